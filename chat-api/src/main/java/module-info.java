@@ -1,0 +1,22 @@
+/** HTTP, identity, conversations, the model loop and the widget: the composition root. */
+module dev.ringfence.chat {
+  requires transitive org.jspecify;
+  requires dev.ringfence.redaction;
+  requires dev.ringfence.retrieval;
+  requires dev.ringfence.tools;
+  requires io.vertx.core;
+  requires io.vertx.web;
+  requires com.fasterxml.jackson.databind;
+  requires com.networknt.schema;
+  requires com.nimbusds.jose.jwt;
+  requires langchain4j.core;
+  requires langchain4j.open.ai;
+  requires langchain4j.http.client;
+  requires langchain4j.http.client.jdk;
+  requires transitive info.picocli;
+  requires org.snakeyaml.engine;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
+  requires org.slf4j;
+
+}

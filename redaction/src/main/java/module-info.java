@@ -1,0 +1,8 @@
+/** Finds, masks and restores personal data and secrets; depends on no other part of ringfence. */
+module dev.ringfence.redaction {
+  requires transitive org.jspecify;
+  requires transitive com.fasterxml.jackson.databind;
+  requires com.google.i18n.phonenumbers.libphonenumber;
+
+  exports dev.ringfence.redaction;
+}

@@ -1,0 +1,21 @@
+/** The tenant-bound database, and the documents and vectors in it. */
+module dev.ringfence.retrieval {
+  requires transitive org.jspecify;
+  requires transitive io.vertx.sql.client;
+  requires io.vertx.sql.client.pg;
+  requires transitive io.vertx.core;
+  requires pgvector;
+  requires java.sql;
+  requires org.postgresql.jdbc;
+  requires flyway.core;
+  requires org.apache.commons.compress;
+  requires org.tukaani.xz;
+  requires langchain4j.core;
+  requires langchain4j.embeddings.bge.small.en.v15.q;
+  requires org.jsoup;
+  requires org.apache.pdfbox;
+  requires org.commonmark;
+  requires org.slf4j;
+
+  exports dev.ringfence.retrieval;
+}

@@ -1,0 +1,11 @@
+/** What a model may call: declared, checked, executed and masked. */
+module dev.ringfence.tools {
+  requires transitive org.jspecify;
+  requires transitive dev.ringfence.redaction;
+  requires transitive dev.ringfence.retrieval;
+  requires transitive com.fasterxml.jackson.databind;
+  requires org.snakeyaml.engine;
+  requires langchain4j.core;
+  requires org.slf4j;
+
+}
