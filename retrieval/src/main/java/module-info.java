@@ -10,11 +10,12 @@ module dev.ringfence.retrieval {
   requires flyway.core;
   requires org.apache.commons.compress;
   requires org.tukaani.xz;
-  requires langchain4j.core;
-  requires langchain4j.embeddings.bge.small.en.v15.q;
+  requires com.microsoft.onnxruntime;
   requires org.jsoup;
   requires org.apache.pdfbox;
+  requires org.apache.pdfbox.io;
   requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
   requires org.slf4j;
 
   exports dev.ringfence.retrieval;

@@ -2,15 +2,31 @@ package dev.ringfence.retrieval;
 
 import java.util.List;
 
-/** Turns texts into vectors whose nearness is nearness in meaning. Implementations are thread-safe. */
+/**
+ * Turns texts into vectors whose nearness is nearness in meaning. Implementations are thread-safe.
+ */
 public interface Embedder {
+  /** The name of the model, kept beside each vector: vectors of two models are never compared. */
+  String model();
+
   /** The number of dimensions of each vector. */
   int dimensions();
 
   /**
-   * The vectors of texts, in their order, each of length {@link #dimensions()} and of norm 1.
+   * The vectors of texts, in their order, each of length {@link #dimensions()} and of norm 1. A
+   * text's vector depends on that text alone, never on the others it came with.
    *
-   * @param texts what to embed; each is cut at the model's own limit of tokens
+   * @param texts passages, or any texts to compare with each other; each is cut at the model's own
+   *     limit of tokens
+   * @throws EmbeddingException when the model cannot answer
    */
   List<float[]> embed(List<String> texts);
+
+  /**
+   * The vector of a question, to be compared with the vectors of passages: some models want it
+   * marked as a question.
+   *
+   * @throws EmbeddingException when the model cannot answer
+   */
+  float[] embedQuery(String query);
 }
