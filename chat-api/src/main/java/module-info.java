@@ -6,6 +6,8 @@ module dev.ringfence.chat {
   requires dev.ringfence.tools;
   requires io.vertx.core;
   requires io.vertx.web;
+  requires java.net.http;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.networknt.schema;
   requires com.nimbusds.jose.jwt;
@@ -18,5 +20,4 @@ module dev.ringfence.chat {
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires org.slf4j;
-
 }

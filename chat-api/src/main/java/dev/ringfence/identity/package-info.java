@@ -1,7 +1,8 @@
 /**
  * Verifies tokens and turns them into principals.
  *
- * <p>Rule of this package: identity comes from a verified token and a membership in the database, from nothing else.
+ * <p>Rule of this package: identity comes from a verified token and a membership in the database,
+ * from nothing else.
  */
 @NullMarked
 package dev.ringfence.identity;
