@@ -998,10 +998,10 @@
     }
 
     #conclude(answer, trouble, incomplete) {
-      answer.settle();
       if (!trouble && incomplete) {
         answer.notice('You stopped this answer.');
       }
+      answer.settle();
       this.#speak(answer.unspoken(true));
       this.#speak(answer.receipt.scope ? [`From: ${this.#labels()[answer.receipt.scope]}.`] : []);
       if (trouble && answer.empty) {
@@ -1208,6 +1208,7 @@
     #button;
     #panel;
     #open = false;
+    #focused = false;
     #watcher = new MutationObserver(() => this.#attach());
     #attached = [];
 
@@ -1245,6 +1246,8 @@
         this.#panelHost,
       );
       root.append(this.#panel, this.#button);
+      root.addEventListener('focusin', () => (this.#focused = true));
+      root.addEventListener('focusout', () => queueMicrotask(() => (this.#focused &&= !this.#host.isConnected)));
       this.settings = settings;
       this.#attach();
     }
@@ -1280,11 +1283,21 @@
         }
         this.#attached.push(now);
         document.body.append(this.#host);
+        this.#resume();
       }
       for (const parent of [document, document.documentElement, document.body]) {
         if (parent) {
           this.#watcher.observe(parent, { childList: true });
         }
+      }
+    }
+
+    // Whoever was typing when the page went goes on typing.
+    #resume() {
+      if (this.#focused && this.#open) {
+        this.chat.focus();
+      } else if (this.#focused) {
+        this.#button.focus({ preventScroll: true });
       }
     }
 

@@ -1,0 +1,159 @@
+package dev.ringfence.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The demo page: who you are, the answer and what lies behind it, the attacks beside it. */
+final class DemoPageBrowserTest {
+  @AutoClose static final FakeService service = new FakeService();
+  @AutoClose static final Browser browser = new Browser();
+  private final ChatView chat = new ChatView(browser);
+
+  @BeforeEach
+  void open() {
+    service.asked.clear();
+    service.script = DemoPageBrowserTest::invoices;
+    browser.prefer("prefers-color-scheme", "light");
+    browser.size(1440, 900);
+    browser.open(service.home());
+    browser.awaitTrue("return document.querySelectorAll('.identity').length === 10");
+  }
+
+  private static void invoices(FakeService.Asked asked, Reply reply) throws IOException {
+    reply.delta(
+        """
+        You have **three open invoices**.
+
+        | Invoice | Due | Amount | Status |
+        |---|---|---|---|
+        | INV-2026-0914 | 30 Sep 2026 | € 129.00 | overdue |
+        | INV-2026-1014 | 30 Oct 2026 | € 129.00 | open |
+        | INV-2026-1114 | 30 Nov 2026 | € 148.50 | open |
+
+        From *Payment terms*:
+
+        > Invoices are due within 14 days. The first reminder is free of charge.
+        """);
+    var sources =
+        List.of(
+            Map.of("kind", "record", "title", "Invoices", "scope", "account"),
+            Map.of("kind", "document", "title", "Payment terms", "url", "/demo/docs/acme/payment-terms", "scope", "public"));
+    var tools =
+        List.of(
+            Map.of("name", "list_invoices", "outcome", "rows", "rows", 3),
+            Map.of("name", "search_knowledge", "outcome", "refused"));
+    reply.part(Map.of("type", "data-receipt", "data", Map.of("scope", "mixed", "sources", sources, "tools", tools)));
+    reply.finish();
+  }
+
+  private static String receipt() {
+    return String.valueOf(browser.run("return document.querySelector('#receipt').innerText"));
+  }
+
+  private static void choose(String id) {
+    browser.run("document.querySelector(`input[value=\"${arguments[0]}\"]`).click()", id);
+  }
+
+  @Test
+  void anAnswerShowsWhereEachPartComesFrom() {
+    chat.ask("Show my invoices").settled();
+
+    assertThat(chat.text(".badge")).contains("Public information and your account");
+    assertThat(receipt()).contains("Public information and your records", "Invoices", "own record", "Payment terms", "public document", "list_invoices", "3 rows", "refused");
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void choosingSomebodyElseStartsFromNothing() {
+    chat.ask("Show my invoices").settled();
+
+    choose("acme/ben");
+
+    chat.awaits("Hello Ben.");
+    assertThat(chat.text()).doesNotContain("INV-2026-0914", "You: ");
+    assertThat(receipt()).doesNotContain("list_invoices");
+    chat.ask("Hello").settled();
+    assertThat(service.asked).extracting(FakeService.Asked::token).containsExactly(FakeService.tokenOf("acme", "ana"), FakeService.tokenOf("acme", "ben"));
+  }
+
+  @Test
+  void aVisitorOfEachCompanyHasNoUserToken() {
+    choose("globex/visitor");
+    chat.awaits("Welcome to Globex.");
+
+    chat.ask("When are you open?").settled();
+
+    assertThat(service.asked.getFirst().token()).startsWith("visitor-");
+  }
+
+  @Test
+  void anAttackIsPutIntoTheComposerAndNotSent() {
+    browser.run("document.querySelectorAll('.family').forEach((family) => (family.open = true))");
+    var attacks = (List<?>) browser.run("return [...document.querySelectorAll('.attack')]");
+    assertThat(attacks).hasSizeGreaterThanOrEqualTo(18);
+
+    for (var attack : attacks) {
+      browser.run("arguments[0].click()", attack);
+      assertThat(chat.query("return chat.querySelector('textarea').value")).hasSizeGreaterThan(20).doesNotContain("undefined");
+    }
+    assertThat(service.asked).isEmpty();
+    browser.press(Keys.ENTER);
+    chat.settled();
+    assertThat(service.asked).hasSize(1);
+  }
+
+  @Test
+  void itSaysThatThereIsNoLanguageModel() {
+    browser.awaitTrue("return document.querySelector('#model').textContent.startsWith('No language model')");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 360, 480, 768, 1024, 1120, 1440, 1920})
+  void nothingSticksOutAtAnyWidth(int width) {
+    browser.size(width, 740);
+    browser.run("document.querySelectorAll('details').forEach((each) => (each.open = true))");
+    service.script = (asked, reply) -> reply.says("x".repeat(300) + "\n\n```\n" + "y".repeat(300) + "\n```\n\n| " + "z".repeat(200) + " | b |\n|---|---|\n| a | b |");
+    chat.ask("w".repeat(200)).settled();
+
+    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+    assertThat(chat.query("const s = chat.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyTextHasContrast(String scheme) {
+    browser.prefer("prefers-color-scheme", scheme);
+    chat.ask("Show my invoices").settled();
+    service.script = (asked, reply) -> reply.status(503, "{\"requestId\": \"r\"}");
+    chat.ask("Again").settled();
+
+    assertThat((List<?>) browser.run(Contrast.TOO_LITTLE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"desktop, 1440, 900, light", "phone, 390, 844, light"})
+  void itsPictureIsTakenOnRequest(String name, int width, int height, String scheme) throws IOException {
+    browser.prefer("prefers-color-scheme", scheme);
+    browser.size(width, height);
+    chat.ask("Show my open invoices").settled();
+    browser.run("document.activeElement.blur()");
+    var picture = browser.screenshot();
+    assertThat(picture.length).isBetween(10_000, 300_000);
+    var folder = System.getProperty("ringfence.screenshots");
+    if (folder != null) {
+      Files.write(Path.of(folder, "demo-" + name + ".png"), picture);
+    }
+  }
+}
