@@ -60,8 +60,7 @@ final class Browser implements AutoCloseable {
                     .toFile())
             .build();
     driver = new ChromeDriver(service, options);
-    driver.executeCdpCommand(
-        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
   }
 
   void size(int width, int height) {

@@ -3,10 +3,14 @@ package dev.ringfence.browser;
 import java.util.List;
 import org.openqa.selenium.Keys;
 
-/** A chat as a person meets it: what it shows, and the keys pressed in it. Looks into the one chat of the page. */
+/**
+ * A chat as a person meets it: what it shows, and the keys pressed in it. Looks into the one chat
+ * of the page.
+ */
 final class ChatView {
   /** The chat's shadow is the one that holds a composer. */
-  private static final String SHADOW = "const chat = shadows.find((s) => s.querySelector('.composer')); ";
+  private static final String SHADOW =
+      "const chat = shadows.find((s) => s.querySelector('.composer')); ";
 
   private final Browser browser;
 
@@ -25,7 +29,9 @@ final class ChatView {
 
   /** Waits until no answer is on its way. */
   ChatView settled() {
-    browser.awaitTrue(SHADOW + "return !!chat.querySelector('.answer, .trouble') && chat.querySelector('.stop').hidden");
+    browser.awaitTrue(
+        SHADOW
+            + "return !!chat.querySelector('.answer, .trouble') && chat.querySelector('.stop').hidden");
     return this;
   }
 
@@ -35,7 +41,10 @@ final class ChatView {
   }
 
   void click(String selector) {
-    browser.awaitTrue(SHADOW + "return !!chat.querySelector(arguments[0]) && !chat.querySelector(arguments[0]).disabled", selector);
+    browser.awaitTrue(
+        SHADOW
+            + "return !!chat.querySelector(arguments[0]) && !chat.querySelector(arguments[0]).disabled",
+        selector);
     browser.run(SHADOW + "chat.querySelector(arguments[0]).click()", selector);
   }
 
@@ -46,11 +55,13 @@ final class ChatView {
 
   /** The text of the last node that fits. */
   String text(String selector) {
-    return query("return [...chat.querySelectorAll(arguments[0])].at(-1)?.textContent ?? ''", selector);
+    return query(
+        "return [...chat.querySelectorAll(arguments[0])].at(-1)?.textContent ?? ''", selector);
   }
 
   int count(String selector) {
-    return Integer.parseInt(query("return String(chat.querySelectorAll(arguments[0]).length)", selector));
+    return Integer.parseInt(
+        query("return String(chat.querySelectorAll(arguments[0]).length)", selector));
   }
 
   /** A property of every node that fits. */

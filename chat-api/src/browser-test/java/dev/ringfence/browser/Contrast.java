@@ -1,6 +1,9 @@
 package dev.ringfence.browser;
 
-/** A look at every text of a page, shadows included, for a contrast below 4.5 to 1 against what lies behind it. */
+/**
+ * A look at every text of a page, shadows included, for a contrast below 4.5 to 1 against what lies
+ * behind it.
+ */
 final class Contrast {
   static final String TOO_LITTLE =
       """

@@ -49,12 +49,25 @@ final class DemoPageBrowserTest {
     var sources =
         List.of(
             Map.of("kind", "record", "title", "Invoices", "scope", "account"),
-            Map.of("kind", "document", "title", "Payment terms", "url", "/demo/docs/acme/payment-terms", "scope", "public"));
+            Map.of(
+                "kind",
+                "document",
+                "title",
+                "Payment terms",
+                "url",
+                "/demo/docs/acme/payment-terms",
+                "scope",
+                "public"));
     var tools =
         List.of(
             Map.of("name", "list_invoices", "outcome", "rows", "rows", 3),
             Map.of("name", "search_knowledge", "outcome", "refused"));
-    reply.part(Map.of("type", "data-receipt", "data", Map.of("scope", "mixed", "sources", sources, "tools", tools)));
+    reply.part(
+        Map.of(
+            "type",
+            "data-receipt",
+            "data",
+            Map.of("scope", "mixed", "sources", sources, "tools", tools)));
     reply.finish();
   }
 
@@ -71,7 +84,16 @@ final class DemoPageBrowserTest {
     chat.ask("Show my invoices").settled();
 
     assertThat(chat.text(".badge")).contains("Public information and your account");
-    assertThat(receipt()).contains("Public information and your records", "Invoices", "own record", "Payment terms", "public document", "list_invoices", "3 rows", "refused");
+    assertThat(receipt())
+        .contains(
+            "Public information and your records",
+            "Invoices",
+            "own record",
+            "Payment terms",
+            "public document",
+            "list_invoices",
+            "3 rows",
+            "refused");
     assertThat(browser.breaches()).isEmpty();
   }
 
@@ -85,7 +107,9 @@ final class DemoPageBrowserTest {
     assertThat(chat.text()).doesNotContain("INV-2026-0914", "You: ");
     assertThat(receipt()).doesNotContain("list_invoices");
     chat.ask("Hello").settled();
-    assertThat(service.asked).extracting(FakeService.Asked::token).containsExactly(FakeService.tokenOf("acme", "ana"), FakeService.tokenOf("acme", "ben"));
+    assertThat(service.asked)
+        .extracting(FakeService.Asked::token)
+        .containsExactly(FakeService.tokenOf("acme", "ana"), FakeService.tokenOf("acme", "ben"));
   }
 
   @Test
@@ -106,7 +130,9 @@ final class DemoPageBrowserTest {
 
     for (var attack : attacks) {
       browser.run("arguments[0].click()", attack);
-      assertThat(chat.query("return chat.querySelector('textarea').value")).hasSizeGreaterThan(20).doesNotContain("undefined");
+      assertThat(chat.query("return chat.querySelector('textarea').value"))
+          .hasSizeGreaterThan(20)
+          .doesNotContain("undefined");
     }
     assertThat(service.asked).isEmpty();
     browser.press(Keys.ENTER);
@@ -116,7 +142,8 @@ final class DemoPageBrowserTest {
 
   @Test
   void itSaysThatThereIsNoLanguageModel() {
-    browser.awaitTrue("return document.querySelector('#model').textContent.startsWith('No language model')");
+    browser.awaitTrue(
+        "return document.querySelector('#model').textContent.startsWith('No language model')");
   }
 
   @ParameterizedTest
@@ -124,11 +151,23 @@ final class DemoPageBrowserTest {
   void nothingSticksOutAtAnyWidth(int width) {
     browser.size(width, 740);
     browser.run("document.querySelectorAll('details').forEach((each) => (each.open = true))");
-    service.script = (asked, reply) -> reply.says("x".repeat(300) + "\n\n```\n" + "y".repeat(300) + "\n```\n\n| " + "z".repeat(200) + " | b |\n|---|---|\n| a | b |");
+    service.script =
+        (asked, reply) ->
+            reply.says(
+                "x".repeat(300)
+                    + "\n\n```\n"
+                    + "y".repeat(300)
+                    + "\n```\n\n| "
+                    + "z".repeat(200)
+                    + " | b |\n|---|---|\n| a | b |");
     chat.ask("w".repeat(200)).settled();
 
-    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
-    assertThat(chat.query("const s = chat.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth")).isEqualTo("true");
+    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    assertThat(
+            chat.query(
+                "const s = chat.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth"))
+        .isEqualTo("true");
   }
 
   @ParameterizedTest
@@ -144,7 +183,8 @@ final class DemoPageBrowserTest {
 
   @ParameterizedTest
   @CsvSource({"desktop, 1440, 900, light", "phone, 390, 844, light"})
-  void itsPictureIsTakenOnRequest(String name, int width, int height, String scheme) throws IOException {
+  void itsPictureIsTakenOnRequest(String name, int width, int height, String scheme)
+      throws IOException {
     browser.prefer("prefers-color-scheme", scheme);
     browser.size(width, height);
     chat.ask("Show my open invoices").settled();

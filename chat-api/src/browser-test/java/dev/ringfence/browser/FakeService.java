@@ -19,14 +19,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The service's public face with scripted answers, and a shop's page on another origin that carries the widget. */
+/**
+ * The service's public face with scripted answers, and a shop's page on another origin that carries
+ * the widget.
+ */
 final class FakeService implements AutoCloseable {
   static final String POLICY =
       "default-src 'self'; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+      Map.of(
+          "html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
   /** What a message is answered with. */
   @FunctionalInterface
@@ -60,16 +64,22 @@ final class FakeService implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** A page of somebody else's site. Its policy names the service for scripts and connections only. */
+  /**
+   * A page of somebody else's site. Its policy names the service for scripts and connections only.
+   */
   String shop(String attributes) {
-    return "http://localhost:" + server.getAddress().getPort() + "/shop?" + attributes.replace("\"", "%22").replace(" ", "%20");
+    return "http://localhost:"
+        + server.getAddress().getPort()
+        + "/shop?"
+        + attributes.replace("\"", "%22").replace(" ", "%20");
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var reply = new Reply(exchange);
       switch (exchange.getRequestURI().getPath()) {
-        case String path when exchange.getRequestMethod().equals("OPTIONS") -> reply.status(204, "");
+        case String path when exchange.getRequestMethod().equals("OPTIONS") ->
+            reply.status(204, "");
         case "/demo/identities" -> reply.status(200, People.LIST);
         case "/demo/about" -> reply.status(200, "{\"model\": \"extractive\", \"version\": \"0\"}");
         case "/demo/token" -> reply.status(200, token(JSON.readTree(exchange.getRequestBody())));
@@ -104,13 +114,16 @@ final class FakeService implements AutoCloseable {
   }
 
   private String token(JsonNode who) {
-    return "{\"token\": \"%s\"}".formatted(tokenOf(who.path("tenant").asText(), who.path("user").asText()));
+    return "{\"token\": \"%s\"}"
+        .formatted(tokenOf(who.path("tenant").asText(), who.path("user").asText()));
   }
 
   /** A token that reads like a signed one; nobody here looks at the signature. */
   static String tokenOf(String tenant, String user) {
     var claims = "{\"iss\": \"demo\", \"tenant\": \"%s\", \"sub\": \"%s\"}".formatted(tenant, user);
-    return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".c2ln";
+    return "e30."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))
+        + ".c2ln";
   }
 
   private void file(Reply reply, String name) throws IOException {
@@ -118,7 +131,10 @@ final class FakeService implements AutoCloseable {
       if (in == null) {
         reply.status(404, "{\"code\": \"not_found\"}");
       } else {
-        reply.file(in.readAllBytes(), TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain"), POLICY);
+        reply.file(
+            in.readAllBytes(),
+            TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain"),
+            POLICY);
       }
     }
   }
@@ -134,7 +150,9 @@ final class FakeService implements AutoCloseable {
   }
 
   private String shopPolicy() {
-    return POLICY.replace("script-src 'self'", "script-src 'self' " + home()) + "; connect-src " + home();
+    return POLICY.replace("script-src 'self'", "script-src 'self' " + home())
+        + "; connect-src "
+        + home();
   }
 
   @Override

@@ -61,13 +61,43 @@ final class HostileAnswerBrowserTest {
   void anyTextAnywhereStaysText(String payload) {
     service.script =
         (asked, reply) -> {
-          reply.part(Map.of("type", "tool-input-start", "toolCallId", payload, "toolName", payload));
+          reply.part(
+              Map.of("type", "tool-input-start", "toolCallId", payload, "toolName", payload));
           for (var piece : payload.split("(?<=\\G.{3})")) {
             reply.delta(piece);
           }
-          reply.part(Map.of("type", "source-url", "sourceId", "1", "url", "https://docs.example/a", "title", payload));
-          reply.part(Map.of("type", "source-url", "sourceId", "2", "url", "javascript:alert(1)", "title", payload + "2"));
-          reply.part(Map.of("type", "source-document", "sourceId", "3", "mediaType", "text/html", "title", payload + "3", "filename", payload));
+          reply.part(
+              Map.of(
+                  "type",
+                  "source-url",
+                  "sourceId",
+                  "1",
+                  "url",
+                  "https://docs.example/a",
+                  "title",
+                  payload));
+          reply.part(
+              Map.of(
+                  "type",
+                  "source-url",
+                  "sourceId",
+                  "2",
+                  "url",
+                  "javascript:alert(1)",
+                  "title",
+                  payload + "2"));
+          reply.part(
+              Map.of(
+                  "type",
+                  "source-document",
+                  "sourceId",
+                  "3",
+                  "mediaType",
+                  "text/html",
+                  "title",
+                  payload + "3",
+                  "filename",
+                  payload));
           reply.part(Map.of("type", "data-notice", "data", Map.of("text", payload)));
           reply.part(Map.of("type", "data-scope", "data", Map.of("scope", payload)));
           reply.part(Map.of("type", "error", "errorText", payload));
@@ -113,7 +143,16 @@ final class HostileAnswerBrowserTest {
     service.script =
         (asked, reply) -> {
           reply.delta(text);
-          reply.part(Map.of("type", "source-url", "sourceId", "s", "url", "https://docs.example/terms", "title", "Terms"));
+          reply.part(
+              Map.of(
+                  "type",
+                  "source-url",
+                  "sourceId",
+                  "s",
+                  "url",
+                  "https://docs.example/terms",
+                  "title",
+                  "Terms"));
           reply.finish();
         };
 
@@ -125,7 +164,8 @@ final class HostileAnswerBrowserTest {
 
   @Test
   void whatCannotBeSeenIsLeftOut() {
-    service.script = (asked, reply) -> reply.says("a\u202eb\u2066c" + Character.toString(0xE0041) + "d\u0007e");
+    service.script =
+        (asked, reply) -> reply.says("a\u202eb\u2066c" + Character.toString(0xE0041) + "d\u0007e");
 
     chat.ask("Invisible").settled();
 
@@ -149,7 +189,13 @@ final class HostileAnswerBrowserTest {
 
   @Test
   void textMadeToBeSlowToReadIsReadInTime() {
-    var slow = "[".repeat(3000) + "*_".repeat(3000) + "![".repeat(2000) + "`".repeat(999) + "> ".repeat(500) + "|".repeat(3000);
+    var slow =
+        "[".repeat(3000)
+            + "*_".repeat(3000)
+            + "![".repeat(2000)
+            + "`".repeat(999)
+            + "> ".repeat(500)
+            + "|".repeat(3000);
     service.script = (asked, reply) -> reply.says(slow);
     var begun = System.nanoTime();
 

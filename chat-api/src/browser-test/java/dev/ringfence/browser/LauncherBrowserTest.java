@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-/** The chat in the corner of somebody else's page, under a strict policy and with the keyboard alone. */
+/**
+ * The chat in the corner of somebody else's page, under a strict policy and with the keyboard
+ * alone.
+ */
 final class LauncherBrowserTest {
   private static final String SCRIPT = "return shadows.find((s) => s.querySelector('.launcher'))";
 
@@ -42,7 +45,8 @@ final class LauncherBrowserTest {
     browser.run("document.querySelector('#before').focus()");
     browser.press(Keys.TAB);
     assertThat(launcherHasFocus()).isTrue();
-    assertThat(is(".querySelector('.launcher').getAttribute('aria-label') === 'Open Ask Acme'")).isTrue();
+    assertThat(is(".querySelector('.launcher').getAttribute('aria-label') === 'Open Ask Acme'"))
+        .isTrue();
 
     browser.press(Keys.ENTER);
     assertThat(isOpen()).isTrue();
@@ -71,9 +75,13 @@ final class LauncherBrowserTest {
   void everythingToPressHasANameAndAVisibleFocus() {
     browser.run("ringfence.open()");
 
-    assertThat(chat.query("return [...chat.querySelectorAll('button, textarea')].filter((e) => !e.ariaLabel && !e.textContent.trim()).length")).isEqualTo("0");
+    assertThat(
+            chat.query(
+                "return [...chat.querySelectorAll('button, textarea')].filter((e) => !e.ariaLabel && !e.textContent.trim()).length"))
+        .isEqualTo("0");
     browser.pressWithShift(Keys.TAB);
-    assertThat(chat.query("return getComputedStyle(chat.activeElement).outlineStyle")).isEqualTo("solid");
+    assertThat(chat.query("return getComputedStyle(chat.activeElement).outlineStyle"))
+        .isEqualTo("solid");
   }
 
   @ParameterizedTest
@@ -115,7 +123,8 @@ final class LauncherBrowserTest {
         """,
         service.home());
 
-    assertThat(browser.run("return document.querySelectorAll('ringfence-chat').length")).isEqualTo(1L);
+    assertThat(browser.run("return document.querySelectorAll('ringfence-chat').length"))
+        .isEqualTo(1L);
   }
 
   @Test
@@ -127,7 +136,9 @@ final class LauncherBrowserTest {
     browser.run("ringfence.logout()");
 
     assertThat(browser.breaches()).isEmpty();
-    assertThat(chat.query("return getComputedStyle(chat.querySelector('.composer')).display")).as("and it is dressed").isEqualTo("flex");
+    assertThat(chat.query("return getComputedStyle(chat.querySelector('.composer')).display"))
+        .as("and it is dressed")
+        .isEqualTo("flex");
   }
 
   @Test
@@ -135,8 +146,10 @@ final class LauncherBrowserTest {
     browser.size(360, 640);
     browser.run("ringfence.open()");
 
-    assertThat(is(".querySelector('.panel').getBoundingClientRect().width === innerWidth")).isTrue();
-    assertThat(is(".querySelector('.panel').getBoundingClientRect().height === innerHeight")).isTrue();
+    assertThat(is(".querySelector('.panel').getBoundingClientRect().width === innerWidth"))
+        .isTrue();
+    assertThat(is(".querySelector('.panel').getBoundingClientRect().height === innerHeight"))
+        .isTrue();
     assertThat(is(".querySelector('.panel').getAttribute('aria-modal') === 'true'")).isTrue();
     chat.click("[aria-label=Close]");
     assertThat(isOpen()).isFalse();
@@ -154,6 +167,9 @@ final class LauncherBrowserTest {
   void aPageWithoutAQuestionAsksTheServiceForNothing() {
     browser.run("ringfence.open()");
 
-    assertThat(browser.run("return performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).join()")).isEqualTo("/widget.js");
+    assertThat(
+            browser.run(
+                "return performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).join()"))
+        .isEqualTo("/widget.js");
   }
 }

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One response of the fake service: a status, a file, or a stream of parts that the script writes as it likes. */
+/**
+ * One response of the fake service: a status, a file, or a stream of parts that the script writes
+ * as it likes.
+ */
 final class Reply {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final HttpExchange exchange;

@@ -38,7 +38,9 @@ final class SpeakerBrowserTest {
     browser.run("window.token = arguments[0]; ringfence.identify(async () => window.token)", token);
   }
 
-  /** Everything of the page that could still hold a text, the field's draft and the stores included. */
+  /**
+   * Everything of the page that could still hold a text, the field's draft and the stores included.
+   */
   private static String remains() {
     return String.valueOf(
         browser.run(
@@ -65,7 +67,8 @@ final class SpeakerBrowserTest {
     assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
     chat.ask("Hello").settled();
     assertThat(service.asked.getLast().token()).isEqualTo("visitor-1");
-    assertThat(service.asked.getLast().conversation()).isNotEqualTo(service.asked.getFirst().conversation());
+    assertThat(service.asked.getLast().conversation())
+        .isNotEqualTo(service.asked.getFirst().conversation());
   }
 
   @Test
@@ -78,7 +81,8 @@ final class SpeakerBrowserTest {
     assertThat(remains()).doesNotContain(SECRET, "Half a draft");
     chat.ask("Hello").settled();
     assertThat(service.asked.getLast().token()).isEqualTo(BEN);
-    assertThat(service.asked.getLast().conversation()).isNotEqualTo(service.asked.getFirst().conversation());
+    assertThat(service.asked.getLast().conversation())
+        .isNotEqualTo(service.asked.getFirst().conversation());
   }
 
   @Test
@@ -87,8 +91,10 @@ final class SpeakerBrowserTest {
 
     browser.run("ringfence.identify(() => new Promise(() => {}))");
 
-    assertThat(chat.query("return getComputedStyle(chat.querySelector('.log')).visibility")).isEqualTo("hidden");
-    assertThat(chat.query("return getComputedStyle(chat.querySelector('textarea')).visibility")).isEqualTo("hidden");
+    assertThat(chat.query("return getComputedStyle(chat.querySelector('.log')).visibility"))
+        .isEqualTo("hidden");
+    assertThat(chat.query("return getComputedStyle(chat.querySelector('textarea')).visibility"))
+        .isEqualTo("hidden");
   }
 
   @Test
@@ -99,7 +105,10 @@ final class SpeakerBrowserTest {
     chat.ask("Again").settled();
 
     assertThat(chat.text()).contains("Private question");
-    assertThat(service.asked).extracting(FakeService.Asked::conversation).hasSize(2).containsOnly(service.asked.getFirst().conversation());
+    assertThat(service.asked)
+        .extracting(FakeService.Asked::conversation)
+        .hasSize(2)
+        .containsOnly(service.asked.getFirst().conversation());
   }
 
   @Test
@@ -161,14 +170,20 @@ final class SpeakerBrowserTest {
     chat.ask("Second").settled().awaits("Welcome back.");
 
     assertThat(chat.text(".break")).contains("The session had expired.");
-    assertThat(service.asked).extracting(FakeService.Asked::token).containsExactly("visitor-1", "visitor-1", "visitor-2");
-    assertThat(service.asked.getLast().conversation()).isNotEqualTo(service.asked.getFirst().conversation());
+    assertThat(service.asked)
+        .extracting(FakeService.Asked::token)
+        .containsExactly("visitor-1", "visitor-1", "visitor-2");
+    assertThat(service.asked.getLast().conversation())
+        .isNotEqualTo(service.asked.getFirst().conversation());
   }
 
   @Test
   void anExpiredTokenIsRenewedOnceWithoutANoise() {
     var expired = FakeService.tokenOf("acme", "ana\", \"exp\": \"1");
-    browser.run("window.given = arguments; let n = 0; ringfence.identify(async () => given[n++ === 0 ? 0 : 1])", expired, ANA);
+    browser.run(
+        "window.given = arguments; let n = 0; ringfence.identify(async () => given[n++ === 0 ? 0 : 1])",
+        expired,
+        ANA);
     service.script =
         (asked, reply) -> {
           if (asked.token().equals(ANA)) {
@@ -181,7 +196,9 @@ final class SpeakerBrowserTest {
     chat.ask("Private question").settled().awaits(SECRET);
 
     assertThat(chat.count(".break, .trouble")).isZero();
-    assertThat(service.asked).extracting(FakeService.Asked::conversation).containsOnly(service.asked.getFirst().conversation());
+    assertThat(service.asked)
+        .extracting(FakeService.Asked::conversation)
+        .containsOnly(service.asked.getFirst().conversation());
   }
 
   @Test
@@ -200,11 +217,14 @@ final class SpeakerBrowserTest {
   @Test
   void whoCannotBeRenewedIsAskedToSignIn() {
     identify(ANA);
-    service.script = (asked, reply) -> reply.status(401, "{\"code\": \"token_expired\", \"requestId\": \"r-1\"}");
+    service.script =
+        (asked, reply) ->
+            reply.status(401, "{\"code\": \"token_expired\", \"requestId\": \"r-1\"}");
 
     chat.ask("Hello").settled();
 
-    assertThat(chat.text(".trouble")).contains("Your session has expired. Sign in again", "Reference: r-1");
+    assertThat(chat.text(".trouble"))
+        .contains("Your session has expired. Sign in again", "Reference: r-1");
     assertThat(service.asked).hasSize(2);
   }
 
@@ -224,6 +244,7 @@ final class SpeakerBrowserTest {
     identify(BEN);
     chat.ask("Hello").settled();
     assertThat(chat.text()).doesNotContain("Kept answer");
-    assertThat(service.asked.getLast().conversation()).isNotEqualTo(service.asked.getFirst().conversation());
+    assertThat(service.asked.getLast().conversation())
+        .isNotEqualTo(service.asked.getFirst().conversation());
   }
 }

@@ -63,13 +63,15 @@ final class StreamingBrowserTest {
   @Test
   void everySplitOfTheStreamReadsTheSame() {
     for (var ending : List.of("\n", "\r\n", "\r")) {
-      var seen =
-          (List<?>)
-              browser.runUntilDone(EVERY_SPLIT, ANSWER.replace("\n", ending));
+      var seen = (List<?>) browser.runUntilDone(EVERY_SPLIT, ANSWER.replace("\n", ending));
 
       assertThat(seen).as("distinct readings").hasSize(1);
       assertThat(String.valueOf(seen.getFirst()))
-          .contains("<p>Zwölf € and 👩‍🚀, <strong>bold</strong>.</p>", "<li>two</li>", "Public information and your account", "Terms");
+          .contains(
+              "<p>Zwölf € and 👩‍🚀, <strong>bold</strong>.</p>",
+              "<li>two</li>",
+              "Public information and your account",
+              "Terms");
     }
   }
 
@@ -118,7 +120,9 @@ final class StreamingBrowserTest {
     var seen = new CountDownLatch(1);
     service.script =
         (asked, reply) -> {
-          reply.part(Map.of("type", "tool-input-available", "toolCallId", "1", "toolName", "list_invoices"));
+          reply.part(
+              Map.of(
+                  "type", "tool-input-available", "toolCallId", "1", "toolName", "list_invoices"));
           awaitQuietly(seen);
           reply.says("The rest.");
         };
@@ -168,14 +172,17 @@ final class StreamingBrowserTest {
     chat.click(".again");
     chat.awaits("All of it.").settled();
 
-    assertThat(service.asked).extracting(FakeService.Asked::message).containsExactly("Everything, please", "Everything, please");
+    assertThat(service.asked)
+        .extracting(FakeService.Asked::message)
+        .containsExactly("Everything, please", "Everything, please");
     assertThat(chat.count(".trouble")).isZero();
   }
 
   @Test
   void anErrorInTheStreamIsShownInItsOwnWords() {
     service.script =
-        (asked, reply) -> reply.part(Map.of("type", "error", "errorText", "The model does not answer."));
+        (asked, reply) ->
+            reply.part(Map.of("type", "error", "errorText", "The model does not answer."));
 
     chat.ask("Hello").settled();
 
@@ -186,7 +193,8 @@ final class StreamingBrowserTest {
   void whoListensIsToldWholeBlocksAndEachOnce() {
     service.script =
         (asked, reply) -> {
-          for (var piece : "First block.\n\nSecond, a **longer** one.\n\nThird.".split("(?<=\\s)")) {
+          for (var piece :
+              "First block.\n\nSecond, a **longer** one.\n\nThird.".split("(?<=\\s)")) {
             reply.delta(piece);
             reply.pause(20);
           }
@@ -197,7 +205,8 @@ final class StreamingBrowserTest {
 
     assertThat(chat.all("[aria-live=polite] p", "textContent"))
         .isEqualTo(List.of("First block.", "Second, a longer one.", "Third."));
-    assertThat(chat.query("return chat.querySelector('.log').getAttribute('aria-live')")).isEqualTo("off");
+    assertThat(chat.query("return chat.querySelector('.log').getAttribute('aria-live')"))
+        .isEqualTo("off");
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

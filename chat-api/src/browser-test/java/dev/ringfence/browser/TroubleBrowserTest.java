@@ -40,7 +40,9 @@ final class TroubleBrowserTest {
   void eachRefusalSaysWhatItIsAndWhetherToTryAgain(int status, String words, boolean again) {
     service.script =
         (asked, reply) ->
-            reply.status(status, "{\"code\": \"x\", \"detail\": \"SELECT secret\", \"requestId\": \"r-42\"}");
+            reply.status(
+                status,
+                "{\"code\": \"x\", \"detail\": \"SELECT secret\", \"requestId\": \"r-42\"}");
 
     chat.ask("Hello").settled();
 
