@@ -1,7 +1,6 @@
 package dev.ringfence.identity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -38,18 +37,18 @@ final class KeyFile {
       }
       return load();
     } catch (IOException e) {
-      throw new UncheckedIOException("the signing key cannot be kept in " + file, e);
+      throw new KeyFileException(file, e);
     }
   }
 
   private SigningKey load() throws IOException {
     if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-      throw new IOException("others may read it; delete it, and a new one is made");
+      throw new KeyFileException(file, "others may read it; delete it, and a new one is made");
     }
     try {
       return SigningKey.parse(Files.readString(file));
     } catch (IllegalArgumentException e) {
-      throw new IOException("it holds no key; delete it, and a new one is made");
+      throw new KeyFileException(file, "it holds no key; delete it, and a new one is made");
     }
   }
 
