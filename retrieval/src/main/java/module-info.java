@@ -12,6 +12,7 @@ module dev.ringfence.retrieval {
   requires org.tukaani.xz;
   requires com.microsoft.onnxruntime;
   requires org.jsoup;
+  requires org.apache.fontbox;
   requires org.apache.pdfbox;
   requires org.apache.pdfbox.io;
   requires org.commonmark;

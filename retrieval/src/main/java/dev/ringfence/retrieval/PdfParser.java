@@ -10,6 +10,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ final class PdfParser implements DocumentParser {
   private static final int MOST_PAGES = 1_000;
   private static final long MOST_SCRATCH_BYTES = 128L << 20;
   private static final int LONGEST_HEADING = 120;
+
+  static {
+    FontMappers.set(new PdfFonts());
+  }
 
   @Override
   public Set<String> mediaTypes() {
@@ -52,6 +57,7 @@ final class PdfParser implements DocumentParser {
     Outline outline = new Outline();
     StringBuilder paragraph = new StringBuilder();
     PdfLines.Line before = null;
+    int wrapped = lines.stream().mapToInt(line -> line.text().length()).max().orElse(0) * 7 / 10;
     for (PdfLines.Line line : lines) {
       int level = line.text().length() <= LONGEST_HEADING ? sizes.headingLevel(line) : 0;
       if (level > 0 || line.startsParagraph() || (before != null && before.page() != line.page())) {
@@ -64,7 +70,7 @@ final class PdfParser implements DocumentParser {
         if (paragraph.isEmpty()) {
           outline.place("page=" + line.page());
         }
-        append(paragraph, line.text());
+        append(paragraph, line.text(), before != null && before.text().length() >= wrapped);
       }
       before = line;
     }
@@ -72,8 +78,13 @@ final class PdfParser implements DocumentParser {
     return outline.document(stated, fallbackTitle);
   }
 
-  /** Joins a line to its paragraph; a word that was divided at the line's end is made whole. */
-  private static void append(StringBuilder paragraph, String line) {
+  /**
+   * Joins a line to its paragraph; a word that was divided at the line's end is made whole.
+   *
+   * @param wrapped whether the line before was about full, so that it ended for want of room and
+   *     not of its own accord
+   */
+  private static void append(StringBuilder paragraph, String line, boolean wrapped) {
     int last = paragraph.length() - 1;
     boolean divided =
         last > 0
@@ -84,7 +95,7 @@ final class PdfParser implements DocumentParser {
     if (divided) {
       paragraph.setLength(last);
     } else if (!paragraph.isEmpty()) {
-      paragraph.append('\n');
+      paragraph.append(wrapped ? ' ' : '\n');
     }
     paragraph.append(line);
   }
