@@ -9,6 +9,9 @@ public interface Embedder {
   /** The name of the model, kept beside each vector: vectors of two models are never compared. */
   String model();
 
+  /** How near a passage's vector must be to a question's for the passage to answer it. */
+  RelevanceFloor floor();
+
   /** The number of dimensions of each vector. */
   int dimensions();
 
