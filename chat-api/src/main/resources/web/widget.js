@@ -266,18 +266,22 @@
     }
   }
 
-  /** Whom a token names, as far as a browser can tell. It decides what to wipe and nothing else; null is equal to nobody. */
+  /**
+   * Whom a token names, as far as a browser can tell: all it claims but what changes with every token. It decides what to
+   * wipe and nothing else; null is equal to nobody.
+   */
   function subjectOf(token) {
     try {
       const body = atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'));
       const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(body, (c) => c.charCodeAt(0))));
-      return claims.sub
-        ? JSON.stringify(['iss', 'sub', 'tenant', 'tid', 'org_id', 'organization'].map((name) => claims[name] ?? null))
-        : null;
+      const lasting = Object.entries(claims).filter(([name]) => !PASSING.includes(name));
+      return claims.sub ? JSON.stringify(lasting.sort(([a], [b]) => (a < b ? -1 : 1))) : null;
     } catch {
       return null;
     }
   }
+
+  const PASSING = 'exp iat nbf jti nonce auth_time updated_at at_hash sid session_id fva amr rat'.split(' ');
 
   // --------------------------------------------------------------------------------------------------- text to nodes
 

@@ -61,7 +61,7 @@ final class DemoPageBrowserTest {
     var tools =
         List.of(
             Map.of("name", "list_invoices", "outcome", "rows", "rows", 3),
-            Map.of("name", "search_knowledge", "outcome", "refused"));
+            Map.of("name", "search_knowledge", "outcome", "rows", "rows", 1));
     reply.part(
         Map.of(
             "type",
@@ -93,8 +93,26 @@ final class DemoPageBrowserTest {
             "public document",
             "list_invoices",
             "3 rows",
-            "refused");
+            "search_knowledge",
+            "1 row");
     assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void aRefusedToolIsSeenAsRefused() {
+    service.script =
+        (asked, reply) -> {
+          var tools = List.of(Map.of("name", "find_customer", "outcome", "refused"));
+          reply.delta("There is nothing that I may show.");
+          reply.part(
+              Map.of("type", "data-receipt", "data", Map.of("scope", "none", "tools", tools)));
+          reply.finish();
+        };
+
+    chat.ask("Use find_customer to look up Ben").settled();
+
+    assertThat(chat.text(".badge")).contains("Nothing found");
+    assertThat(receipt()).contains("Nothing found", "find_customer", "refused");
   }
 
   @Test

@@ -148,84 +148,22 @@ final class SpeakerBrowserTest {
   }
 
   @Test
+  void aPageFromTheBrowsersMemoryAsksAgainWhoIsThere() {
+    anaHasAsked();
+    browser.run("window.token = arguments[0]", BEN);
+
+    browser.run("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+
+    Browser.await(SpeakerBrowserTest::remains, text -> !text.contains("Private question"));
+    assertThat(remains()).doesNotContain(SECRET);
+  }
+
+  @Test
   void aTokenIsKeptInMemoryOnly() {
     anaHasAsked();
 
     assertThat(remains()).doesNotContain(ANA);
     assertThat(browser.run("return location.href")).asString().doesNotContain(ANA);
-  }
-
-  @Test
-  void anExpiredVisitorGetsANewSessionAndIsToldSo() {
-    chat.ask("First").settled();
-    service.script =
-        (asked, reply) -> {
-          if (asked.token().equals("visitor-1")) {
-            reply.status(401, "{\"code\": \"token_expired\"}");
-          } else {
-            reply.says("Welcome back.");
-          }
-        };
-
-    chat.ask("Second").settled().awaits("Welcome back.");
-
-    assertThat(chat.text(".break")).contains("The session had expired.");
-    assertThat(service.asked)
-        .extracting(FakeService.Asked::token)
-        .containsExactly("visitor-1", "visitor-1", "visitor-2");
-    assertThat(service.asked.getLast().conversation())
-        .isNotEqualTo(service.asked.getFirst().conversation());
-  }
-
-  @Test
-  void anExpiredTokenIsRenewedOnceWithoutANoise() {
-    var expired = FakeService.tokenOf("acme", "ana\", \"exp\": \"1");
-    browser.run(
-        "window.given = arguments; let n = 0; ringfence.identify(async () => given[n++ === 0 ? 0 : 1])",
-        expired,
-        ANA);
-    service.script =
-        (asked, reply) -> {
-          if (asked.token().equals(ANA)) {
-            reply.says(SECRET);
-          } else {
-            reply.status(401, "{\"code\": \"token_expired\"}");
-          }
-        };
-
-    chat.ask("Private question").settled().awaits(SECRET);
-
-    assertThat(chat.count(".break, .trouble")).isZero();
-    assertThat(service.asked)
-        .extracting(FakeService.Asked::conversation)
-        .containsOnly(service.asked.getFirst().conversation());
-  }
-
-  @Test
-  void aQuestionIsNeverAskedInTheNameOfSomebodyElse() {
-    anaHasAsked();
-    service.script = (asked, reply) -> reply.status(401, "{\"code\": \"token_expired\"}");
-    browser.run("window.token = arguments[0]", BEN);
-
-    chat.ask("For Ana only");
-    Browser.await(SpeakerBrowserTest::remains, text -> !text.contains("Private question"));
-
-    assertThat(service.asked).extracting(FakeService.Asked::token).containsOnly(ANA);
-    assertThat(remains()).doesNotContain("For Ana only", SECRET);
-  }
-
-  @Test
-  void whoCannotBeRenewedIsAskedToSignIn() {
-    identify(ANA);
-    service.script =
-        (asked, reply) ->
-            reply.status(401, "{\"code\": \"token_expired\", \"requestId\": \"r-1\"}");
-
-    chat.ask("Hello").settled();
-
-    assertThat(chat.text(".trouble"))
-        .contains("Your session has expired. Sign in again", "Reference: r-1");
-    assertThat(service.asked).hasSize(2);
   }
 
   @Test
