@@ -4,5 +4,6 @@ module dev.ringfence.redaction {
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.i18n.phonenumbers.libphonenumber;
 
+  exports dev.ringfence.guard;
   exports dev.ringfence.redaction;
 }

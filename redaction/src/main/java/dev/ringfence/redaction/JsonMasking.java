@@ -1,0 +1,101 @@
+package dev.ringfence.redaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The masking of one JSON tree in two walks in the same order: the first marks every key and leaf,
+ * the second writes the tree anew with what was marked replaced.
+ */
+final class JsonMasking {
+  private static final int DEEPEST = 200;
+
+  private final Map<String, SensitiveType> declared;
+  private final BiFunction<String, Place, MarkedText> mark;
+  private final Queue<MarkedText> marked = new ArrayDeque<>();
+
+  /**
+   * @param declared the fields whose whole value is masked, whatever it is
+   * @param mark how a text is looked at
+   */
+  JsonMasking(Map<String, SensitiveType> declared, BiFunction<String, Place, MarkedText> mark) {
+    this.declared = Map.copyOf(declared);
+    this.mark = mark;
+  }
+
+  void mark(JsonNode tree, Collection<SensitiveValue> values) {
+    mark(tree, Place.PROSE, null, 0);
+    marked.forEach(text -> text.collect(values));
+  }
+
+  private void mark(JsonNode node, Place place, @Nullable SensitiveType whole, int depth) {
+    if (depth > DEEPEST) {
+      throw new RedactionException(RedactionException.Reason.TOO_DEEP);
+    }
+    switch (node.getNodeType()) {
+      case OBJECT -> {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+          marked.add(mark.apply(field.getKey(), Place.PROSE));
+          SensitiveType type = declared.getOrDefault(field.getKey(), whole);
+          mark(field.getValue(), Place.valueOf(field.getKey()), type, depth + 1);
+        }
+      }
+      case ARRAY -> {
+        for (JsonNode element : node) {
+          mark(element, place, whole, depth + 1);
+        }
+      }
+      case STRING, NUMBER, BOOLEAN -> marked.add(leaf(node, place, whole));
+      case NULL -> {}
+      case BINARY, MISSING, POJO ->
+          throw new RedactionException(RedactionException.Reason.UNKNOWN_CONTENT);
+    }
+  }
+
+  private MarkedText leaf(JsonNode node, Place place, @Nullable SensitiveType whole) {
+    String text = node.asText();
+    if (whole != null && !text.isEmpty()) {
+      return MarkedText.whole(text, whole);
+    }
+    return node.isTextual() || node.isIntegralNumber()
+        ? mark.apply(text, place)
+        : MarkedText.plain(text);
+  }
+
+  JsonNode masked(JsonNode tree, Map<SensitiveValue, Placeholder> placeholders) {
+    return switch (tree.getNodeType()) {
+      case OBJECT -> {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : tree.properties()) {
+          String key = marked.remove().masked(placeholders);
+          while (object.has(key)) {
+            key += "_";
+          }
+          object.set(key, masked(field.getValue(), placeholders));
+        }
+        yield object;
+      }
+      case ARRAY -> {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(tree.size());
+        for (JsonNode element : tree) {
+          array.add(masked(element, placeholders));
+        }
+        yield array;
+      }
+      case STRING -> JsonNodeFactory.instance.textNode(marked.remove().masked(placeholders));
+      case NUMBER, BOOLEAN -> {
+        String masked = marked.remove().masked(placeholders);
+        yield masked.equals(tree.asText()) ? tree : JsonNodeFactory.instance.textNode(masked);
+      }
+      case NULL, BINARY, MISSING, POJO -> JsonNodeFactory.instance.nullNode();
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ringfence.redaction;
+
+import dev.ringfence.redaction.Findings.Finding;
+import dev.ringfence.redaction.LiteralPlaceholders.Bracket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A text with the ranges in it that are to be masked, and the brackets to be made inert. */
+record MarkedText(String text, List<Finding> masks, List<Bracket> brackets) {
+  MarkedText {
+    masks = List.copyOf(masks);
+    brackets = List.copyOf(brackets);
+  }
+
+  static MarkedText plain(String text) {
+    return new MarkedText(text, List.of(), List.of());
+  }
+
+  static MarkedText whole(String text, SensitiveType type) {
+    return new MarkedText(text, List.of(new Finding(0, text.length(), type)), List.of());
+  }
+
+  /**
+   * Looks at a text as it is and through each layer of encoding.
+   *
+   * @param issued which literal placeholders are real ones and stay
+   */
+  static MarkedText of(
+      String text, Place place, List<Recognizer> recognizers, Predicate<String> issued) {
+    Findings findings = new Findings();
+    List<Bracket> brackets = new ArrayList<>();
+    View view = Folding.fold(text);
+    for (int depth = 0; ; depth++) {
+      for (Recognizer recognizer : recognizers) {
+        recognizer.find(view, place, findings);
+      }
+      brackets.addAll(LiteralPlaceholders.find(view, issued));
+      View decoded = depth < Decoding.DEPTH ? Decoding.decode(view).orElse(null) : null;
+      if (decoded == null) {
+        break;
+      }
+      view = decoded;
+    }
+    brackets.sort(Comparator.comparingInt(Bracket::start));
+    return new MarkedText(text, findings.arbitrated(), brackets);
+  }
+
+  void collect(Collection<SensitiveValue> values) {
+    for (Finding mask : masks) {
+      values.add(value(mask));
+    }
+  }
+
+  private SensitiveValue value(Finding mask) {
+    return new SensitiveValue(mask.type(), text.substring(mask.start(), mask.end()));
+  }
+
+  String masked(Map<SensitiveValue, Placeholder> placeholders) {
+    if (masks.isEmpty() && brackets.isEmpty()) {
+      return text;
+    }
+    StringBuilder masked = new StringBuilder(text.length());
+    int done = 0;
+    int bracket = 0;
+    for (Finding mask : masks) {
+      for (; bracket < brackets.size() && brackets.get(bracket).start() < mask.start(); bracket++) {
+        done = replace(masked, brackets.get(bracket), done);
+      }
+      Placeholder placeholder = placeholders.get(value(mask));
+      if (placeholder == null) {
+        throw new IllegalStateException("a value without a placeholder");
+      }
+      masked.append(text, Math.min(done, mask.start()), mask.start()).append(placeholder);
+      done = mask.end();
+    }
+    for (; bracket < brackets.size(); bracket++) {
+      done = replace(masked, brackets.get(bracket), done);
+    }
+    return masked.append(text, done, text.length()).toString();
+  }
+
+  private int replace(StringBuilder masked, Bracket bracket, int done) {
+    if (bracket.start() < done) {
+      return done;
+    }
+    masked.append(text, done, bracket.start()).append(bracket.replacement());
+    return bracket.end();
+  }
+}

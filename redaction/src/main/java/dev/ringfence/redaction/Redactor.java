@@ -1,0 +1,116 @@
+package dev.ringfence.redaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringfence.redaction.RedactionException.Reason;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The one way from text to {@link RedactedText}: what the recognizers find is replaced by
+ * placeholders out of the vault, and what only looks like a placeholder is made inert. Whatever
+ * goes wrong is a {@link RedactionException}; there is no unmasked way out.
+ */
+public final class Redactor {
+  private static final Predicate<String> NONE_ISSUED = text -> false;
+
+  private final List<Recognizer> recognizers;
+
+  Redactor(List<Recognizer> recognizers) {
+    this.recognizers = List.copyOf(recognizers);
+  }
+
+  /** With every recognizer, and no region whose national phone numbers are known without a word. */
+  public static Redactor standard() {
+    return forRegions(List.of());
+  }
+
+  /**
+   * With every recognizer.
+   *
+   * @param regions whose national phone numbers are masked wherever they stand, as ISO 3166 codes
+   */
+  public static Redactor forRegions(List<String> regions) {
+    return new Redactor(List.of(new EmailRecognizer(), new PhoneRecognizer(regions)));
+  }
+
+  /** Masks what somebody wrote or a document says. */
+  public RedactedText redact(String text, Vault vault) {
+    return redactAll(List.of(text), vault).getFirst();
+  }
+
+  /** Masks several texts with one call of the vault. */
+  public List<RedactedText> redactAll(List<String> texts, Vault vault) {
+    return closed(
+        () -> {
+          List<MarkedText> marked = texts.stream().map(text -> mark(text, NONE_ISSUED)).toList();
+          Set<SensitiveValue> values = new LinkedHashSet<>();
+          marked.forEach(text -> text.collect(values));
+          var placeholders = allocate(values, vault);
+          return marked.stream().map(text -> new RedactedText(text.masked(placeholders))).toList();
+        });
+  }
+
+  /**
+   * Masks what a model wrote, before it goes back to it. Placeholders that were issued in this
+   * conversation stay what they are; everything else is treated as anybody's text.
+   */
+  public RedactedText redactAnswer(String text, Vault vault) {
+    return closed(
+        () -> {
+          Predicate<String> issued =
+              literal -> Placeholder.parse(literal).flatMap(vault::valueOf).isPresent();
+          MarkedText marked = mark(text, issued);
+          Set<SensitiveValue> values = new LinkedHashSet<>();
+          marked.collect(values);
+          return new RedactedText(marked.masked(allocate(values, vault)));
+        });
+  }
+
+  /**
+   * Masks a tree and writes it as JSON: keys and leaves; a number that is masked becomes a string.
+   *
+   * @param declared the fields, at any depth, whose whole value is masked whatever it is; null and
+   *     the empty string stay
+   */
+  public RedactedText redactJson(JsonNode tree, Map<String, SensitiveType> declared, Vault vault) {
+    return closed(
+        () -> {
+          JsonMasking masking =
+              new JsonMasking(
+                  declared, (text, place) -> MarkedText.of(text, place, recognizers, NONE_ISSUED));
+          Set<SensitiveValue> values = new LinkedHashSet<>();
+          masking.mark(tree, values);
+          return new RedactedText(masking.masked(tree, allocate(values, vault)).toString());
+        });
+  }
+
+  private MarkedText mark(String text, Predicate<String> issued) {
+    return MarkedText.of(text, Place.PROSE, recognizers, issued);
+  }
+
+  private static Map<SensitiveValue, Placeholder> allocate(
+      Set<SensitiveValue> values, Vault vault) {
+    if (values.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return vault.placeholders(values);
+    } catch (RuntimeException failure) {
+      throw new RedactionException(Reason.VAULT_FAILED, failure);
+    }
+  }
+
+  private static <T> T closed(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RedactionException refused) {
+      throw refused;
+    } catch (RuntimeException | StackOverflowError failure) {
+      throw new RedactionException(Reason.FAILED, failure);
+    }
+  }
+}

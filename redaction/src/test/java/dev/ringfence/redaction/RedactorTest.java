@@ -1,0 +1,302 @@
+package dev.ringfence.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.POJONode;
+import dev.ringfence.redaction.RedactionException.Reason;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RedactorTest {
+  private final Redactor redactor = Redactor.standard();
+  private final InMemoryVault vault = new InMemoryVault();
+
+  @Test
+  void theSameValueHasTheSamePlaceholderAcrossTexts() {
+    List<RedactedText> texts =
+        redactor.redactAll(
+            List.of("a@example.com b@example.com", "b@example.com +1 212-555-0142"), vault);
+    assertThat(texts)
+        .extracting(RedactedText::value)
+        .containsExactly("[EMAIL_1] [EMAIL_2]", "[EMAIL_2] [PHONE_1]");
+    assertThat(redactor.redact("a@example.com", vault).value()).isEqualTo("[EMAIL_1]");
+  }
+
+  @Test
+  void manyTextsTakeOneCallOfTheVault() {
+    int[] calls = new int[1];
+    Vault counting =
+        new Vault() {
+          @Override
+          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
+            calls[0]++;
+            return vault.placeholders(values);
+          }
+
+          @Override
+          public Optional<String> valueOf(Placeholder placeholder) {
+            return vault.valueOf(placeholder);
+          }
+        };
+    redactor.redactAll(List.of("a@example.com", "nothing", "b@example.com"), counting);
+    assertThat(calls[0]).isEqualTo(1);
+    redactor.redactAll(List.of("nothing", "to", "mask"), counting);
+    assertThat(calls[0]).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[EMAIL_1]",
+        "[email_1]",
+        "[Email_1]",
+        "[PHONE_999999]",
+        "[E\u200bMAIL_1]",
+        "\uff3bEMAIL_1\uff3d",
+        "[EMAIL_\uff11]",
+        "&#91;EMAIL_1&#93;",
+        "%5BEMAIL_1%5D",
+        "\\u005bEMAIL_1\\u005d",
+        "[EMAIL_01]",
+        "[EMAIL-1]",
+        "[EMAIL 1]",
+        "[EMAIL1]",
+        "[ EMAIL_1 ]",
+      })
+  void aPlaceholderThatSomebodyWroteRestoresNothing(String literal) {
+    redactor.redact("ana@example.com", vault);
+    String masked = redactor.redact("It is " + literal + "!", vault).value();
+    assertThat(masked).startsWith("It is (").endsWith(")!");
+    assertThat(new Restorer(vault).accept(masked)).doesNotContain("ana@example.com");
+  }
+
+  @Test
+  void aLiteralPlaceholderBesideAValueIsInertToo() {
+    assertThat(redactor.redact("[EMAIL_1] a@example.com [EMAIL_1] b@example.com", vault).value())
+        .isEqualTo("(EMAIL_1) [EMAIL_1] (EMAIL_1) [EMAIL_2]");
+    assertThat(redactor.redact("[EMAIL_[EMAIL_1]]", vault).value()).isEqualTo("[EMAIL_(EMAIL_1)]");
+  }
+
+  @Test
+  void whatAModelWroteKeepsThePlaceholdersOfThisConversationAndNoOther() {
+    redactor.redact("a@example.com", vault);
+    assertThat(redactor.redactAnswer("[EMAIL_1] [EMAIL_2] b@example.com", vault).value())
+        .isEqualTo("[EMAIL_1] (EMAIL_2) [EMAIL_2]");
+  }
+
+  @Test
+  void overlappingFindingsAreMaskedTogether() {
+    assertThat(redactor.redact("+4930231251234@example.com", vault).value()).isEqualTo("[EMAIL_1]");
+    assertThat(vault.valueOf(new Placeholder(SensitiveType.EMAIL, 1)))
+        .contains("+4930231251234@example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"note\":\"to a@example.com\"}|{\"note\":\"to [EMAIL_1]\"}",
+        "{\"a@example.com\":1}|{\"[EMAIL_1]\":1}",
+        "[\"a@example.com\",null,true,1.5,42]|[\"[EMAIL_1]\",null,true,1.5,42]",
+        "{\"phone\":2125550142}|{\"phone\":\"[PHONE_1]\"}",
+        "{\"contactPhone\":\"2125550142\"}|{\"contactPhone\":\"[PHONE_1]\"}",
+        "{\"mobiles\":[\"5550142\"]}|{\"mobiles\":[\"[PHONE_1]\"]}",
+        "{\"x\":\"912 345 678\"}|{\"x\":\"[PHONE_1]\"}",
+        "{\"order\":2125550142}|{\"order\":2125550142}",
+        "{\"order_id\":\"912 345 678\"}|{\"order_id\":\"912 345 678\"}",
+        "{\"at\":1718000000123}|{\"at\":1718000000123}",
+        "{\"n\":\"[EMAIL_1]\"}|{\"n\":\"(EMAIL_1)\"}",
+        "{\"email\":\"whatever\"}|{\"email\":\"[EMAIL_1]\"}",
+        "{\"email\":null}|{\"email\":null}",
+        "{\"email\":\"\"}|{\"email\":\"\"}",
+        "{\"email\":17}|{\"email\":\"[EMAIL_1]\"}",
+        "{\"email\":true}|{\"email\":\"[EMAIL_1]\"}",
+        "{\"email\":-1.5e3}|{\"email\":\"[EMAIL_1]\"}",
+        "{\"email\":\"[EMAIL_1]\"}|{\"email\":\"[EMAIL_1]\"}",
+        "{\"deep\":[{\"email\":[\"x\",{\"y\":\"z\"}]}]}|{\"deep\":[{\"email\":[\"[EMAIL_1]\",{\"y\":\"[EMAIL_2]\"}]}]}",
+        "{\"a@example.com\":1,\"(EMAIL_1)\":2,\"[EMAIL_1]\":3}|{\"[EMAIL_1]\":1,\"(EMAIL_1)\":2,\"(EMAIL_1)_\":3}",
+        "\"a@example.com\"|\"[EMAIL_1]\"",
+      })
+  void aTreeIsMaskedInItsKeysItsLeavesAndItsDeclaredFields(String json, String expected)
+      throws JsonProcessingException {
+    JsonNode tree = new ObjectMapper().readTree(json);
+    assertThat(redactor.redactJson(tree, Map.of("email", SensitiveType.EMAIL), vault).value())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aDeclaredValueThatLooksLikeAPlaceholderIsItselfRestored() throws JsonProcessingException {
+    JsonNode tree = new ObjectMapper().readTree("{\"email\":\"[EMAIL_1]\"}");
+    redactor.redactJson(tree, Map.of("email", SensitiveType.EMAIL), vault);
+    assertThat(new Restorer(vault).accept("[EMAIL_1]")).isEqualTo("[EMAIL_1]");
+  }
+
+  @Test
+  void aFailingVaultFailsTheCallAndTellsNothing() {
+    Vault broken =
+        new Vault() {
+          @Override
+          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
+            throw new IllegalStateException("could not store ana@example.com");
+          }
+
+          @Override
+          public Optional<String> valueOf(Placeholder placeholder) {
+            return Optional.empty();
+          }
+        };
+    assertFailsClosed(() -> redactor.redact("ana@example.com", broken), Reason.VAULT_FAILED);
+  }
+
+  @Test
+  void aFailingRecognizerFailsTheCallAndTellsNothing() {
+    Recognizer broken =
+        (view, place, findings) -> {
+          throw new IllegalStateException("while reading ana@example.com");
+        };
+    Redactor failing = new Redactor(List.of(broken));
+    assertFailsClosed(() -> failing.redact("ana@example.com", vault), Reason.FAILED);
+  }
+
+  @Test
+  void aVaultThatForgetsAValueFailsTheCall() {
+    Vault forgetful =
+        new Vault() {
+          @Override
+          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
+            return Map.of();
+          }
+
+          @Override
+          public Optional<String> valueOf(Placeholder placeholder) {
+            return Optional.empty();
+          }
+        };
+    assertFailsClosed(() -> redactor.redact("ana@example.com", forgetful), Reason.FAILED);
+  }
+
+  @Test
+  void aTreeThatIsTooDeepFailsTheCall() {
+    JsonNode tree = JsonNodeFactory.instance.textNode("ana@example.com");
+    for (int i = 0; i < 100_000; i++) {
+      tree = JsonNodeFactory.instance.arrayNode().add(tree);
+    }
+    JsonNode deep = tree;
+    assertFailsClosed(() -> redactor.redactJson(deep, Map.of(), vault), Reason.TOO_DEEP);
+  }
+
+  @Test
+  void contentThatIsNoTextFailsTheCall() {
+    JsonNode object = new POJONode(new StringBuilder("ana@example.com"));
+    assertFailsClosed(() -> redactor.redactJson(object, Map.of(), vault), Reason.UNKNOWN_CONTENT);
+    JsonNode binary = JsonNodeFactory.instance.binaryNode(new byte[] {1, 2, 3});
+    assertFailsClosed(() -> redactor.redactJson(binary, Map.of(), vault), Reason.UNKNOWN_CONTENT);
+  }
+
+  static List<String> hostileTexts() {
+    return List.of(
+            "@",
+            "a@",
+            "a@b",
+            "a@b.",
+            "\"@",
+            "\"\\",
+            "(@",
+            ")@",
+            "a@(",
+            "a@[",
+            "a@[1.",
+            "1",
+            "1 ",
+            "1 1-",
+            "+",
+            "+1",
+            "+1 ",
+            "+1-",
+            "12 ",
+            "123-456-7890 ",
+            "0123 ",
+            "0171 1234567 ",
+            "(1",
+            "1.",
+            "1/",
+            "00",
+            "%",
+            "%4",
+            "%25",
+            "%40",
+            "&",
+            "&#",
+            "&#64;",
+            "&amp;",
+            "\\",
+            "\\u",
+            "\\u0040",
+            "=",
+            "=\n",
+            "[",
+            "[E",
+            "[EMAIL_",
+            "[EMAIL_1",
+            "[EMAIL_1]",
+            "x@y.zz ",
+            "+49 30 1234567 ",
+            "tel 5550142 ",
+            "call ",
+            "\u200b",
+            "\u200b1",
+            "\uff11",
+            "\ud835\udfce",
+            "\ud83d",
+            "\u0000",
+            "aaaaaaaa ",
+            "1-1-1-1 ",
+            "20240115 ",
+            "550e8400-e29b-",
+            "a.a.a.")
+        .stream()
+        .map(unit -> unit.repeat(100_000 / unit.length()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileTexts")
+  void noTextHangsTheRedactor(String text) {
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> redactor.redact(text, new InMemoryVault()));
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> Redactor.forRegions(List.of("DE", "US")).redact(text, new InMemoryVault()));
+  }
+
+  private static void assertFailsClosed(Runnable call, Reason reason) {
+    assertThatThrownBy(call::run)
+        .asInstanceOf(type(RedactionException.class))
+        .satisfies(
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(reason);
+              assertThat(failure.code()).startsWith("redaction_");
+              StringWriter all = new StringWriter();
+              failure.printStackTrace(new PrintWriter(all));
+              assertThat(all.toString()).doesNotContain("ana@");
+            });
+  }
+}
