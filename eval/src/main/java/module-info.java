@@ -7,5 +7,4 @@ module dev.ringfence.eval {
   requires java.sql;
   requires java.net.http;
   requires org.slf4j;
-
 }

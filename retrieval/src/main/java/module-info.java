@@ -5,6 +5,7 @@ module dev.ringfence.retrieval {
   requires io.vertx.sql.client.pg;
   requires transitive io.vertx.core;
   requires pgvector;
+  requires static com.google.errorprone.annotations;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires flyway.core;
@@ -19,5 +20,7 @@ module dev.ringfence.retrieval {
   requires org.commonmark.ext.gfm.tables;
   requires org.slf4j;
 
+  exports dev.ringfence.database;
+  exports dev.ringfence.embedded;
   exports dev.ringfence.retrieval;
 }

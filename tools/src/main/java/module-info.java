@@ -7,5 +7,4 @@ module dev.ringfence.tools {
   requires org.snakeyaml.engine;
   requires langchain4j.core;
   requires org.slf4j;
-
 }

@@ -63,9 +63,7 @@ final class Domain {
   /** What can be the last label of a name: it begins with two letters of any script. */
   private static boolean topLevel(View view, int start, int end) {
     char second = view.at(start + 1);
-    return end - start >= 2
-        && view.letterAt(start)
-        && (view.letterAt(start + 1) || second >= 0x80);
+    return end - start >= 2 && view.letterAt(start) && (view.letterAt(start + 1) || second >= 0x80);
   }
 
   private static boolean digits(View view, int start, int end) {

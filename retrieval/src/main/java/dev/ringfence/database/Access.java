@@ -1,0 +1,7 @@
+package dev.ringfence.database;
+
+/** Whether a transaction may write. */
+public enum Access {
+  READ,
+  WRITE
+}

@@ -1,0 +1,121 @@
+package dev.ringfence.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings a database to this version of the service, as an administrator and over JDBC: the roles,
+ * the schema, the logins' passwords and the key that seals contexts.
+ */
+public final class DatabaseMigrator {
+  private final PostgresUri admin;
+
+  public DatabaseMigrator(PostgresUri admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Migrates, and lets the two logins in.
+   *
+   * @return how many migrations were applied, 0 where the database was up to date
+   * @throws MigrationException when a migration fails; what was applied before it stays
+   */
+  public int migrate(String appPassword, String publicPassword, SealKey sealKey) {
+    int applied = apply("db/migration", "ringfence", "schema_history", Map.of());
+    try (Connection connection = admin.connect()) {
+      connection.setAutoCommit(false);
+      setPassword(connection, "ringfence_app", appPassword);
+      setPassword(connection, "ringfence_public", publicPassword);
+      install(connection, sealKey);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new MigrationException("the logins could not be set up: " + e.getMessage(), e);
+    }
+    return applied;
+  }
+
+  /**
+   * Applies the migrations of a folder of the class path.
+   *
+   * @param folder such as {@code db/demo}
+   * @param history the table, in schema ringfence, that remembers what was applied
+   * @param placeholders what stands for {@code ${name}} in them
+   */
+  public int apply(String folder, String schema, String history, Map<String, String> placeholders) {
+    try {
+      return Flyway.configure(DatabaseMigrator.class.getClassLoader())
+          .dataSource(admin.jdbcUrl(), admin.user(), admin.password())
+          .locations("classpath:" + folder)
+          .schemas(schema)
+          .defaultSchema(schema)
+          .table(history)
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .placeholders(placeholders)
+          .placeholderReplacement(!placeholders.isEmpty())
+          .connectRetries(0)
+          .load()
+          .migrate()
+          .migrationsExecuted;
+    } catch (FlywayException e) {
+      throw new MigrationException("a migration failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void setPassword(Connection connection, String login, String password)
+      throws SQLException {
+    // format() quotes; ALTER ROLE takes no parameters.
+    String sql;
+    try (PreparedStatement quote =
+        connection.prepareStatement("SELECT format('ALTER ROLE %I PASSWORD %L', ?, ?)")) {
+      quote.setString(1, login);
+      quote.setString(2, password);
+      try (var rows = quote.executeQuery()) {
+        rows.next();
+        sql = rows.getString(1);
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL log_statement = 'none'");
+      statement.execute("SET LOCAL log_min_duration_statement = -1");
+      statement.execute(sql);
+    }
+  }
+
+  private static void install(Connection connection, SealKey key) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO ringfence.seal_key (id, inner_pad, outer_pad) VALUES (?, ?, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET inner_pad = excluded.inner_pad,"
+                + " outer_pad = excluded.outer_pad")) {
+      insert.setInt(1, key.id());
+      insert.setBytes(2, pad(key.secret(), 0x36));
+      insert.setBytes(3, pad(key.secret(), 0x5c));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The key xor a byte, to the 64 bytes of a SHA-256 block: RFC 2104, section 2. */
+  private static byte[] pad(byte[] secret, int with) {
+    byte[] block = new byte[64];
+    System.arraycopy(secret, 0, block, 0, secret.length);
+    for (int i = 0; i < block.length; i++) {
+      block[i] = (byte) (block[i] ^ with);
+    }
+    return block;
+  }
+
+  /** A database that could not be brought to this version. */
+  public static final class MigrationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MigrationException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
