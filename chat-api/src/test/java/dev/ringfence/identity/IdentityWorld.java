@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,14 @@ final class IdentityWorld {
   static final VisitorTokens VISITOR_TOKENS = new VisitorTokens(VISITOR_KEY, "test", CLOCK);
 
   private IdentityWorld() {}
+
+  static Authenticator authenticator() {
+    return new Authenticator(
+        UserTokenVerifier.of(List.of(issuer(), otherIssuer(), partyIssuer()), CLOCK),
+        VISITOR_TOKENS,
+        IdentityWorld::membership,
+        IdentityWorld::site);
+  }
 
   static IssuerSettings issuer() {
     return new IssuerSettings(
