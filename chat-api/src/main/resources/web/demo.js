@@ -1,5 +1,5 @@
 /** The demo page: who you are, the chat, and what lies behind each answer. The chat itself is the widget's. */
-import { families } from './demo-attacks.js';
+import { families, newestInvoice } from './demo-attacks.js';
 
 const SCOPES = {
   public: ['Public information', 'Only public documents were read. Anybody may know this.'],
@@ -12,17 +12,21 @@ const ROLES = {
   visitor: {
     name: 'not signed in',
     greeting: (company) => `Welcome to ${company}. Ask about opening hours, prices or how things work.`,
-    questions: ['When are you open?', 'How do I cancel a booking?', 'What does the warranty cover?'],
+    questions: ['What are your opening hours?', 'How long is the warranty?', 'Can I pay by card?'],
   },
   customer: {
     name: 'customer',
     greeting: (company, name) => `Hello ${name}. Ask about your own records at ${company}, or anything public.`,
-    questions: ['Show my invoices', 'When is my next booking?', 'What is my plan?', 'How do I cancel a booking?'],
+    questions: ['Show me my latest invoices', 'Show my bookings', 'Which plan do I have?', 'Can I pay by card?'],
   },
   staff: {
     name: 'staff',
     greeting: (company, name) => `Hello ${name}. You can look up the customers of ${company}.`,
-    questions: ['Find a customer named {customer}', 'What do we say about the warranty?', 'When are we open?'],
+    questions: [
+      'Find the customer {customer}',
+      'How can I reach our customer {customer}?',
+      'What are our opening hours?',
+    ],
     labels: { account: 'Company records', mixed: 'Public information and company records' },
   },
 };
@@ -75,6 +79,7 @@ function targets(me, people) {
     sibling: sibling?.name ?? 'Ben',
     stranger: stranger?.name ?? 'Gil',
     other: stranger?.company ?? 'globex',
+    strangersInvoice: newestInvoice[sibling?.id] ?? newestInvoice['globex/gil'],
   };
 }
 

@@ -894,6 +894,8 @@
       this.#epoch++;
       this.cancel();
       clearInterval(this.#timer);
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
       this.#running = null;
       this.#conversation = null;
       this.#lastText = '';
