@@ -1,0 +1,178 @@
+package dev.ringfence.retrieval;
+
+import dev.ringfence.database.Access;
+import dev.ringfence.database.Principal;
+import dev.ringfence.database.TenantConnection;
+import dev.ringfence.database.TenantDatabase;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The knowledge base of a tenant, as its staff keep it. Reading and embedding happen outside of any
+ * transaction; a document and all its passages then change in one.
+ */
+public final class DocumentStore {
+  private static final int BATCH = 16;
+  private static final int ROWS = 500;
+
+  private static final String FINGERPRINT =
+      "SELECT fingerprint FROM ringfence.document WHERE id = $1";
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String REMOVE =
+      "DELETE FROM ringfence.document WHERE id = $1 RETURNING created_at";
+  private static final String ADD_DOCUMENT =
+      """
+      INSERT INTO ringfence.document (tenant_id, id, visibility, customer_id, source_name, title, url, media_type,
+                                      content_sha256, fingerprint, created_at, updated_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      """;
+  private static final String ADD_CHUNK =
+      """
+      INSERT INTO ringfence.chunk (tenant_id, document_id, visibility, customer_id, ordinal, title, heading_path, anchor, text)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """;
+  private static final String ADD_VECTOR =
+      """
+      INSERT INTO ringfence.chunk_vector (tenant_id, document_id, visibility, customer_id, ordinal, model, embedding)
+      VALUES ($1, $2, $3, $4, $5, $6, CAST(CAST($7 AS text) AS halfvec))
+      """;
+
+  /** A document cut into passages, each with its vector. */
+  private record Cut(String title, List<Chunk> chunks, List<float[]> vectors) {}
+
+  private final TenantDatabase database;
+  private final Embedder embedder;
+  private final InstantSource clock;
+  private final DocumentParsers parsers = new DocumentParsers();
+  private final Chunker chunker = new Chunker();
+
+  public DocumentStore(TenantDatabase database, Embedder embedder, InstantSource clock) {
+    this.database = database;
+    this.embedder = embedder;
+    this.clock = clock;
+  }
+
+  /** The media type of files with such a name, if files of that kind can be read. */
+  public Optional<String> mediaTypeOf(String fileName) {
+    return parsers.mediaTypeOf(fileName);
+  }
+
+  /**
+   * Reads a file into the knowledge base, in place of what had its name before; the same file again
+   * changes nothing.
+   */
+  public Ingested ingest(Principal.Staff by, NewDocument document, IngestProgress progress) {
+    Fingerprint fingerprint =
+        Fingerprint.of(by.tenant(), document, Chunker.VERSION + "/" + embedder.model());
+    if (isStored(by, fingerprint)) {
+      return new Ingested.Unchanged(fingerprint.id());
+    }
+    return switch (parsers.parse(document.mediaType(), document.content(), document.sourceName())) {
+      case UnreadableDocument unreadable -> new Ingested.Rejected(unreadable);
+      case ParsedDocument parsed -> {
+        String title = document.title() == null ? parsed.title() : document.title();
+        List<Chunk> chunks = chunker.chunks(parsed);
+        Cut cut = new Cut(title, chunks, vectors(title, chunks, progress));
+        yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut));
+      }
+    };
+  }
+
+  /**
+   * Removes a document with its passages; false where there is none that this member of staff may
+   * see.
+   */
+  public boolean delete(Principal.Staff by, UUID document) {
+    return database.inTransaction(
+        by, Access.WRITE, connection -> connection.query(REMOVE, document).rowCount() > 0);
+  }
+
+  private boolean isStored(Principal.Staff by, Fingerprint fingerprint) {
+    return database.inTransaction(
+        by,
+        Access.READ,
+        connection -> {
+          RowIterator<Row> rows = connection.query(FINGERPRINT, fingerprint.id()).iterator();
+          return rows.hasNext() && rows.next().getBuffer(0).equals(fingerprint.everything());
+        });
+  }
+
+  private List<float[]> vectors(String title, List<Chunk> chunks, IngestProgress progress) {
+    List<float[]> vectors = new ArrayList<>(chunks.size());
+    for (int from = 0; from < chunks.size(); from += BATCH) {
+      List<Chunk> batch = chunks.subList(from, Math.min(from + BATCH, chunks.size()));
+      vectors.addAll(embedder.embed(batch.stream().map(chunk -> chunk.withPlace(title)).toList()));
+      progress.embedded(vectors.size(), chunks.size());
+    }
+    return vectors;
+  }
+
+  private int replace(Principal.Staff by, NewDocument document, Fingerprint fingerprint, Cut cut) {
+    List<Tuple> chunkRows = new ArrayList<>();
+    List<Tuple> vectorRows = new ArrayList<>();
+    for (Chunk chunk : cut.chunks()) {
+      chunkRows.add(
+          owned(by, document, fingerprint, chunk)
+              .addString(cut.title())
+              .addString(chunk.headingPath())
+              .addString(chunk.anchor())
+              .addString(chunk.text()));
+      vectorRows.add(
+          owned(by, document, fingerprint, chunk)
+              .addString(embedder.model())
+              .addString(StoredVector.literal(cut.vectors().get(chunk.ordinal()))));
+    }
+    return database.inTransaction(
+        by,
+        Access.WRITE,
+        connection -> {
+          // Two who read in the same document at once would both find nothing to remove.
+          connection.query(LOCK, by.tenant() + "/" + fingerprint.id());
+          OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+          OffsetDateTime created = remove(connection, fingerprint.id()).orElse(now);
+          connection.query(
+              ADD_DOCUMENT,
+              by.tenant(),
+              fingerprint.id(),
+              document.visibility().stored(),
+              document.customer(),
+              document.sourceName(),
+              cut.title(),
+              document.url(),
+              document.mediaType(),
+              fingerprint.content(),
+              fingerprint.everything(),
+              created,
+              now);
+          for (int from = 0; from < chunkRows.size(); from += ROWS) {
+            int to = Math.min(from + ROWS, chunkRows.size());
+            connection.executeBatch(ADD_CHUNK, chunkRows.subList(from, to));
+            connection.executeBatch(ADD_VECTOR, vectorRows.subList(from, to));
+          }
+          return chunkRows.size();
+        });
+  }
+
+  private static Optional<OffsetDateTime> remove(TenantConnection connection, UUID document) {
+    RowIterator<Row> removed = connection.query(REMOVE, document).iterator();
+    return removed.hasNext() ? Optional.of(removed.next().getOffsetDateTime(0)) : Optional.empty();
+  }
+
+  private static Tuple owned(
+      Principal.Staff by, NewDocument document, Fingerprint fingerprint, Chunk chunk) {
+    return Tuple.tuple()
+        .addUUID(by.tenant())
+        .addUUID(fingerprint.id())
+        .addString(document.visibility().stored())
+        .addUUID(document.customer())
+        .addInteger(chunk.ordinal());
+  }
+}
