@@ -7,4 +7,6 @@ module dev.ringfence.tools {
   requires org.snakeyaml.engine;
   requires langchain4j.core;
   requires org.slf4j;
+
+  exports dev.ringfence.tools;
 }

@@ -1,0 +1,47 @@
+package dev.ringfence.tools;
+
+import java.util.BitSet;
+import java.util.function.Consumer;
+
+/**
+ * The statement names no ownership column, but as what two tables are joined by: then nothing a
+ * model supplies can be compared with an owner.
+ */
+final class NamesNoOwner implements LoadRule {
+  @Override
+  public void judge(ToolDefinition tool, Sql sql, Consumer<String> objection) {
+    for (var parameter : tool.parameters()) {
+      if (SqlWords.isOwnership(parameter.name())) {
+        objection.accept(
+            "the parameter '"
+                + parameter.name()
+                + "' names an owner; remove it: the database shows"
+                + " the caller only their own rows");
+      }
+    }
+    var joinLists = joinLists(sql);
+    sql.indexes()
+        .filter(index -> !joinLists.get(index))
+        .mapToObj(sql::token)
+        .filter(SqlToken::isIdentifier)
+        .map(SqlToken::text)
+        .filter(SqlWords::isOwnership)
+        .distinct()
+        .forEach(
+            name ->
+                objection.accept(
+                    "the ownership column "
+                        + name
+                        + " is named; remove it, or join with USING (tenant_id, customer_id, …)"));
+  }
+
+  private static BitSet joinLists(Sql sql) {
+    var inside = new BitSet();
+    for (var index = 0; index < sql.size(); index++) {
+      if (sql.token(index).is("using") && sql.token(index + 1).is("(")) {
+        inside.set(index + 2, sql.behind(index + 1));
+      }
+    }
+    return inside;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.ringfence.tools;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads one tool, in either form of the file. */
+final class ToolReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+  private static final int MAX_DESCRIPTION = 1024;
+  private static final int MAX_PARAMETERS = 20;
+
+  private final Keys keys;
+  private final String name;
+  private final Place at;
+
+  private ToolReader(Keys keys, String name, Place at) {
+    this.keys = keys;
+    this.name = name;
+    this.at = at;
+  }
+
+  /** A document of its own: {@code kind: tool}, with its name and type inside. */
+  static ToolDefinition flat(YamlNode document) {
+    var keys = new Keys(document, "a tool");
+    keys.requiredText("kind", "write 'kind: tool'");
+    var name = keys.required("name", "write 'name: my_tool'");
+    return new ToolReader(keys, Keys.text(name, "name"), name.at()).read("type");
+  }
+
+  /** An entry below {@code tools:}, where {@code kind} says the type. */
+  static ToolDefinition nested(String name, Place at, YamlNode body) {
+    var keys = new Keys(body, "a tool");
+    return new ToolReader(keys, name, at).read(keys.has("kind") ? "kind" : "type");
+  }
+
+  private ToolDefinition read(String typeKey) {
+    if (!NAME.matcher(name).matches()) {
+      throw new ToolFileError(
+          at, "'" + name + "' is no name for a tool", "write letters, digits, '_' and '-'");
+    }
+    var body = body(typeKey);
+    var description = description();
+    keys.text("source");
+    refuseWhatIsNotTaken();
+    var parameters = parameters();
+    var own =
+        new RingfenceKeys(
+            keys.required("x-ringfence", "say who may call it and what it returns"), body, name);
+    own.refuseVisitorsBehindSignIn(keys.texts("authRequired"));
+    keys.node("annotations").ifPresent(ToolReader::annotations);
+    keys.refuseOthers();
+    return new ToolDefinition(
+        name,
+        own.label(),
+        description,
+        body,
+        parameters,
+        own.access(),
+        own.columns(),
+        own.bounds(),
+        own.title(),
+        own.examples(),
+        at);
+  }
+
+  private ToolBody body(String typeKey) {
+    var type = keys.required(typeKey, "write '" + typeKey + ": postgres-sql'");
+    return switch (Keys.text(type, typeKey)) {
+      case "postgres-sql" -> {
+        var statement = keys.required("statement", "write the SELECT that it runs");
+        yield new ToolBody.Statement(Keys.text(statement, "statement"), statement.at());
+      }
+      case "ringfence-search" -> {
+        keys.refuse(
+            "statement", "a search of the knowledge base has no statement", "remove this key");
+        yield new ToolBody.KnowledgeSearch();
+      }
+      default ->
+          throw new ToolFileError(
+              type.at(),
+              "this type of tool is not known",
+              "write 'postgres-sql' or 'ringfence-search'");
+    };
+  }
+
+  private String description() {
+    var node = keys.required("description", "say in a sentence what it answers");
+    var text = Keys.text(node, "description");
+    if (text.length() > MAX_DESCRIPTION) {
+      throw new ToolFileError(
+          node.at(),
+          "the description is too long",
+          "write at most " + MAX_DESCRIPTION + " characters");
+    }
+    return text;
+  }
+
+  private void refuseWhatIsNotTaken() {
+    keys.refuse(
+        "templateParameters",
+        "template parameters are pasted into SQL and not accepted",
+        "declare a parameter and write $1 in the statement");
+    keys.refuse(
+        "scopesRequired",
+        "scopes are not checked here",
+        "say in x-ringfence.access which roles may call the tool");
+  }
+
+  private List<ToolParameter> parameters() {
+    var items = keys.items("parameters");
+    if (items.size() > MAX_PARAMETERS) {
+      throw new ToolFileError(
+          items.get(MAX_PARAMETERS).at(),
+          "a tool has at most " + MAX_PARAMETERS + " parameters",
+          "split the tool");
+    }
+    var parameters = new ArrayList<ToolParameter>();
+    var names = new HashSet<String>();
+    for (var item : items) {
+      var parameter = ParameterReader.read(item);
+      if (!names.add(parameter.name())) {
+        throw new ToolFileError(
+            parameter.at(),
+            "the parameter '" + parameter.name() + "' is declared twice",
+            "rename one of them");
+      }
+      parameters.add(parameter);
+    }
+    return parameters;
+  }
+
+  /** Hints for MCP clients; only what a reading tool can truthfully say is taken. */
+  private static void annotations(YamlNode node) {
+    var hints = new Keys(node, "an annotation");
+    hints.text("title");
+    hints.truth("idempotentHint", true);
+    hints.truth("openWorldHint", false);
+    refuseUnless(hints, "readOnlyHint", true);
+    refuseUnless(hints, "destructiveHint", false);
+    hints.refuseOthers();
+  }
+
+  private static void refuseUnless(Keys hints, String key, boolean expected) {
+    if (hints.truth(key, expected) != expected) {
+      var at = hints.node(key).map(YamlNode::at).orElse(hints.at());
+      throw new ToolFileError(
+          at, "a tool only reads", "write '" + key + ": " + expected + "' or remove the key");
+    }
+  }
+
+  /** A name made readable: {@code list_invoices} becomes "List invoices". */
+  static String humanize(String name) {
+    var words = name.replace('_', ' ').replace('-', ' ').strip();
+    return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}
