@@ -1,6 +1,7 @@
 package dev.ringfence.tools;
 
 import dev.ringfence.tools.SqlToken.Kind;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Every function is on the list of those that depend on their arguments and the clock alone. */
@@ -9,7 +10,14 @@ final class CallsKnownFunctions implements LoadRule {
   public void judge(ToolDefinition tool, Sql sql, Consumer<String> objection) {
     for (var index = 0; index < sql.size(); index++) {
       var token = sql.token(index);
-      if (sql.token(index + 1).is("(") && isCall(token) && !isKnown(sql, index)) {
+      var qualified = sql.token(index - 1).is(".");
+      if (qualified && SqlWords.ROW_FUNCTIONS.contains(token.text().toLowerCase(Locale.ROOT))) {
+        objection.accept(
+            "'." + token.text() + "' may be a function of the whole row; name a column");
+      }
+      if (sql.token(index + 1).is("(")
+          && (isCall(token) || (qualified && token.isIdentifier()))
+          && !isKnown(sql, index)) {
         objection.accept(
             "the function "
                 + token.text()

@@ -73,25 +73,39 @@ final class FromClauses {
     return List.copyOf(objections);
   }
 
+  /** The names that a WITH at the beginning declares; they hold in the whole statement. */
   private void readCommonTables() {
     for (var index = 1; index < sql.size(); index++) {
-      var opened =
-          sql.token(index + 1).is("as")
-              && (sql.token(index + 2).is("(")
-                  || sql.token(index + 2).is("materialized")
-                  || sql.token(index + 2).is("not"));
-      var begins = sql.token(index - 1).is("with") || sql.token(index - 1).is(",");
-      if (opened && begins && isIdentifier(index)) {
-        common.add(lower(index));
-        names.add(lower(index));
-        positions.set(index);
+      if (sql.token(index).is("with") && !sql.token(index + 1).is("time")) {
+        object("a WITH stands inside the statement; write it at the beginning");
       }
+    }
+    var index = sql.token(0).is("with") ? 1 : sql.size();
+    while (index < sql.size()) {
+      if (!isIdentifier(index)
+          || !sql.token(index + 1).is("as")
+          || lower(index).startsWith("pg_")) {
+        notUnderstood(index);
+        return;
+      }
+      common.add(lower(index));
+      names.add(lower(index));
+      positions.set(index);
+      var open = index + 2;
+      while (sql.token(open).is("not") || sql.token(open).is("materialized")) {
+        open++;
+      }
+      index = sql.behind(open);
+      if (!sql.token(index).is(",")) {
+        return;
+      }
+      index++;
     }
   }
 
   /** A FROM without a SELECT before it in the same parentheses is that of EXTRACT or SUBSTRING. */
   private boolean belongsToSelect(int from) {
-    if (sql.token(from - 1).is("distinct") && !sql.token(from - 2).is("select")) {
+    if (sql.isDistinctFrom(from)) {
       return false;
     }
     var depth = sql.token(from).depth();
@@ -199,7 +213,7 @@ final class FromClauses {
     object(
         index >= sql.size()
             ? "FROM names no table"
-            : "FROM is not understood at '"
+            : "the statement is not understood at '"
                 + sql.token(index).text()
                 + "'; write it in a plain form");
     return -1;

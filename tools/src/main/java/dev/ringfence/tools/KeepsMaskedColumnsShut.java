@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 final class KeepsMaskedColumnsShut implements LoadRule {
   /** Names that hold something personal whatever a tool declares. */
   private static final Pattern PERSONAL =
-      Pattern.compile("(.*_)?(email|e_mail|phone|mobile|password|secret|api_key|iban|ssn)");
+      Pattern.compile(
+          ".*(email|e_mail|phone|password|secret|api_?key|iban)|(.*_)?(mobile|ssn)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> BEFORE_EQUALITY = Set.of("where", "and", "or", "on", "(");
 

@@ -38,10 +38,19 @@ final class NamesNoOwner implements LoadRule {
   private static BitSet joinLists(Sql sql) {
     var inside = new BitSet();
     for (var index = 0; index < sql.size(); index++) {
-      if (sql.token(index).is("using") && sql.token(index + 1).is("(")) {
+      if (sql.token(index).is("using") && isListOfNames(sql, index)) {
         inside.set(index + 2, sql.behind(index + 1));
       }
     }
     return inside;
+  }
+
+  private static boolean isListOfNames(Sql sql, int using) {
+    return sql.token(using + 1).is("(")
+        && !sql.token(using - 1).is(".")
+        && sql.indexes()
+            .filter(index -> index > using + 1 && index < sql.behind(using + 1) - 1)
+            .mapToObj(sql::token)
+            .allMatch(token -> token.isIdentifier() || token.is(","));
   }
 }

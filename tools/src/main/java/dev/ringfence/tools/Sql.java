@@ -115,7 +115,14 @@ final class Sql {
     var token = token(index);
     return (token.kind() == Kind.WORD || token.kind() == Kind.SIGN)
         && AFTER_SELECT_LIST.contains(token.text())
-        && !(token.is("from") && token(index - 1).is("distinct"));
+        && !isDistinctFrom(index);
+  }
+
+  /** Whether a FROM is that of {@code IS [NOT] DISTINCT FROM}. */
+  boolean isDistinctFrom(int index) {
+    return token(index).is("from")
+        && token(index - 1).is("distinct")
+        && (token(index - 2).is("is") || (token(index - 2).is("not") && token(index - 3).is("is")));
   }
 
   /** The name of an output column: behind AS, or the last name. */

@@ -3,7 +3,6 @@ package dev.ringfence.tools;
 import dev.ringfence.tools.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Splits a statement into tokens as PostgreSQL's scanner does: nested comments, dollar quotes,
@@ -176,7 +175,7 @@ final class SqlTokens {
     while (at < sql.length() && isWordPart(sql.charAt(at))) {
       at++;
     }
-    var word = sql.substring(start, at).toLowerCase(Locale.ROOT);
+    var word = folded(sql.substring(start, at));
     if (word.equals("e") && peek(0) == '\'') {
       string(true);
     } else if (word.equals("u") && peek(0) == '&' && (peek(1) == '"' || peek(1) == '\'')) {
@@ -222,6 +221,18 @@ final class SqlTokens {
 
   private void add(Kind kind, String text) {
     tokens.add(new SqlToken(kind, text, depth));
+  }
+
+  /** In small letters as PostgreSQL folds them: those of ASCII alone. */
+  private static String folded(String word) {
+    var folded = new StringBuilder(word);
+    for (var index = 0; index < word.length(); index++) {
+      char c = word.charAt(index);
+      if (c >= 'A' && c <= 'Z') {
+        folded.setCharAt(index, (char) (c + 'a' - 'A'));
+      }
+    }
+    return folded.toString();
   }
 
   private char peek(int ahead) {

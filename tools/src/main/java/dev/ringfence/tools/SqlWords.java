@@ -58,6 +58,20 @@ final class SqlWords {
           statement_timestamp transaction_timestamp isfinite overlay date
           """);
 
+  /**
+   * Functions that take a row of any table: PostgreSQL reads {@code alias.function} as a call of
+   * them where no column has that name.
+   */
+  static final Set<String> ROW_FUNCTIONS =
+      words(
+          """
+          row_to_json to_json to_jsonb json_agg jsonb_agg json_agg_strict jsonb_agg_strict array_agg
+          any_value array_to_json record_out record_send hash_record hash_record_extended
+          quote_literal quote_nullable pg_column_size pg_typeof concat format num_nulls num_nonnulls
+          json_build_array jsonb_build_array json_build_object jsonb_build_object min max
+          bytea
+          """);
+
   /** Reserved words of PostgreSQL that are functions as well. */
   static final Set<String> RESERVED_FUNCTIONS = words("left right");
 

@@ -92,6 +92,12 @@ class LoadRuleTest {
         arguments("SELECT lower(mail) AS email FROM demo.customer LIMIT 5", NONE, MASKED),
         arguments("SELECT a FROM demo.customer WHERE email = $1 LIMIT 5", MAIL, PLAIN),
         arguments(
+            "SELECT a FROM demo.x WHERE b > c::timestamp with time zone LIMIT 1", NONE, PLAIN),
+        arguments(
+            "WITH x AS (SELECT a FROM demo.y), z AS MATERIALIZED (SELECT a FROM x) SELECT a FROM z LIMIT 1",
+            NONE,
+            PLAIN),
+        arguments(
             "SELECT count(*)::text AS a FROM demo.invoice WHERE due < current_date LIMIT 1",
             NONE,
             PLAIN));
@@ -402,6 +408,51 @@ class LoadRuleTest {
             "masked column contact_phone"),
         arguments(
             "SELECT a FROM demo.c ORDER BY api_key LIMIT 1", NONE, PLAIN, "masked column api_key"),
+        // what only a closer look finds
+        arguments(
+            "SELECT (SELECT string_agg(relname, ',') FROM pg_class) AS a FROM demo.x"
+                + " WINDOW w AS (ORDER BY b), pg_class AS (ORDER BY b) LIMIT 1",
+            NONE,
+            PLAIN,
+            "pg_class has no schema"),
+        arguments(
+            "SELECT (WITH pg_class AS (SELECT 1 AS b) SELECT b FROM pg_class)::text AS a FROM pg_class LIMIT 1",
+            NONE,
+            PLAIN,
+            "WITH stands inside"),
+        arguments(
+            "WITH pg_class AS (SELECT a FROM demo.x) SELECT a FROM pg_class LIMIT 1",
+            NONE,
+            PLAIN,
+            "not understood"),
+        arguments(
+            "SELECT (SELECT string_agg(relname, ',') AS distinct FROM pg_class) AS a FROM demo.x LIMIT 1",
+            NONE,
+            PLAIN,
+            "pg_class has no schema"),
+        arguments(
+            "SELECT a FROM demo.x WHERE demo.using(customer_id, $1) LIMIT 1",
+            TEXT,
+            PLAIN,
+            "ownership column"),
+        arguments(
+            "SELECT a FROM demo.x WHERE demo.where(b, $1) LIMIT 1", TEXT, PLAIN, "function where"),
+        arguments(
+            "SELECT x.row_to_json::text AS a FROM demo.x x LIMIT 1",
+            NONE,
+            PLAIN,
+            "function of the whole row"),
+        arguments(
+            "SELECT x.\"to_jsonb\" ->> $1 AS a FROM demo.x x LIMIT 1",
+            TEXT,
+            PLAIN,
+            "function of the whole row"),
+        arguments("SELECT rank\u212a() AS a FROM demo.x LIMIT 1", NONE, PLAIN, "function rank"),
+        arguments(
+            "SELECT a FROM demo.x ORDER BY \"contactEmail\" LIMIT 1",
+            NONE,
+            PLAIN,
+            "masked column contactEmail"),
         // not SQL that can be read
         arguments("SELECT 'a FROM demo.x LIMIT 1", NONE, PLAIN, "string is not closed"),
         arguments("SELECT \"a FROM demo.x LIMIT 1", NONE, PLAIN, "identifier is not closed"),
@@ -411,7 +462,7 @@ class LoadRuleTest {
         arguments("SELECT a) FROM demo.x LIMIT 1", NONE, PLAIN, "never opened"),
         arguments("SELECT a FROM demo.x LIMIT 0x7f", NONE, PLAIN, "a number is written"),
         arguments("SELECT a FROM demo.x WHERE b = \\ LIMIT 1", NONE, PLAIN, "no meaning"),
-        arguments("SELECT a FROM LIMIT 1", NONE, PLAIN, "FROM is not understood"));
+        arguments("SELECT a FROM LIMIT 1", NONE, PLAIN, "not understood"));
   }
 
   @ParameterizedTest
