@@ -5,7 +5,7 @@ module dev.ringfence.tools {
   requires transitive dev.ringfence.retrieval;
   requires transitive com.fasterxml.jackson.databind;
   requires org.snakeyaml.engine;
-  requires langchain4j.core;
+  requires transitive langchain4j.core;
   requires org.slf4j;
 
   exports dev.ringfence.tools;

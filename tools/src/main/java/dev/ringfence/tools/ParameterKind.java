@@ -73,9 +73,11 @@ public sealed interface ParameterKind {
       if (!allowed.isEmpty()) {
         return "one of " + String.join(", ", allowed);
       }
-      return format == TextFormat.PLAIN
-          ? "text of at most " + maxLength + " characters"
-          : format.description();
+      if (format != TextFormat.PLAIN) {
+        return format.description();
+      }
+      var text = "text of at most " + maxLength + " characters";
+      return mask == null ? text : text + " or the placeholder of one " + mask;
     }
   }
 

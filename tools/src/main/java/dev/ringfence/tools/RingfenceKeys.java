@@ -108,10 +108,14 @@ final class RingfenceKeys {
       case ToolBody.KnowledgeSearch _ -> {
         keys.refuse(
             "result", "a search of the knowledge base has a fixed result", "remove this key");
-        yield List.of();
+        yield List.of(shownText("title", "Document"), shownText("passage", "Passage"));
       }
       case ToolBody.Statement _ -> statementColumns();
     };
+  }
+
+  private ResultColumn shownText(String name, String columnLabel) {
+    return new ResultColumn(name, columnLabel, "text", new Treatment.Shown(), keys.at());
   }
 
   private List<ResultColumn> statementColumns() {

@@ -126,7 +126,9 @@ class ToolFileTest {
         arguments(
             "type: string, format: date-time", "a date and time written YYYY-MM-DDThh:mm:ssZ"),
         arguments("type: string, allowedValues: [open, paid]", "one of open, paid"),
-        arguments("type: string, mask: email", "text of at most 200 characters"),
+        arguments(
+            "type: string, mask: email",
+            "text of at most 200 characters or the placeholder of one EMAIL"),
         arguments("type: integer", "a whole number from -2147483648 to 2147483647"),
         arguments("type: integer, minValue: 1, maxValue: 5", "a whole number from 1 to 5"),
         arguments("type: integer, allowedValues: [1, 3]", "one of 1, 3"),

@@ -1,0 +1,27 @@
+package dev.ringfence.tools;
+
+import dev.ringfence.redaction.RedactedText;
+import java.util.List;
+
+/** How a call ended. Every part of it that a model is given is redacted. */
+public sealed interface ToolOutcome {
+  /**
+   * The call ran; no rows is an answer too, and the same for what is not there and what is
+   * another's.
+   *
+   * @param json {@code {"rows": […], "truncated": false}}
+   * @param rows how many rows it holds
+   * @param sources one for each row, without repetitions
+   */
+  record Rows(RedactedText json, int rows, List<Source> sources) implements ToolOutcome {
+    public Rows {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** The call did not run, because of how it was written; the message says how to write it. */
+  record Refused(String code, RedactedText message) implements ToolOutcome {}
+
+  /** The call ran and broke off, for a reason that is not the caller's. */
+  record Failed(String code, RedactedText message) implements ToolOutcome {}
+}
