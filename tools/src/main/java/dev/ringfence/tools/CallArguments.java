@@ -15,7 +15,6 @@ import dev.ringfence.redaction.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class CallArguments {
   static final int MAX_CHARACTERS = 16_384;
   private static final int MAX_DEPTH = 3;
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\[([A-Z]{1,16})_([1-9][0-9]{0,5})]");
 
   private static final JsonMapper STRICT =
       JsonMapper.builder(
@@ -119,12 +117,10 @@ final class CallArguments {
 
   /** What a placeholder of this conversation stands for, where the whole argument is one. */
   private static Optional<String> restored(JsonNode argument, SensitiveType mask, Vault vault) {
-    if (!argument.isTextual()) {
-      return Optional.empty();
-    }
-    var matcher = PLACEHOLDER.matcher(argument.textValue());
-    return matcher.matches() && matcher.group(1).equals(mask.name())
-        ? vault.valueOf(new Placeholder(mask, Integer.parseInt(matcher.group(2))))
+    return argument.isTextual()
+        ? Placeholder.parse(argument.textValue())
+            .filter(placeholder -> placeholder.type() == mask)
+            .flatMap(vault::valueOf)
         : Optional.empty();
   }
 }

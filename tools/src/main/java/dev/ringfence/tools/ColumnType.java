@@ -47,11 +47,8 @@ final class ColumnType {
   /** PostgreSQL's own name of a type; empty for one that a result may not have. */
   static Optional<String> canonical(String name) {
     var lower = name.strip().toLowerCase(Locale.ROOT);
-    var element = lower.startsWith("_") ? lower.substring(1) : lower;
-    var array = lower.startsWith("_") || lower.endsWith("[]");
-    if (element.endsWith("[]")) {
-      element = element.substring(0, element.length() - 2).strip();
-    }
+    var element = lower.replaceFirst("^_|_array$|\\s*\\[]$", "");
+    var array = !element.equals(lower);
     var parenthesis = element.indexOf('(');
     if (parenthesis > 0 && element.endsWith(")")) {
       element = element.substring(0, parenthesis).strip();

@@ -24,7 +24,7 @@ final class HasLimit implements LoadRule {
     }
     var next = behindValue(sql, limit + 1);
     var token = sql.token(next);
-    if (next < sql.size() && !token.is("offset") && !token.is(";")) {
+    if (next < sql.size() && !token.is("offset")) {
       objection.accept("the LIMIT is an expression; " + FIX);
     }
   }

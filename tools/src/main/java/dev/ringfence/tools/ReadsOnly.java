@@ -13,8 +13,8 @@ final class ReadsOnly implements LoadRule {
     }
     for (var index = 0; index < sql.size(); index++) {
       var token = sql.token(index);
-      if (token.is(";") && index < sql.size() - 1) {
-        objection.accept("there is more than one statement; declare a tool for each");
+      if (token.is(";")) {
+        objection.accept("a ';' ends more than one statement; declare a tool for each");
         return;
       }
       if (token.kind() == Kind.WORD && SqlWords.FORBIDDEN.containsKey(token.text())) {

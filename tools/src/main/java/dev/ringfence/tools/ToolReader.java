@@ -70,7 +70,8 @@ final class ToolReader {
     return switch (Keys.text(type, typeKey)) {
       case "postgres-sql" -> {
         var statement = keys.required("statement", "write the SELECT that it runs");
-        yield new ToolBody.Statement(Keys.text(statement, "statement"), statement.at());
+        yield new ToolBody.Statement(
+            withoutEnd(Keys.text(statement, "statement")), statement.at());
       }
       case "ringfence-search" -> {
         keys.refuse(
@@ -83,6 +84,11 @@ final class ToolReader {
               "this type of tool is not known",
               "write 'postgres-sql' or 'ringfence-search'");
     };
+  }
+
+  /** A statement without the semicolon that people end it with. */
+  private static String withoutEnd(String sql) {
+    return sql.endsWith(";") ? sql.substring(0, sql.length() - 1).stripTrailing() : sql;
   }
 
   private String description() {

@@ -114,7 +114,7 @@ class LoadRuleTest {
         arguments("EXPLAIN SELECT a FROM demo.invoice LIMIT 1", NONE, PLAIN, "not a SELECT"),
         arguments(
             "SELECT a FROM demo.invoice LIMIT 1; SELECT 1", NONE, PLAIN, "more than one statement"),
-        arguments("SELECT a FROM demo.invoice LIMIT 1;;", NONE, PLAIN, "more than one statement"),
+        arguments("SELECT a FROM demo.invoice LIMIT 1; ;", NONE, PLAIN, "more than one statement"),
         arguments("SELECT a INTO x FROM demo.invoice LIMIT 1", NONE, PLAIN, "contains INTO"),
         arguments("SELECT a FROM demo.invoice LIMIT 1 FOR UPDATE", NONE, PLAIN, "contains UPDATE"),
         arguments("SELECT a FROM demo.invoice LIMIT 1 FOR KEY SHARE", NONE, PLAIN, "locks rows"),
