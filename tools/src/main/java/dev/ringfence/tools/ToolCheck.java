@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate between a tool file and a catalog: a tool that could leak does not load. What the rules
@@ -92,7 +93,8 @@ public final class ToolCheck {
    */
   private void tryValues(
       Role role, ToolDefinition tool, ToolBody.Statement statement, Consumer<String> objection) {
-    var values = tool.parameters().stream().map(p -> sample(p.kind())).toList();
+    var values = new ArrayList<@Nullable Object>();
+    tool.parameters().forEach(parameter -> values.add(sample(parameter.kind())));
     try {
       database.inTransaction(
           nobody(role),

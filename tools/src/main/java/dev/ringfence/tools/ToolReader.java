@@ -70,8 +70,7 @@ final class ToolReader {
     return switch (Keys.text(type, typeKey)) {
       case "postgres-sql" -> {
         var statement = keys.required("statement", "write the SELECT that it runs");
-        yield new ToolBody.Statement(
-            withoutEnd(Keys.text(statement, "statement")), statement.at());
+        yield new ToolBody.Statement(withoutEnd(Keys.text(statement, "statement")), statement.at());
       }
       case "ringfence-search" -> {
         keys.refuse(

@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Two tenants with two customers each, behind the fence, and the tools of {@code shop-tools.yaml}. */
+/**
+ * Two tenants with two customers each, behind the fence, and the tools of {@code shop-tools.yaml}.
+ */
 record Shop(Vertx vertx, TenantDatabase database, ToolCatalog catalog, ToolRunner runner)
     implements AutoCloseable {
   static final List<String> CUSTOMERS = List.of("RED-A", "RED-B", "BLUE-A", "BLUE-B");
@@ -74,7 +76,8 @@ record Shop(Vertx vertx, TenantDatabase database, ToolCatalog catalog, ToolRunne
           HexFormat.of()
               .formatHex(
                   MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-      return UUID.fromString(hash.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+      return UUID.fromString(
+          hash.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -50,24 +50,96 @@ class ToolCheckTest {
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        arguments("SELECT number FROM shop.bill LIMIT 1", "number: {type: integer}", "customer", "is declared integer but returned as text"),
-        arguments("SELECT amount FROM shop.bill LIMIT 1", "amount: {type: float8}", "customer", "returned as numeric"),
-        arguments("SELECT due FROM shop.bill LIMIT 1", "due: {type: timestamptz}", "customer", "returned as date"),
-        arguments("SELECT tags FROM shop.bill LIMIT 1", "tags: {type: text}", "customer", "returned as text[]"),
-        arguments("SELECT number, note FROM shop.bill LIMIT 1", "number: {type: text}", "customer", "note is not declared"),
-        arguments("SELECT number FROM shop.bill LIMIT 1", "number: {type: text}, note: {type: text}", "customer", "note is declared but not returned"),
-        arguments("SELECT number, note AS number FROM shop.bill LIMIT 1", "number: {type: text}", "customer", "returned twice"),
-        arguments("SELECT count(number) FROM shop.bill LIMIT 1", "n: {type: bigint}", "customer", "count is not declared"),
-        arguments("SELECT missing FROM shop.bill LIMIT 1", "missing: {type: text}", "customer", "does not prepare"),
-        arguments("SELECT a FROM shop.missing LIMIT 1", "a: {type: text}", "customer", "does not prepare"),
-        arguments("SELECT a FROM missing.bill LIMIT 1", "a: {type: text}", "customer", "does not prepare"),
-        arguments("SELECT number FROM shop.bill LIMIT 1", "number: {type: text}", "visitor", "does not prepare the statement for a visitor"),
-        arguments("SELECT body FROM shop.remark LIMIT 1", "body: {type: text}", "customer", "does not prepare the statement for a customer"),
-        arguments("SELECT body FROM shop.remark LIMIT 1", "body: {type: text}", "staff, customer", "does not prepare the statement for a customer"),
-        arguments("SELECT number FROM shop.bill WHERE due = 'x'::date LIMIT 1", "number: {type: text}", "customer", "does not prepare"),
-        arguments("SELECT number FROM shop.bill GROUP BY due LIMIT 1", "number: {type: text}", "customer", "does not prepare"),
-        arguments("SELECT (SELECT number FROM shop.bill LIMIT 1", "number: {type: text}", "customer", "not closed"),
-        arguments("SELECT due::timestamp - now() AS t FROM shop.bill LIMIT 1", "t: {type: text}", "customer", "a type that a result may not have"));
+        arguments(
+            "SELECT number FROM shop.bill LIMIT 1",
+            "number: {type: integer}",
+            "customer",
+            "is declared integer but returned as text"),
+        arguments(
+            "SELECT amount FROM shop.bill LIMIT 1",
+            "amount: {type: float8}",
+            "customer",
+            "returned as numeric"),
+        arguments(
+            "SELECT due FROM shop.bill LIMIT 1",
+            "due: {type: timestamptz}",
+            "customer",
+            "returned as date"),
+        arguments(
+            "SELECT tags FROM shop.bill LIMIT 1",
+            "tags: {type: text}",
+            "customer",
+            "returned as text[]"),
+        arguments(
+            "SELECT number, note FROM shop.bill LIMIT 1",
+            "number: {type: text}",
+            "customer",
+            "note is not declared"),
+        arguments(
+            "SELECT number FROM shop.bill LIMIT 1",
+            "number: {type: text}, note: {type: text}",
+            "customer",
+            "note is declared but not returned"),
+        arguments(
+            "SELECT number, note AS number FROM shop.bill LIMIT 1",
+            "number: {type: text}",
+            "customer",
+            "returned twice"),
+        arguments(
+            "SELECT count(number) FROM shop.bill LIMIT 1",
+            "n: {type: bigint}",
+            "customer",
+            "count is not declared"),
+        arguments(
+            "SELECT missing FROM shop.bill LIMIT 1",
+            "missing: {type: text}",
+            "customer",
+            "does not prepare"),
+        arguments(
+            "SELECT a FROM shop.missing LIMIT 1",
+            "a: {type: text}",
+            "customer",
+            "does not prepare"),
+        arguments(
+            "SELECT a FROM missing.bill LIMIT 1",
+            "a: {type: text}",
+            "customer",
+            "does not prepare"),
+        arguments(
+            "SELECT number FROM shop.bill LIMIT 1",
+            "number: {type: text}",
+            "visitor",
+            "does not prepare the statement for a visitor"),
+        arguments(
+            "SELECT body FROM shop.remark LIMIT 1",
+            "body: {type: text}",
+            "customer",
+            "does not prepare the statement for a customer"),
+        arguments(
+            "SELECT body FROM shop.remark LIMIT 1",
+            "body: {type: text}",
+            "staff, customer",
+            "does not prepare the statement for a customer"),
+        arguments(
+            "SELECT number FROM shop.bill WHERE due = 'x'::date LIMIT 1",
+            "number: {type: text}",
+            "customer",
+            "does not prepare"),
+        arguments(
+            "SELECT number FROM shop.bill GROUP BY due LIMIT 1",
+            "number: {type: text}",
+            "customer",
+            "does not prepare"),
+        arguments(
+            "SELECT (SELECT number FROM shop.bill LIMIT 1",
+            "number: {type: text}",
+            "customer",
+            "not closed"),
+        arguments(
+            "SELECT due::timestamp - now() AS t FROM shop.bill LIMIT 1",
+            "t: {type: text}",
+            "customer",
+            "a type that a result may not have"));
   }
 
   @ParameterizedTest
@@ -145,8 +217,7 @@ class ToolCheckTest {
     var file = file("SELECT body FROM shop.remark LIMIT 1", "body: {type: text}", "customer");
 
     assertThatThrownBy(() -> new ToolCheck(database).load(file))
-        .isInstanceOfSatisfying(
-            RefusedTools.class, e -> assertThat(e.verdicts()).hasSize(1))
+        .isInstanceOfSatisfying(RefusedTools.class, e -> assertThat(e.verdicts()).hasSize(1))
         .hasMessageStartingWith("tools.yaml:2:7: the tool 't' does not load: ");
   }
 

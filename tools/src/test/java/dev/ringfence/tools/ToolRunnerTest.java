@@ -60,7 +60,15 @@ class ToolRunnerTest {
 
   /** Whoever the row belongs to: what is not the caller's looks like what is not there. */
   @ParameterizedTest
-  @CsvSource({"RED-B/01", "BLUE-A/01", "NOBODY/01", "red-a/01", "RED-A/01' OR '1'='1", "%", "RED-A/__"})
+  @CsvSource({
+    "RED-B/01",
+    "BLUE-A/01",
+    "NOBODY/01",
+    "red-a/01",
+    "RED-A/01' OR '1'='1",
+    "%",
+    "RED-A/__"
+  })
   void aForeignRowAndAMissingOneLookTheSame(String number) {
     var outcome = call(Shop.customer("RED-A"), "bill", "{\"number\":\"" + number + "\"}");
 
@@ -117,12 +125,14 @@ class ToolRunnerTest {
     var rows = rows(Shop.staff("red"), "remarks", "{\"number\":\"RED-A\"}").path("rows");
     assertThat(rows).hasSize(1);
     assertThat(rows.path(0).path("body").asText()).matches("remark on RED-A, \\[EMAIL_\\d+]");
-    assertThat(rows(Shop.staff("blue"), "remarks", "{\"number\":\"RED-A\"}").path("rows")).isEmpty();
+    assertThat(rows(Shop.staff("blue"), "remarks", "{\"number\":\"RED-A\"}").path("rows"))
+        .isEmpty();
   }
 
   @Test
   void everyTypeIsWrittenAsJson() throws IOException {
-    var row = rows(Shop.customer("RED-A"), "bill", "{\"number\":\"RED-A/03\"}").path("rows").path(0);
+    var row =
+        rows(Shop.customer("RED-A"), "bill", "{\"number\":\"RED-A/03\"}").path("rows").path(0);
 
     assertThat(row.path("amount").decimalValue()).isEqualByComparingTo("3.90");
     assertThat(row.path("weight").doubleValue()).isEqualTo(0.375);
@@ -138,7 +148,8 @@ class ToolRunnerTest {
 
   @Test
   void personalDataIsMaskedWhereverItStands() throws IOException {
-    var outcome = (ToolOutcome.Rows) call(Shop.customer("RED-A"), "bill", "{\"number\":\"RED-A/03\"}");
+    var outcome =
+        (ToolOutcome.Rows) call(Shop.customer("RED-A"), "bill", "{\"number\":\"RED-A/03\"}");
 
     assertThat(outcome.json().value()).doesNotContain("@", "7700", "+44");
     var row = JSON.readTree(outcome.json().value()).path("rows").path(0);
@@ -251,7 +262,9 @@ class ToolRunnerTest {
     assertThat(call(Shop.customer("RED-A"), "me", "{}")).isInstanceOf(ToolOutcome.Rows.class);
   }
 
-  /** Hostile arguments end in rows of the caller, in a refusal or in a failure, and nowhere else. */
+  /**
+   * Hostile arguments end in rows of the caller, in a refusal or in a failure, and nowhere else.
+   */
   @Test
   void noArgumentsBringForeignRows() {
     var seed = Long.getLong("ringfence.test.seed", System.nanoTime());
@@ -270,7 +283,8 @@ class ToolRunnerTest {
             case ToolOutcome.Refused refused -> refused.message().value();
             case ToolOutcome.Failed failed -> failed.message().value();
           };
-      assertThat(text).as("seed %s, %s %s", seed, tool.name(), arguments)
+      assertThat(text)
+          .as("seed %s, %s %s", seed, tool.name(), arguments)
           .doesNotContain("RED-B", "BLUE", "blue", "@");
     }
   }
