@@ -19,5 +19,18 @@ module dev.ringfence.chat {
   requires org.snakeyaml.engine;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
+  requires io.vertx.sql.client;
+  requires org.commonmark;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
+  requires java.sql;
   requires org.slf4j;
+
+  exports dev.ringfence.chat;
+  exports dev.ringfence.cli;
+
+  opens dev.ringfence.cli to
+      info.picocli;
+
+  uses dev.ringfence.cli.CommandProvider;
 }

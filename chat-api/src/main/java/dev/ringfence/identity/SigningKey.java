@@ -21,6 +21,15 @@ public final class SigningKey {
     this.key = key;
   }
 
+  /**
+   * The key that a file keeps, made at its first use and readable by its owner alone.
+   *
+   * @throws KeyFileException when the file cannot be used
+   */
+  public static SigningKey in(java.nio.file.Path file) {
+    return new KeyFile(file).loadOrGenerate();
+  }
+
   /** A new key; its id is its thumbprint. */
   public static SigningKey generate() {
     try {

@@ -155,6 +155,13 @@ public final class TenantDatabase implements AutoCloseable {
                     Arrays.asList(row.getArrayOfStrings("origins"))));
   }
 
+  /** Whether some site may be used from pages of an origin. */
+  public boolean isSiteOrigin(String origin) {
+    return one(visitorPool, "SELECT ringfence.is_site_origin($1)", origin)
+        .map(row -> row.getBoolean(0))
+        .orElse(false);
+  }
+
   /** Whether both logins reach the database. */
   public boolean answers() {
     try {

@@ -1,0 +1,176 @@
+package dev.ringfence.chat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.identity.Authentication;
+import dev.ringfence.identity.IssuedToken;
+import dev.ringfence.identity.SiteDirectory;
+import dev.ringfence.identity.TenantStatus;
+import dev.ringfence.identity.VisitorTokens;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** The routes of visitors and signed-in people: sessions, chat, conversations, and who one is. */
+final class ChatRoutes {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonBody SESSION = JsonBody.ofSchema("widget-session.json");
+  private static final int SHOWN_MESSAGES = 500;
+
+  private final ChatService chat;
+  private final ConversationStore conversations;
+  private final SiteDirectory sites;
+  private final VisitorTokens visitorTokens;
+  private final ScheduledExecutorService timer;
+  private final Supplier<UUID> ids;
+
+  ChatRoutes(
+      ChatService chat,
+      ConversationStore conversations,
+      SiteDirectory sites,
+      VisitorTokens visitorTokens,
+      ScheduledExecutorService timer,
+      Supplier<UUID> ids) {
+    this.chat = chat;
+    this.conversations = conversations;
+    this.sites = sites;
+    this.visitorTokens = visitorTokens;
+    this.timer = timer;
+    this.ids = ids;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.open(HttpMethod.POST, "/v1/widget/sessions", this::openSession),
+        Route.withToken(HttpMethod.POST, "/v1/chat", this::chat),
+        Route.withToken(HttpMethod.GET, "/v1/conversations", this::list),
+        Route.withToken(HttpMethod.GET, "/v1/conversations/:id", this::read),
+        Route.withToken(HttpMethod.DELETE, "/v1/conversations/:id", this::delete),
+        Route.withToken(HttpMethod.GET, "/v1/me", this::me));
+  }
+
+  private Reply openSession(Exchange exchange) {
+    String key = SESSION.read(exchange.jsonBody()).get("site").asText();
+    String origin = exchange.header("Origin").orElse(null);
+    // An unknown site, a closed one and a foreign origin look the same.
+    var site =
+        sites.find(key).filter(found -> found.tenantStatus() == TenantStatus.ACTIVE).orElse(null);
+    var allowed = site == null ? null : site.allowed(origin).orElse(null);
+    if (site == null || allowed == null) {
+      throw Problem.of(
+              403, "origin_not_allowed", "This site's chat cannot be used from this page.")
+          .raise();
+    }
+    IssuedToken issued = visitorTokens.issue(site, allowed, ids.get());
+    return Reply.json(
+        200,
+        NODES
+            .objectNode()
+            .put("token", issued.token())
+            .put("expiresAt", issued.expiresAt().toString()));
+  }
+
+  private Reply chat(Exchange exchange) {
+    Question question = ChatRequest.read(exchange.jsonBody(), ids);
+    Cancellation cancellation = chat.newCancellation();
+    exchange.onClientGone(cancellation::cancel);
+    return exchange.header("Accept").orElse("").toLowerCase(Locale.ROOT).contains("application/json")
+        ? whole(exchange, question, cancellation)
+        : streamed(exchange, question, cancellation);
+  }
+
+  private Reply whole(Exchange exchange, Question question, Cancellation cancellation) {
+    AnswerEvent[] last = new AnswerEvent[1];
+    chat.answer(exchange.principal(), question, event -> last[0] = event, cancellation);
+    return switch (last[0]) {
+      case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
+      case AnswerEvent.Failed(var code, var message) ->
+          throw Problem.of(503, code, message).raise();
+      case null, default -> throw new IllegalStateException("an answer ended without an end");
+    };
+  }
+
+  private Reply streamed(Exchange exchange, Question question, Cancellation cancellation) {
+    HttpServerResponse response = exchange.streamedResponse();
+    // Only now: what fails before the first event is still a problem with a status.
+    ResponseStream[] stream = new ResponseStream[1];
+    try {
+      UiMessageStream frames =
+          new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
+      chat.answer(exchange.principal(), question, frames, cancellation);
+    } catch (ModelException gone) {
+      cancellation.cancel();
+    } finally {
+      if (stream[0] != null) {
+        stream[0].close();
+      }
+    }
+    return new Reply.Streamed();
+  }
+
+  private ResponseStream opened(ResponseStream[] stream, HttpServerResponse response) {
+    if (stream[0] == null) {
+      response
+          .setChunked(true)
+          .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Cache-Control", "private, no-store, no-cache, no-transform")
+          .putHeader("X-Vercel-AI-UI-Message-Stream", "v1")
+          .putHeader("X-Accel-Buffering", "no");
+      stream[0] = new ResponseStream(response, timer);
+    }
+    return stream[0];
+  }
+
+  private Reply list(Exchange exchange) {
+    ObjectNode body = NODES.objectNode();
+    ArrayNode array = body.putArray("conversations");
+    conversations.list(exchange.principal()).forEach(c -> array.add(AnswerJson.conversation(c)));
+    return Reply.json(200, body);
+  }
+
+  private Reply read(Exchange exchange) {
+    String id = exchange.parameter("id");
+    Conversation conversation =
+        conversations
+            .find(exchange.principal(), storable(id))
+            .orElseThrow(() -> Problem.notFound().raise());
+    ObjectNode body = AnswerJson.conversation(conversation);
+    ArrayNode messages = body.putArray("messages");
+    chat.read(exchange.principal(), id, SHOWN_MESSAGES)
+        .forEach(message -> messages.add(AnswerJson.message(message)));
+    return Reply.json(200, body);
+  }
+
+  private Reply delete(Exchange exchange) {
+    if (!conversations.delete(exchange.principal(), storable(exchange.parameter("id")))) {
+      throw Problem.notFound().raise();
+    }
+    return Reply.noContent();
+  }
+
+  /** An id that no conversation can have is as missing as any other. */
+  private static String storable(String id) {
+    if (id.isEmpty() || id.length() > Question.MAX_ID || id.indexOf('\0') >= 0) {
+      throw Problem.notFound().raise();
+    }
+    return id;
+  }
+
+  private Reply me(Exchange exchange) {
+    Authentication.Authenticated known = exchange.authenticated();
+    return Reply.json(
+        200,
+        NODES
+            .objectNode()
+            .put("tenant", known.tenantSlug())
+            .put("subject", known.displaySubject())
+            .put("id", known.principal().subject().toString())
+            .put("role", known.principal().role().name().toLowerCase(Locale.ROOT))
+            .put("expiresAt", known.expiresAt().toString()));
+  }
+}

@@ -1,0 +1,198 @@
+package dev.ringfence.chat;
+
+import dev.ringfence.database.Principal;
+import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.redaction.Redactor;
+import dev.ringfence.redaction.Vault;
+import dev.ringfence.tools.ToolCatalog;
+import dev.ringfence.tools.ToolRunner;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The way of a message: from a principal's question through redaction, the model, its tools and back.
+ * The rest of the package is steps of {@link #answer}.
+ */
+final class ChatService {
+  private final ConversationStore conversations;
+  private final TenantDatabase database;
+  private final VaultKeys vaultKeys;
+  private final Redactor redactor;
+  private final ToolCatalog catalog;
+  private final ToolRunner runner;
+  private final ModelChoice models;
+  private final AnswerLimits limits;
+  private final LinkPolicy onHosts;
+  private final InstantSource clock;
+  private final Supplier<UUID> ids;
+
+  /** What a chat service works with. */
+  record Parts(
+      TenantDatabase database,
+      VaultKeys vaultKeys,
+      Redactor redactor,
+      ToolCatalog catalog,
+      ToolRunner runner,
+      ModelChoice models,
+      AnswerLimits limits,
+      Set<String> linkHosts) {
+    Parts {
+      linkHosts = Set.copyOf(linkHosts);
+    }
+  }
+
+  ChatService(Parts parts, ConversationStore conversations, InstantSource clock, Supplier<UUID> ids) {
+    this.conversations = conversations;
+    this.database = parts.database();
+    this.vaultKeys = parts.vaultKeys();
+    this.redactor = parts.redactor();
+    this.catalog = parts.catalog();
+    this.runner = parts.runner();
+    this.models = parts.models();
+    this.limits = parts.limits();
+    this.onHosts = LinkPolicy.of(Set.of(), parts.linkHosts());
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** How long an answer may take, for whoever watches over it. */
+  Cancellation newCancellation() {
+    return new Cancellation(clock, limits.time());
+  }
+
+  /**
+   * Answers a question and tells the sink what happens. A failure of the model or a cancellation is
+   * an event; what the database or the redactor refuses is thrown.
+   */
+  void answer(
+      Principal principal, Question question, AnswerSink sink, Cancellation cancellation) {
+    List<Conversation.Message> history =
+        conversations.messages(principal, question.conversation(), limits.history());
+    conversations.append(principal, question.conversation(), userMessage(question));
+    Vault vault = new ConversationVault(database, vaultKeys, principal, question.conversation());
+    List<ModelMessage> messages = redact(principal, history, question, vault);
+
+    UUID messageId = ids.get();
+    sink.accept(new AnswerEvent.Started(question.conversation(), messageId));
+    AnswerReceipt receipt = new AnswerReceipt();
+    AnswerText shown = new AnswerText(vault, url -> receipt.cites(url) || onHosts.allows(url));
+    Said said = new Said(new StringBuilder(), new StringBuilder());
+    AnswerSink text = event -> show(event, shown, said, sink);
+    try {
+      ToolRounds rounds = new ToolRounds(principal, vault, redactor, catalog, runner, limits);
+      ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
+      tell(shown.finish(), said, sink);
+      finish(principal, question, messageId, said, receipt, last, sink);
+    } catch (ModelException e) {
+      sink.accept(new AnswerEvent.Failed(e.code(), e.forPeople()));
+    }
+  }
+
+  /**
+   * An answer as the model wrote it, which is what is stored, and as its reader saw it. Values behind
+   * placeholders are put back at every reading, so they are neither at rest in an answer nor able to
+   * reach a model with the history.
+   */
+  private record Said(StringBuilder written, StringBuilder seen) {}
+
+  /** The model's words are made harmless, then restored, and only then shown. */
+  private static void show(AnswerEvent event, AnswerText shown, Said said, AnswerSink sink) {
+    if (event instanceof AnswerEvent.Text(var piece)) {
+      said.written().append(piece);
+      tell(shown.accept(piece), said, sink);
+    } else {
+      sink.accept(event);
+    }
+  }
+
+  private static void tell(String safe, Said said, AnswerSink sink) {
+    if (!safe.isEmpty()) {
+      said.seen().append(safe);
+      sink.accept(new AnswerEvent.Text(safe));
+    }
+  }
+
+  private List<ModelMessage> redact(
+      Principal principal, List<Conversation.Message> history, Question question, Vault vault) {
+    List<ModelMessage> messages = new ArrayList<>();
+    messages.add(
+        new ModelMessage.Instructions(
+            redactor.redact(Instructions.of(principal.role()), vault)));
+    for (Conversation.Message message : history) {
+      messages.add(
+          switch (message.author()) {
+            case USER -> new ModelMessage.Question(redactor.redact(message.text(), vault));
+            case ASSISTANT ->
+                new ModelMessage.Answer(redactor.redactAnswer(message.text(), vault), List.of());
+          });
+    }
+    messages.add(new ModelMessage.Question(redactor.redact(question.text(), vault)));
+    return messages;
+  }
+
+  /** A conversation's messages as their owner reads them, with their own values put back. */
+  List<Conversation.Message> read(Principal principal, String conversation, int most) {
+    Vault vault = new ConversationVault(database, vaultKeys, principal, conversation);
+    return conversations.messages(principal, conversation, most).stream()
+        .map(message -> restored(message, vault))
+        .toList();
+  }
+
+  private Conversation.Message restored(Conversation.Message message, Vault vault) {
+    if (message.author() == Conversation.Author.USER) {
+      return message;
+    }
+    AnswerText shown =
+        new AnswerText(
+            vault,
+            url ->
+                onHosts.allows(url)
+                    || message.sources().stream().anyMatch(s -> url.equals(s.url())));
+    return message.withText(shown.accept(message.text()) + shown.finish());
+  }
+
+  private Conversation.Message userMessage(Question question) {
+    return new Conversation.Message(
+        ids.get(),
+        Conversation.Author.USER,
+        question.text(),
+        null,
+        List.of(),
+        List.of(),
+        clock.instant());
+  }
+
+  private void finish(
+      Principal principal,
+      Question question,
+      UUID messageId,
+      Said said,
+      AnswerReceipt receipt,
+      ModelTurn last,
+      AnswerSink sink) {
+    Conversation.Message answer =
+        new Conversation.Message(
+            messageId,
+            Conversation.Author.ASSISTANT,
+            said.written().toString(),
+            receipt.scope(),
+            receipt.sources(),
+            receipt.tools(),
+            clock.instant());
+    conversations.append(principal, question.conversation(), answer);
+    sink.accept(
+        new AnswerEvent.Finished(
+            question.conversation(),
+            messageId,
+            said.seen().toString(),
+            receipt.scope(),
+            answer.sources(),
+            answer.tools(),
+            last.usage(),
+            last.cut()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ringfence.chat;
+
+import dev.ringfence.database.Principal;
+import dev.ringfence.identity.Authentication;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its response, with whoever sent it. */
+final class Exchange {
+  private final RoutingContext context;
+  private final String requestId;
+  private final Runnable privateHeaders;
+  private final @Nullable Authentication authentication;
+
+  /**
+   * @param privateHeaders puts on the response what private ones carry
+   * @param authentication of the sender; null on a route for anyone
+   */
+  Exchange(
+      RoutingContext context,
+      String requestId,
+      Runnable privateHeaders,
+      @Nullable Authentication authentication) {
+    this.context = context;
+    this.privateHeaders = privateHeaders;
+    this.requestId = requestId;
+    this.authentication = authentication;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  /** Who sent the request, on a route that asks for a token. */
+  Principal principal() {
+    return authenticated().principal();
+  }
+
+  Authentication.Authenticated authenticated() {
+    if (authentication instanceof Authentication.Authenticated known) {
+      return known;
+    }
+    throw new IllegalStateException("this route did not ask for a token");
+  }
+
+  String parameter(String name) {
+    String value = context.pathParam(name);
+    return value == null ? "" : value;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** The body of a JSON request. */
+  byte[] jsonBody() {
+    String type = header("Content-Type").orElse("");
+    String essence = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
+    if (!essence.strip().equalsIgnoreCase("application/json")) {
+      throw Problem.of(415, "content_type_wrong", "Send the body as application/json.").raise();
+    }
+    var buffer = context.body().buffer();
+    return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
+  /** The response of a private stream, its headers in place. */
+  HttpServerResponse streamedResponse() {
+    privateHeaders.run();
+    return context.response();
+  }
+
+  /** Runs an action when the client goes away before the response has ended. */
+  void onClientGone(Runnable action) {
+    context.response().closeHandler(_ -> action.run());
+    if (context.response().closed()) {
+      action.run();
+    }
+  }
+}

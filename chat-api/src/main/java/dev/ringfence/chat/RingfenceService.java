@@ -1,0 +1,241 @@
+package dev.ringfence.chat;
+
+import dev.ringfence.database.DatabaseException;
+import dev.ringfence.database.Principal;
+import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.database.UnsafeFinding;
+import dev.ringfence.guard.WireGuard;
+import dev.ringfence.identity.Authenticator;
+import dev.ringfence.identity.UserTokenVerifier;
+import dev.ringfence.identity.VisitorTokens;
+import dev.ringfence.redaction.Redactor;
+import dev.ringfence.retrieval.BundledEmbedder;
+import dev.ringfence.retrieval.DocumentStore;
+import dev.ringfence.retrieval.PassageSearch;
+import dev.ringfence.tools.ToolCatalog;
+import dev.ringfence.tools.ToolCheck;
+import dev.ringfence.tools.ToolRunner;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The running service, put together by hand from its settings. */
+public final class RingfenceService implements AutoCloseable {
+  private static final int MAX_HEADER = 16 * 1024;
+  private static final int IDLE_SECONDS = 75;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("heartbeat").daemon().factory());
+  private final BundledEmbedder embedder = new BundledEmbedder();
+  private final TenantDatabase database;
+  private final DocumentStore documents;
+  private final HttpServer server;
+
+  private RingfenceService(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
+    this.database = new TenantDatabase(vertx, settings.database(), clock);
+    this.documents = new DocumentStore(database, embedder, clock);
+    try {
+      refuseUnsafe(database);
+      this.server = listen(settings, new Assembly(settings, clock, ids).routes());
+    } catch (RuntimeException e) {
+      close(Optional.empty());
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a service; it listens when this returns.
+   *
+   * @param clock the time everywhere in the service
+   * @param ids makes every random id of the service
+   * @throws StartException in a sentence that says what to do, when it cannot or must not start
+   */
+  public static RingfenceService start(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
+    return new RingfenceService(settings, clock, ids);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Where documents are brought in. */
+  public DocumentStore documents() {
+    return documents;
+  }
+
+  /** The database it works on. */
+  public TenantDatabase database() {
+    return database;
+  }
+
+  private static void refuseUnsafe(TenantDatabase database) {
+    List<UnsafeFinding> findings;
+    try {
+      findings = database.findUnsafe();
+      database.inTransaction(
+          new Principal.Customer(new UUID(0, 0), new UUID(0, 0)),
+          dev.ringfence.database.Access.READ,
+          connection -> connection.query("SELECT ringfence.tenant_id()").size());
+    } catch (DatabaseException e) {
+      throw new StartException(
+          e.kind() == DatabaseException.Kind.UNBOUND
+              ? "the database does not know this seal key; run `ringfence migrate` with it"
+              : "the database cannot be used (" + e.code() + "); is it up, and migrated?");
+    }
+    if (!findings.isEmpty()) {
+      StringBuilder text = new StringBuilder("the database is not safe to serve from:");
+      findings.forEach(
+          f ->
+              text.append("\n  ")
+                  .append(f.rule())
+                  .append("  ")
+                  .append(f.object())
+                  .append(": ")
+                  .append(f.problem()));
+      throw new StartException(text.toString());
+    }
+  }
+
+  private HttpServer listen(ServiceSettings settings, io.vertx.ext.web.Router router) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.listening().host())
+            .setPort(settings.listening().port())
+            .setMaxHeaderSize(MAX_HEADER)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setCompressionSupported(false);
+    try {
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(router)
+          .listen()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new StartException(
+          e.getCause() instanceof BindException
+              ? "port " + settings.listening().port() + " is taken; choose another with --port"
+              : "the service cannot listen: " + e.getCause());
+    } catch (TimeoutException e) {
+      throw new StartException("the service could not listen within 20 s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while starting");
+    }
+  }
+
+  /** The wiring: what each part is given. */
+  private final class Assembly {
+    private final ServiceSettings settings;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    Assembly(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
+      this.settings = settings;
+      this.clock = clock;
+      this.ids = ids;
+    }
+
+    io.vertx.ext.web.Router routes() {
+      Redactor redactor = Redactor.forRegions(settings.phoneRegions());
+      ToolCatalog catalog = new ToolCheck(database).load(settings.tools());
+      ToolRunner runner =
+          new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
+      AssistantModel extractive = new ExtractiveAssistant(catalog, embedder, clock);
+      AssistantModel model =
+          settings
+              .model()
+              .<AssistantModel>map(chosen -> new OpenAiModel(chosen, new WireGuard()))
+              .orElse(extractive);
+      ModelChoice models =
+          new ModelChoice(
+              model,
+              settings.fallback() && model != extractive
+                  ? Optional.of(extractive)
+                  : Optional.empty());
+      ConversationStore conversations = new ConversationStore(database, clock);
+      ChatService chat =
+          new ChatService(
+              new ChatService.Parts(
+                  database,
+                  settings.vaultKeys(),
+                  redactor,
+                  catalog,
+                  runner,
+                  models,
+                  settings.limits(),
+                  settings.linkHosts()),
+              conversations,
+              clock,
+              ids);
+      VisitorTokens visitorTokens =
+          new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
+      PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      List<Route> routes = new ArrayList<>(new OpenRoutes(database::answers, metrics).routes());
+      routes.addAll(
+          new ChatRoutes(
+                  chat, conversations, Directories.sites(database), visitorTokens, timer, ids)
+              .routes());
+      settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
+      Authenticator authenticator =
+          new Authenticator(
+              UserTokenVerifier.of(settings.issuers(), clock),
+              visitorTokens,
+              Directories.members(database),
+              Directories.sites(database));
+      return new HttpServing(vertx, authenticator, database::isSiteOrigin, threads, metrics, ids)
+          .router(routes);
+    }
+  }
+
+  /** Stops listening, lets nothing new in, and gives the database's connections back. */
+  @Override
+  public void close() {
+    close(Optional.of(server));
+  }
+
+  private void close(Optional<HttpServer> listening) {
+    listening.ifPresent(HttpServer::close);
+    threads.shutdownNow();
+    timer.shutdownNow();
+    try {
+      database.close();
+    } catch (DatabaseException e) {
+      // The database is gone already; there is nothing to give back.
+    }
+    embedder.close();
+    var _ = vertx.close();
+  }
+
+  /** The service cannot or must not start; the message is for whoever started it. */
+  public static final class StartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message) {
+      super(message);
+    }
+  }
+}

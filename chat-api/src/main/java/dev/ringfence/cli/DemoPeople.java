@@ -1,0 +1,41 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.chat.DemoSite.Identity;
+import java.util.List;
+
+/** Who one can be on the demo page. */
+final class DemoPeople {
+  private DemoPeople() {}
+
+  static List<Identity> identities() {
+    return List.of(
+        visitor("acme", "Acme"),
+        person("acme", "ana", "Ana", "customer"),
+        person("acme", "ben", "Ben", "customer"),
+        person("acme", "cleo", "Cleo", "customer"),
+        person("acme", "sam", "Sam", "staff"),
+        visitor("globex", "Globex"),
+        person("globex", "gil", "Gil", "customer"),
+        person("globex", "gwen", "Gwen", "customer"),
+        person("globex", "gus", "Gus", "customer"),
+        person("globex", "stu", "Stu", "staff"));
+  }
+
+  /** The user name of a company's member of staff. */
+  static String staffOf(String tenant) {
+    return identities().stream()
+        .filter(one -> one.tenant().equals(tenant) && one.role().equals("staff"))
+        .map(Identity::user)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Identity visitor(String tenant, String company) {
+    return new Identity(
+        tenant + "/visitor", tenant, null, "pk_demo_" + tenant, "Visitor of " + company, "visitor");
+  }
+
+  private static Identity person(String tenant, String user, String name, String role) {
+    return new Identity(tenant + "/" + user, tenant, user, null, name + " (" + role + ")", role);
+  }
+}

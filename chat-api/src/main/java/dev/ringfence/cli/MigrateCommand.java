@@ -1,0 +1,57 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.database.DatabaseMigrator;
+import dev.ringfence.database.PostgresUri;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ringfence migrate}. */
+@Command(
+    name = "migrate",
+    description = {
+      "Brings a database to this version, as RINGFENCE_ADMIN_DATABASE_URL, or the instance in --data.",
+      "It also sets the passwords of the two logins to those in DATABASE_URL and"
+          + " RINGFENCE_VISITOR_DATABASE_URL, and installs the key that seals contexts."
+    })
+final class MigrateCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() {
+    Configuration configuration = common.configuration();
+    DataFolder folder = common.folder();
+    PostgresUri admin =
+        configuration
+            .uri(Setting.ADMIN_DATABASE_URL)
+            .or(() -> folder.adminDatabaseUri().map(PostgresUri::parse))
+            .orElseThrow(
+                () ->
+                    Configuration.wrong(
+                        "set RINGFENCE_ADMIN_DATABASE_URL, or --data of a running instance"));
+    int applied =
+        new DatabaseMigrator(admin)
+            .migrate(
+                password(configuration, folder, Setting.DATABASE_URL, "app"),
+                password(configuration, folder, Setting.VISITOR_DATABASE_URL, "public"),
+                InstanceKeys.seal(configuration, folder));
+    System.out.println(
+        applied == 0
+            ? "The database was up to date."
+            : "Applied " + applied + " migration" + (applied == 1 ? "." : "s."));
+    return 0;
+  }
+
+  private static String password(
+      Configuration configuration, DataFolder folder, Setting setting, String name) {
+    return configuration
+        .uri(setting)
+        .map(PostgresUri::password)
+        .filter(password -> !password.isEmpty())
+        .orElseGet(
+            () -> {
+              folder.create();
+              return folder.password(name);
+            });
+  }
+}

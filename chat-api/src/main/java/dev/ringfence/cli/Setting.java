@@ -1,0 +1,71 @@
+package dev.ringfence.cli;
+
+import java.util.Locale;
+
+/**
+ * A setting: an environment variable, and a key of {@code ringfence.yaml} that says the same. The
+ * environment wins.
+ */
+enum Setting {
+  DATABASE_URL("DATABASE_URL", "", "libpq URI of the login ringfence_app"),
+  VISITOR_DATABASE_URL(
+      "RINGFENCE_VISITOR_DATABASE_URL",
+      "",
+      "libpq URI of the login ringfence_public; by default that of DATABASE_URL with this user"),
+  ADMIN_DATABASE_URL(
+      "RINGFENCE_ADMIN_DATABASE_URL", "", "libpq URI of an administrator, for migrations"),
+  DATABASE_CONNECTIONS(
+      "RINGFENCE_DATABASE_CONNECTIONS", "10", "connections in each of the two pools, 1 to 200"),
+  HOST("RINGFENCE_HOST", "127.0.0.1", "address to listen on"),
+  ENVIRONMENT(
+      "RINGFENCE_ENVIRONMENT",
+      "development",
+      "name of this deployment; a visitor's token of another one is refused"),
+  SEAL_KEY("RINGFENCE_SEAL_KEY", "", "32 bytes in base64 that seal contexts; else kept in --data"),
+  VAULT_KEY(
+      "RINGFENCE_VAULT_KEY", "", "32 bytes in base64 for what is masked; else kept in --data"),
+  TOOLS("RINGFENCE_TOOLS", "", "the file of tools; the demo's under up, none under serve"),
+  OPENAI_BASE_URL("OPENAI_BASE_URL", "", "server of the language model, up to and with /v1"),
+  OPENAI_API_KEY("OPENAI_API_KEY", "", "its key"),
+  OPENAI_MODEL("OPENAI_MODEL", "gpt-5-mini", "the model's name"),
+  MODEL_TIMEOUT("RINGFENCE_MODEL_TIMEOUT", "30s", "how long the model may say nothing"),
+  ANSWER_TIMEOUT("RINGFENCE_ANSWER_TIMEOUT", "2m", "how long one answer may take"),
+  MODEL_FALLBACK(
+      "RINGFENCE_MODEL_FALLBACK",
+      "extractive",
+      "what answers when the model cannot: extractive, or none"),
+  LINK_HOSTS(
+      "RINGFENCE_LINK_HOSTS", "", "hosts that answers may link to beside their sources, by commas"),
+  PHONE_REGIONS(
+      "RINGFENCE_PHONE_REGIONS",
+      "",
+      "regions whose national phone numbers are masked anywhere, such as DE,FR");
+
+  private final String variable;
+  private final String byDefault;
+  private final String meaning;
+
+  Setting(String variable, String byDefault, String meaning) {
+    this.variable = variable;
+    this.byDefault = byDefault;
+    this.meaning = meaning;
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  /** The key of the file: the variable in lower case with dashes, without {@code ringfence-}. */
+  String key() {
+    String dashed = variable.toLowerCase(Locale.ROOT).replace('_', '-');
+    return dashed.startsWith("ringfence-") ? dashed.substring("ringfence-".length()) : dashed;
+  }
+
+  String byDefault() {
+    return byDefault;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}
