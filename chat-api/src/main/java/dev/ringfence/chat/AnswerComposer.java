@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Writes an answer around what tools found, piece by piece; it adds fixed sentences and no facts. */
+/**
+ * Writes an answer around what tools found, piece by piece; it adds fixed sentences and no facts.
+ */
 final class AnswerComposer {
   static final String SIGNATURE = "_Found by search; no language model wrote this._";
 
@@ -93,7 +95,8 @@ final class AnswerComposer {
     if (!tools.isEmpty()) {
       text.accept("What I can look up:\n\n");
       for (ToolDefinition tool : tools) {
-        String example = tool.examples().isEmpty() ? "" : ", such as: " + tool.examples().getFirst();
+        String example =
+            tool.examples().isEmpty() ? "" : ", such as: " + tool.examples().getFirst();
         text.accept("- " + tool.label() + example + "\n");
       }
       text.accept("\n");

@@ -45,8 +45,7 @@ final class AnswerJson {
   static ArrayNode tools(List<ToolUse> tools) {
     ArrayNode array = NODES.arrayNode();
     for (ToolUse tool : tools) {
-      ObjectNode node =
-          array.addObject().put("name", tool.name()).put("outcome", tool.outcome());
+      ObjectNode node = array.addObject().put("name", tool.name()).put("outcome", tool.outcome());
       if (tool.outcome().equals("rows")) {
         node.put("rows", tool.rows());
       }

@@ -53,8 +53,7 @@ final class ArgumentFiller {
       if (!filled && parameter.required()) {
         return Optional.empty();
       }
-      boolean key =
-          parameter.kind() instanceof ParameterKind.Text text && text.allowed().isEmpty();
+      boolean key = parameter.kind() instanceof ParameterKind.Text text && text.allowed().isEmpty();
       looksUp |= masked(parameter);
       found |= filled && key;
     }
@@ -217,6 +216,8 @@ final class ArgumentFiller {
   }
 
   private static boolean isOther(String next) {
-    return Vocabulary.isTime(next) || EXTREMES.contains(next) || Vocabulary.of("past").contains(next);
+    return Vocabulary.isTime(next)
+        || EXTREMES.contains(next)
+        || Vocabulary.of("past").contains(next);
   }
 }

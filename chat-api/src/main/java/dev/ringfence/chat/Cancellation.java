@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether an answer is still wanted: ended by its reader's going away, or by its time running out. */
+/**
+ * Whether an answer is still wanted: ended by its reader's going away, or by its time running out.
+ */
 final class Cancellation {
   private final InstantSource clock;
   private final Instant deadline;

@@ -11,8 +11,8 @@ final class ChatRequest {
   private ChatRequest() {}
 
   /**
-   * The question a body asks. Of the AI SDK's messages only the last of the user is taken: history is
-   * the service's own.
+   * The question a body asks. Of the AI SDK's messages only the last of the user is taken: history
+   * is the service's own.
    */
   static Question read(byte[] body, Supplier<UUID> ids) {
     JsonNode tree = BODY.read(body);

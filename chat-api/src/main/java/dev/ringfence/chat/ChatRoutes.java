@@ -62,8 +62,7 @@ final class ChatRoutes {
         sites.find(key).filter(found -> found.tenantStatus() == TenantStatus.ACTIVE).orElse(null);
     var allowed = site == null ? null : site.allowed(origin).orElse(null);
     if (site == null || allowed == null) {
-      throw Problem.of(
-              403, "origin_not_allowed", "This site's chat cannot be used from this page.")
+      throw Problem.of(403, "origin_not_allowed", "This site's chat cannot be used from this page.")
           .raise();
     }
     IssuedToken issued = visitorTokens.issue(site, allowed, ids.get());
@@ -79,7 +78,11 @@ final class ChatRoutes {
     Question question = ChatRequest.read(exchange.jsonBody(), ids);
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
-    return exchange.header("Accept").orElse("").toLowerCase(Locale.ROOT).contains("application/json")
+    return exchange
+            .header("Accept")
+            .orElse("")
+            .toLowerCase(Locale.ROOT)
+            .contains("application/json")
         ? whole(exchange, question, cancellation)
         : streamed(exchange, question, cancellation);
   }

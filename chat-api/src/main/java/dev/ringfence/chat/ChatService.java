@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The way of a message: from a principal's question through redaction, the model, its tools and back.
- * The rest of the package is steps of {@link #answer}.
+ * The way of a message: from a principal's question through redaction, the model, its tools and
+ * back. The rest of the package is steps of {@link #answer}.
  */
 final class ChatService {
   private final ConversationStore conversations;
@@ -45,7 +45,8 @@ final class ChatService {
     }
   }
 
-  ChatService(Parts parts, ConversationStore conversations, InstantSource clock, Supplier<UUID> ids) {
+  ChatService(
+      Parts parts, ConversationStore conversations, InstantSource clock, Supplier<UUID> ids) {
     this.conversations = conversations;
     this.database = parts.database();
     this.vaultKeys = parts.vaultKeys();
@@ -68,8 +69,7 @@ final class ChatService {
    * Answers a question and tells the sink what happens. A failure of the model or a cancellation is
    * an event; what the database or the redactor refuses is thrown.
    */
-  void answer(
-      Principal principal, Question question, AnswerSink sink, Cancellation cancellation) {
+  void answer(Principal principal, Question question, AnswerSink sink, Cancellation cancellation) {
     List<Conversation.Message> history =
         conversations.messages(principal, question.conversation(), limits.history());
     conversations.append(principal, question.conversation(), userMessage(question));
@@ -93,9 +93,9 @@ final class ChatService {
   }
 
   /**
-   * An answer as the model wrote it, which is what is stored, and as its reader saw it. Values behind
-   * placeholders are put back at every reading, so they are neither at rest in an answer nor able to
-   * reach a model with the history.
+   * An answer as the model wrote it, which is what is stored, and as its reader saw it. Values
+   * behind placeholders are put back at every reading, so they are neither at rest in an answer nor
+   * able to reach a model with the history.
    */
   private record Said(StringBuilder written, StringBuilder seen) {}
 
@@ -120,8 +120,7 @@ final class ChatService {
       Principal principal, List<Conversation.Message> history, Question question, Vault vault) {
     List<ModelMessage> messages = new ArrayList<>();
     messages.add(
-        new ModelMessage.Instructions(
-            redactor.redact(Instructions.of(principal.role()), vault)));
+        new ModelMessage.Instructions(redactor.redact(Instructions.of(principal.role()), vault)));
     for (Conversation.Message message : history) {
       messages.add(
           switch (message.author()) {

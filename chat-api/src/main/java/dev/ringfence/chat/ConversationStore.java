@@ -139,13 +139,16 @@ final class ConversationStore {
         });
   }
 
-  /** Deletes a conversation with all that belongs to it; false where the principal has none such. */
+  /**
+   * Deletes a conversation with all that belongs to it; false where the principal has none such.
+   */
   boolean delete(Principal principal, String id) {
     return database.inTransaction(
         principal,
         Access.WRITE,
         connection ->
-            connection.query("DELETE FROM ringfence.conversation WHERE id = $1", id).rowCount() > 0);
+            connection.query("DELETE FROM ringfence.conversation WHERE id = $1", id).rowCount()
+                > 0);
   }
 
   private static Conversation conversation(Row row) {
@@ -215,7 +218,8 @@ final class ConversationStore {
     if (line.length() <= TITLE_LENGTH) {
       return line;
     }
-    int end = line.offsetByCodePoints(0, Math.min(TITLE_LENGTH, line.codePointCount(0, line.length())));
+    int end =
+        line.offsetByCodePoints(0, Math.min(TITLE_LENGTH, line.codePointCount(0, line.length())));
     return line.substring(0, end) + "…";
   }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The placeholders of one conversation, kept in the database: the same for every turn, restart and
- * instance. New ones are numbered under a lock on the conversation's row, so that two requests never
- * give one number to two values.
+ * instance. New ones are numbered under a lock on the conversation's row, so that two requests
+ * never give one number to two values.
  */
 final class ConversationVault implements Vault {
   private final TenantDatabase database;

@@ -93,7 +93,8 @@ record DatePhrase(@Nullable LocalDate from, @Nullable LocalDate to) {
     Month month = monthNamed(words.word(i), words.lower(i - 1));
     if (month != null) {
       int year = yearWritten(words.lower(i + 1));
-      int latest = month.getValue() <= today.getMonthValue() ? today.getYear() : today.getYear() - 1;
+      int latest =
+          month.getValue() <= today.getMonthValue() ? today.getYear() : today.getYear() - 1;
       return month(YearMonth.of(year == 0 ? latest : year, month));
     }
     int year = yearWritten(words.lower(i));
@@ -121,8 +122,7 @@ record DatePhrase(@Nullable LocalDate from, @Nullable LocalDate to) {
       boolean named = word.equalsIgnoreCase(month.name());
       boolean verb = month == Month.MAY || month == Month.MARCH;
       boolean capital = named && Character.isUpperCase(word.charAt(0)) && !before.isEmpty();
-      boolean placed =
-          before.equals("in") || SINCE.contains(before) || UNTIL.contains(before);
+      boolean placed = before.equals("in") || SINCE.contains(before) || UNTIL.contains(before);
       if (named && (!verb || capital || placed)) {
         return month;
       }

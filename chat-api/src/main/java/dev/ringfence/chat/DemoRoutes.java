@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The routes of the demo page, which {@code up} alone has. They hand out tokens of the demo companies'
- * people to whoever can reach the page, so the page is for this machine: another host name than the
- * loopback's is refused, which stops a foreign page that points its own name here.
+ * The routes of the demo page, which {@code up} alone has. They hand out tokens of the demo
+ * companies' people to whoever can reach the page, so the page is for this machine: another host
+ * name than the loopback's is refused, which stops a foreign page that points its own name here.
  */
 final class DemoRoutes {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,8 +33,7 @@ final class DemoRoutes {
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    routes.add(
-        Route.open(HttpMethod.GET, "/", _ -> WebFile.reply("index.html", "no-cache")));
+    routes.add(Route.open(HttpMethod.GET, "/", _ -> WebFile.reply("index.html", "no-cache")));
     for (String file : FILES) {
       routes.add(Route.open(HttpMethod.GET, "/" + file, _ -> WebFile.reply(file, "no-cache")));
     }
@@ -58,8 +57,7 @@ final class DemoRoutes {
     ObjectNode body = NODES.objectNode();
     ArrayNode array = body.putArray("identities");
     for (DemoSite.Identity identity : demo.identities()) {
-      ObjectNode node =
-          array.addObject().put("id", identity.id()).put("tenant", identity.tenant());
+      ObjectNode node = array.addObject().put("id", identity.id()).put("tenant", identity.tenant());
       if (identity.user() != null) {
         node.put("user", identity.user());
       }
@@ -92,8 +90,7 @@ final class DemoRoutes {
       throw Problem.notFound().raise();
     }
     return Reply.json(
-        200,
-        NODES.objectNode().put("token", demo.issuer().mint(tenant, user, TOKEN_LIFETIME)));
+        200, NODES.objectNode().put("token", demo.issuer().mint(tenant, user, TOKEN_LIFETIME)));
   }
 
   private static void requireThisMachine(Exchange exchange) {

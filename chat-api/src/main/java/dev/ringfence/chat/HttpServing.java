@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns routes into a router: reads a request whole and within its limits, finds out who sent it, runs
- * the handler on a virtual thread, and turns whatever goes wrong into a problem, here and nowhere
- * else.
+ * Turns routes into a router: reads a request whole and within its limits, finds out who sent it,
+ * runs the handler on a virtual thread, and turns whatever goes wrong into a problem, here and
+ * nowhere else.
  */
 final class HttpServing {
   /** Bytes of a request's body. */
@@ -86,9 +86,7 @@ final class HttpServing {
 
   private void arrive(RoutingContext context) {
     context.put("requestId", ids.get().toString());
-    long timer =
-        vertx.setTimer(
-            MAX_ARRIVAL, _ -> context.request().connection().close());
+    long timer = vertx.setTimer(MAX_ARRIVAL, _ -> context.request().connection().close());
     context.request().endHandler(_ -> vertx.cancelTimer(timer));
     context.addEndHandler(_ -> vertx.cancelTimer(timer));
     context.next();
@@ -119,7 +117,8 @@ final class HttpServing {
       case UNAVAILABLE, TIMEOUT ->
           Problem.of(503, e.code(), "The database cannot be reached just now; try again.");
       case CONFLICT -> Problem.of(409, "conflict", "Somebody changed this at the same time.");
-      case UNBOUND, DENIED, INVALID -> Problem.of(500, "internal", "Something went wrong on our side.");
+      case UNBOUND, DENIED, INVALID ->
+          Problem.of(500, "internal", "Something went wrong on our side.");
     };
   }
 

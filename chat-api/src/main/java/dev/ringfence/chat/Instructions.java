@@ -28,7 +28,8 @@ final class Instructions {
           case CUSTOMER ->
               "The person is a signed-in customer: the tools read their own records and nobody"
                   + " else's.";
-          case STAFF -> "The person works for the company: the tools read its own customers' records.";
+          case STAFF ->
+              "The person works for the company: the tools read its own customers' records.";
         };
   }
 }

@@ -92,8 +92,15 @@ final class JsonBody {
   private static String limit(ValidationMessage message) {
     JsonNode rule = message.getSchemaNode();
     return switch (message.getType()) {
-      case "maxLength", "minLength", "type", "maxItems", "minItems", "pattern", "required", "const"
-          -> rule == null || rule.isMissingNode() ? "" : ": " + rule;
+      case "maxLength",
+          "minLength",
+          "type",
+          "maxItems",
+          "minItems",
+          "pattern",
+          "required",
+          "const" ->
+          rule == null || rule.isMissingNode() ? "" : ": " + rule;
       default -> "";
     };
   }
@@ -133,7 +140,9 @@ final class JsonBody {
               400,
               "body_not_json",
               "The body is not valid JSON"
-                  + (at == null ? "." : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."))
+                  + (at == null
+                      ? "."
+                      : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."))
           .raise();
     }
   }

@@ -24,8 +24,8 @@ final class ModelChoice {
 
   /**
    * Lets the first model answer. When it fails before a word was shown, the fallback begins anew;
-   * afterwards, or without a fallback, the failure is thrown. A blocked request never falls back: it
-   * is a fault to be seen.
+   * afterwards, or without a fallback, the failure is thrown. A blocked request never falls back:
+   * it is a fault to be seen.
    */
   ModelTurn converse(
       ToolRounds rounds,
@@ -48,8 +48,7 @@ final class ModelChoice {
         throw e;
       }
       sink.accept(
-          new AnswerEvent.Notice(
-              e.code(), e.forPeople() + " This answer was found without it."));
+          new AnswerEvent.Notice(e.code(), e.forPeople() + " This answer was found without it."));
       return rounds.run(fallback.get(), messages, receipt, sink, cancellation);
     }
   }

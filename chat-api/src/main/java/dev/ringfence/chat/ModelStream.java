@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One turn of a language model while it streams in: the client's callbacks on one side, a reader that
- * waits on the other. Bounded in length and in silence, so a stream without an end still ends.
+ * One turn of a language model while it streams in: the client's callbacks on one side, a reader
+ * that waits on the other. Bounded in length and in silence, so a stream without an end still ends.
  */
 final class ModelStream implements StreamingChatResponseHandler {
   /** Characters of text in one turn; a longer one is cut. */
@@ -138,7 +138,8 @@ final class ModelStream implements StreamingChatResponseHandler {
   }
 
   private Event await(Cancellation cancellation) {
-    Duration wait = silence.compareTo(cancellation.remaining()) < 0 ? silence : cancellation.remaining();
+    Duration wait =
+        silence.compareTo(cancellation.remaining()) < 0 ? silence : cancellation.remaining();
     try {
       Event event = events.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
       if (event == null) {

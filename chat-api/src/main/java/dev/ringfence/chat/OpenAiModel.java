@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A language model behind any server that speaks OpenAI's protocol, through LangChain4j's client. */
+/**
+ * A language model behind any server that speaks OpenAI's protocol, through LangChain4j's client.
+ */
 final class OpenAiModel implements AssistantModel {
   private final ModelSettings settings;
   private final StreamingChatModel model;

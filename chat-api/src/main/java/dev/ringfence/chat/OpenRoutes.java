@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The routes that are the same for everybody: health, metrics, the API's description, the widget. */
+/**
+ * The routes that are the same for everybody: health, metrics, the API's description, the widget.
+ */
 final class OpenRoutes {
   private final BooleanSupplier ready;
   private final PrometheusMeterRegistry metrics;
@@ -47,9 +49,7 @@ final class OpenRoutes {
                 Reply.open(
                     "application/json", WebFile.read("/openapi.json"), "public, max-age=300")),
         Route.open(
-            HttpMethod.GET,
-            "/widget.js",
-            _ -> WebFile.reply("widget.js", "public, max-age=300")));
+            HttpMethod.GET, "/widget.js", _ -> WebFile.reply("widget.js", "public, max-age=300")));
   }
 
   private static Reply status(int status, String word) {

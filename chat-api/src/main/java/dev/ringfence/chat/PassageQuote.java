@@ -139,7 +139,9 @@ final class PassageQuote {
     return lines;
   }
 
-  /** Lines of the passage, and the sentences in them; a list's item or a table's row stays whole. */
+  /**
+   * Lines of the passage, and the sentences in them; a list's item or a table's row stays whole.
+   */
   private static List<String> sentences(String passage) {
     List<String> sentences = new ArrayList<>();
     for (String line : passage.split("\n\n")) {
@@ -164,6 +166,7 @@ final class PassageQuote {
   }
 
   private static String oneLine(String text) {
-    return String.join(" ", text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+    return String.join(
+        " ", text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
   }
 }

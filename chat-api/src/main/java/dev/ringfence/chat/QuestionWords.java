@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A redacted text taken apart into words, with their case, so that numbers and names can be told. */
+/**
+ * A redacted text taken apart into words, with their case, so that numbers and names can be told.
+ */
 final class QuestionWords {
   private static final int LONGEST = 2_000;
   private static final String SAMPLE = "X-1000";
@@ -149,7 +151,9 @@ final class QuestionWords {
     return words.stream().filter(QuestionWords::isIdentifier).toList();
   }
 
-  /** The text with every record's number replaced by the same one, so that only the rest differs. */
+  /**
+   * The text with every record's number replaced by the same one, so that only the rest differs.
+   */
   String withoutIdentifiers() {
     return String.join(
         " ", words.stream().map(word -> isIdentifier(word) ? SAMPLE : word).toList());

@@ -20,7 +20,8 @@ final class RecordList {
   private static final int MOST_ROWS = 10;
   private static final int LONGEST_VALUE = 240;
   private static final String CURRENCY = "currency";
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.UK);
 
@@ -52,19 +53,20 @@ final class RecordList {
     List<String> parts = new ArrayList<>();
     for (Field field : fields) {
       parts.add(
-          parts.isEmpty()
-              ? "**" + field.value() + "**"
-              : field.label() + ": " + field.value());
+          parts.isEmpty() ? "**" + field.value() + "**" : field.label() + ": " + field.value());
     }
     return String.join("; ", parts);
   }
 
   private static List<Field> fields(ToolDefinition tool, JsonNode row) {
-    boolean hasCurrency = row.path(CURRENCY).isTextual() && tool.columns().stream().anyMatch(RecordList::isNumeric);
+    boolean hasCurrency =
+        row.path(CURRENCY).isTextual() && tool.columns().stream().anyMatch(RecordList::isNumeric);
     List<Field> fields = new ArrayList<>();
     for (ResultColumn column : tool.columns()) {
       JsonNode value = row.path(column.name());
-      if (value.isMissingNode() || value.isNull() || (hasCurrency && column.name().equals(CURRENCY))) {
+      if (value.isMissingNode()
+          || value.isNull()
+          || (hasCurrency && column.name().equals(CURRENCY))) {
         continue;
       }
       String read = read(column, value);

@@ -11,7 +11,8 @@ sealed interface Reply {
    *
    * @param cacheControl empty for private data, which nobody may store
    */
-  record Whole(int status, String contentType, byte[] body, String cacheControl, Map<String, String> headers)
+  record Whole(
+      int status, String contentType, byte[] body, String cacheControl, Map<String, String> headers)
       implements Reply {
     @SuppressWarnings("ArrayRecordComponent") // written once, to the socket
     public Whole {
@@ -24,11 +25,7 @@ sealed interface Reply {
 
   static Reply json(int status, JsonNode node) {
     return new Whole(
-        status,
-        "application/json",
-        node.toString().getBytes(StandardCharsets.UTF_8),
-        "",
-        Map.of());
+        status, "application/json", node.toString().getBytes(StandardCharsets.UTF_8), "", Map.of());
   }
 
   static Reply noContent() {

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param model empty for the extractive assistant
  * @param fallback whether the extractive assistant answers when the model cannot
  * @param linkHosts hosts that answers may link to, beside the sources they cite
- * @param phoneRegions ISO 3166 codes of the regions whose national phone numbers are masked anywhere
+ * @param phoneRegions ISO 3166 codes of the regions whose national phone numbers are masked
+ *     anywhere
  */
 public record ServiceSettings(
     Listening listening,

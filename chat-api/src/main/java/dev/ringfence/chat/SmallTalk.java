@@ -3,7 +3,9 @@ package dev.ringfence.chat;
 import java.util.Optional;
 import java.util.Set;
 
-/** What people say that is no question: greetings, thanks, and orders that search cannot carry out. */
+/**
+ * What people say that is no question: greetings, thanks, and orders that search cannot carry out.
+ */
 final class SmallTalk {
   private static final Set<String> GREETINGS =
       Set.of("hello", "hi", "hey", "hallo", "bonjour", "hola", "morning", "evening", "salut");
@@ -11,8 +13,25 @@ final class SmallTalk {
       Set.of("thanks", "thank", "danke", "merci", "gracias", "thx", "cheers");
   private static final Set<String> ACTIONS =
       Set.of(
-          "cancel", "book", "reschedule", "change", "update", "delete", "remove", "write", "translate",
-          "send", "pay", "order", "buy", "create", "transfer", "forward", "draft", "compose", "refund");
+          "cancel",
+          "book",
+          "reschedule",
+          "change",
+          "update",
+          "delete",
+          "remove",
+          "write",
+          "translate",
+          "send",
+          "pay",
+          "order",
+          "buy",
+          "create",
+          "transfer",
+          "forward",
+          "draft",
+          "compose",
+          "refund");
 
   private SmallTalk() {}
 

@@ -21,7 +21,9 @@ import java.util.Set;
  * declares, and by the words, numbers and placeholders of the question.
  */
 final class ToolPicker {
-  /** What an account's tool must come to before it is called; less where the question has its key. */
+  /**
+   * What an account's tool must come to before it is called; less where the question has its key.
+   */
   private static final double FLOOR = 0.685;
 
   private static final double FLOOR_WITH_KEY = 0.5;
@@ -100,11 +102,7 @@ final class ToolPicker {
   }
 
   private Choice judge(
-      Role role,
-      ToolDefinition tool,
-      ObjectNode arguments,
-      QuestionWords words,
-      float[] vector) {
+      Role role, ToolDefinition tool, ObjectNode arguments, QuestionWords words, float[] vector) {
     double score = nearness(tool, vector) + 0.15 * profiles.overlap(tool, words.weights());
     if (isSearch(tool)) {
       boolean how = words.startsAt(0, "how", "do") || words.startsAt(0, "can", "i");
@@ -117,7 +115,8 @@ final class ToolPicker {
         String value = arguments.path(parameter.name()).asText();
         boolean key = text.allowed().isEmpty() && text.format() == TextFormat.PLAIN;
         boolean exact = words.identifiers().contains(value) || value.startsWith("[");
-        boolean asked = exact || (text.mask() != null && asksForSomebody(words)) || says(words, tool);
+        boolean asked =
+            exact || (text.mask() != null && asksForSomebody(words)) || says(words, tool);
         keyed |= key && asked;
         help += !key ? 0.02 : exact ? 0.12 : asked ? 0.06 : -0.08;
         // A record's number alone asks for the record that it is the number of.

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of each tool to compare questions with: the words of its declaration, and the vectors
- * of its examples, computed once. Safe for several threads.
+ * What is known of each tool to compare questions with: the words of its declaration, and the
+ * vectors of its examples, computed once. Safe for several threads.
  */
 final class ToolProfiles {
   private final Embedder embedder;
@@ -74,8 +74,7 @@ final class ToolProfiles {
 
   private static List<String> phrasings(ToolDefinition tool) {
     List<String> texts = new ArrayList<>();
-    tool.examples()
-        .forEach(example -> texts.add(QuestionWords.of(example).withoutIdentifiers()));
+    tool.examples().forEach(example -> texts.add(QuestionWords.of(example).withoutIdentifiers()));
     texts.add(tool.label() + ": " + tool.description());
     return texts;
   }

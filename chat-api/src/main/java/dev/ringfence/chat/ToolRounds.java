@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The turns of a model and the calls between them, for one answer: bounded, and redacted both ways. */
+/**
+ * The turns of a model and the calls between them, for one answer: bounded, and redacted both ways.
+ */
 final class ToolRounds {
   /** Calls of one turn that run at the same time. */
   private static final int PARALLEL = 8;
@@ -61,8 +63,10 @@ final class ToolRounds {
     int calls = 0;
     for (int round = 1; ; round++) {
       boolean last = round == limits.rounds();
-      var tools = last ? List.<dev.langchain4j.agent.tool.ToolSpecification>of()
-          : catalog.specificationsFor(principal.role());
+      var tools =
+          last
+              ? List.<dev.langchain4j.agent.tool.ToolSpecification>of()
+              : catalog.specificationsFor(principal.role());
       ModelTurn turn =
           model.next(
               new ModelRequest(principal.role(), messages, tools),
@@ -82,7 +86,8 @@ final class ToolRounds {
   }
 
   /** What the model said and called, and how its calls ended, as it will be reminded of them. */
-  private List<ModelMessage> perform(ModelTurn turn, int round, int allowed, AnswerReceipt receipt) {
+  private List<ModelMessage> perform(
+      ModelTurn turn, int round, int allowed, AnswerReceipt receipt) {
     List<ModelMessage.Call> calls = new ArrayList<>();
     for (int i = 0; i < turn.calls().size(); i++) {
       calls.add(remembered(turn.calls().get(i), "call_" + round + "_" + (i + 1)));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An answer as frames of the AI SDK's UI message stream, version 1. Rows are not in it: a receipt says
- * what was read.
+ * An answer as frames of the AI SDK's UI message stream, version 1. Rows are not in it: a receipt
+ * says what was read.
  */
 final class UiMessageStream implements AnswerSink {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -54,8 +54,7 @@ final class UiMessageStream implements AnswerSink {
       case AnswerEvent.Failed(var code, var message) -> {
         endText();
         send(
-            part("error")
-                .put("errorText", message + " (" + code + ", request " + requestId + ")"));
+            part("error").put("errorText", message + " (" + code + ", request " + requestId + ")"));
         done();
       }
     }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which words mean nothing by themselves, which mean the same, and what a word is without ending. */
+/**
+ * Which words mean nothing by themselves, which mean the same, and what a word is without ending.
+ */
 final class Vocabulary {
   private static final Set<String> EMPTY =
       words(
@@ -51,7 +53,8 @@ final class Vocabulary {
                   "unpaid owe owed owes owing outstanding unsettled unbezahlt unbezahlte impayée"
                       + " impayées")),
           Map.entry("open", words("open offen offene offenen ouvert ouverte ouvertes abierta")),
-          Map.entry("overdue", words("overdue late überfällig überfällige retard vencida vencidas")),
+          Map.entry(
+              "overdue", words("overdue late überfällig überfällige retard vencida vencidas")),
           Map.entry("paid", words("paid settled bezahlt bezahlte payée payées pagada pagadas")),
           Map.entry(
               "upcoming",
@@ -60,7 +63,8 @@ final class Vocabulary {
                       + " nächsten prochain prochaine próxima próximo")),
           Map.entry(
               "past",
-              words("past last previous earlier ago before history yesterday letzter letzte dernier")),
+              words(
+                  "past last previous earlier ago before history yesterday letzter letzte dernier")),
           Map.entry(
               "error",
               words(
@@ -109,7 +113,9 @@ final class Vocabulary {
       return COUNT.indexOf(lower);
     }
     boolean digits =
-        !lower.isEmpty() && lower.length() <= 4 && lower.chars().allMatch(c -> c >= '0' && c <= '9');
+        !lower.isEmpty()
+            && lower.length() <= 4
+            && lower.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits ? Integer.parseInt(lower) : 0;
   }
 

@@ -56,7 +56,8 @@ public final class Configuration {
       return new Configuration(environment, read(file));
     } catch (MarkedYamlEngineException e) {
       String at =
-          e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+          e.getProblemMark()
+              .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
               .orElse("");
       throw wrong(file + at + ": " + e.getProblem());
     } catch (YamlEngineException e) {

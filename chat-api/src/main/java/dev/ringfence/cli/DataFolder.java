@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that an instance lives in: its database, its keys, its log, and where it is reached. */
+/**
+ * The folder that an instance lives in: its database, its keys, its log, and where it is reached.
+ */
 final class DataFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,7 +79,8 @@ final class DataFolder {
       if (lock == null) {
         channel.close();
         throw new CommandException(
-            1, "an instance is running on " + folder + " already; stop it, or choose another --data");
+            1,
+            "an instance is running on " + folder + " already; stop it, or choose another --data");
       }
       return lock;
     } catch (IOException e) {

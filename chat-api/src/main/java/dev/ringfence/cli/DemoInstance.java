@@ -33,8 +33,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The service with its demo companies: what {@code up} runs, on a private PostgreSQL or on a database
- * that is set.
+ * The service with its demo companies: what {@code up} runs, on a private PostgreSQL or on a
+ * database that is set.
  */
 public final class DemoInstance implements AutoCloseable {
   private static final String DATABASE = "ringfence";
@@ -90,8 +90,7 @@ public final class DemoInstance implements AutoCloseable {
   }
 
   private static EmbeddedPostgres startPostgres(DataFolder folder, Progress progress) {
-    var installation =
-        new PostgresInstaller(PostgresInstaller.defaultCache(), progress).install();
+    var installation = new PostgresInstaller(PostgresInstaller.defaultCache(), progress).install();
     progress.step("starting PostgreSQL");
     EmbeddedPostgres postgres =
         EmbeddedPostgres.start(
@@ -136,8 +135,7 @@ public final class DemoInstance implements AutoCloseable {
         "db/demo",
         "ringfence",
         "demo_history",
-        Map.of(
-            "demo_today", LocalDate.now(clock).toString(), "demo_issuer", DemoIssuer.ISSUER));
+        Map.of("demo_today", LocalDate.now(clock).toString(), "demo_issuer", DemoIssuer.ISSUER));
     return new DatabaseSettings(
         app, visitors, sealKey, configuration.number(Setting.DATABASE_CONNECTIONS, 1, 200));
   }

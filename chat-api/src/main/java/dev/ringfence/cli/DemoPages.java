@@ -15,7 +15,9 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
-/** The demo companies' documents: as pages of the demo, and on their way into the knowledge base. */
+/**
+ * The demo companies' documents: as pages of the demo, and on their way into the knowledge base.
+ */
 final class DemoPages {
   private DemoPages() {}
 
@@ -39,8 +41,7 @@ final class DemoPages {
     }
     Node tree =
         Parser.builder().build().parse(new String(document.content(), StandardCharsets.UTF_8));
-    String body =
-        HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build().render(tree);
+    String body = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build().render(tree);
     String html =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
             + " content=\"width=device-width\"><title>"

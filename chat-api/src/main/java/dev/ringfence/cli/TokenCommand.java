@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code ringfence token}. */
 @Command(
     name = "token",
-    description = "Prints a token of the demo issuer for somebody of a demo company, and nothing else.")
+    description =
+        "Prints a token of the demo issuer for somebody of a demo company, and nothing else.")
 final class TokenCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
