@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class ExtractiveAssistant implements AssistantModel {
 
   ExtractiveAssistant(ToolCatalog catalog, Embedder embedder, InstantSource clock) {
     this(catalog.all(), catalog::availableTo, embedder, clock);
+    warmUp();
   }
 
   /** An assistant with tools that come from elsewhere than a checked catalog. */
@@ -45,14 +47,15 @@ final class ExtractiveAssistant implements AssistantModel {
   }
 
   /** Computes in the background what the first question would otherwise wait for. */
-  void warmUp() {
+  private void warmUp() {
     Thread.ofVirtual()
         .name("extractive-warm-up")
         .start(
             () -> {
               try {
                 picker.warmUp();
-              } catch (EmbeddingException e) {
+              } catch (EmbeddingException | RejectedExecutionException e) {
+                // The first question tries again; an embedder that is closed has no first question.
                 LOG.warn("the tools' examples could not be embedded yet: {}", e.getMessage());
               }
             });
