@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ final class DocumentsTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
   private static final Pattern PATH = Pattern.compile("`((?:[\\w.-]+/)+[\\w.-]+)/?`");
   private static final Pattern MODULE = Pattern.compile("<module>([\\w-]+)</module>");
+  private static final Pattern COMMAND = Pattern.compile("\\./ringfence ([a-z]+)");
   private static final Pattern VARIABLE =
       Pattern.compile("\\b(?:(?:RINGFENCE|OPENAI)_[A-Z][A-Z_]*[A-Z]|DATABASE_URL)\\b");
 
@@ -103,6 +105,26 @@ final class DocumentsTest {
                 assertThat(documented)
                     .as("docs/configuration.md has what " + file.getFileName() + " names")
                     .containsAll(variables(file)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void everySettingIsInTheConfigurationPageWithItsKeyAndDefault(Setting setting) {
+    String row = "| `" + setting.variable() + "` | `" + setting.key() + "` | ";
+    assertThat(read(ROOT.resolve("docs/configuration.md")))
+        .contains(setting.byDefault().isEmpty() ? row : row + "`" + setting.byDefault() + "` |");
+  }
+
+  @Test
+  void everyCommandNamedIsThere() {
+    Set<String> commands = Main.commandLine().getSubcommands().keySet();
+    assertThat(
+            documents()
+                .flatMap(document -> found(COMMAND, read(document)))
+                .map(command -> command.group(1))
+                .distinct())
+        .isNotEmpty()
+        .isSubsetOf(commands);
   }
 
   @ParameterizedTest
