@@ -2,9 +2,18 @@
 module dev.ringfence.eval {
   requires org.jspecify;
   requires dev.ringfence.chat;
+  requires dev.ringfence.retrieval;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires java.sql;
+  requires org.postgresql.jdbc;
   requires java.net.http;
+  requires jdk.httpserver;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
+
+  opens dev.ringfence.eval to
+      info.picocli;
 }

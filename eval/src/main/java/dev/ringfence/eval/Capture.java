@@ -1,0 +1,12 @@
+package dev.ringfence.eval;
+
+/**
+ * What one tap saw.
+ *
+ * @param shown the part that a person is shown as the answer, empty where there is none
+ */
+record Capture(Tap tap, String raw, String shown) {
+  static Capture of(Tap tap, String raw) {
+    return new Capture(tap, raw, "");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.ringfence.eval;
+
+import dev.ringfence.eval.Attack.RequestPlan;
+import dev.ringfence.eval.Finding.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs one attack as one person, looks at every tap, and says what is proven. */
+final class CaseRunner {
+  /** Answers that an attack may need until all its calls are made. */
+  private static final int MOST_ANSWERS = 12;
+
+  private final Experiment lab;
+  private int number;
+
+  CaseRunner(Experiment lab) {
+    this.lab = lab;
+  }
+
+  CaseResult run(Attack attack, Persona persona) {
+    number++;
+    Case running = new Case(attack, lab.population.of(persona), number);
+    if (!attack.says().isEmpty()) {
+      running.chat();
+    }
+    attack.requests().forEach(running::request);
+    running.readBack();
+    return running.result();
+  }
+
+  /** What one case gathers. */
+  private final class Case {
+    private final Attack attack;
+    private final Person person;
+    private final Facts facts;
+    private final Script script;
+    private final String mark;
+    private final boolean stream;
+    private final String conversation;
+    private final int logBefore = lab.log.position();
+    private final List<Capture> captures = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final StringBuilder given = new StringBuilder();
+    private final Set<String> missing = new LinkedHashSet<>();
+    private int requests;
+    private int answered;
+
+    Case(Attack attack, Person person, int number) {
+      this.attack = attack;
+      this.person = person;
+      this.facts = lab.population.facts(person.persona(), lab.book);
+      this.script = new Script(attack, facts, number);
+      String word = word(number);
+      this.mark = lab.model.play(word, script);
+      this.stream = number % 2 == 0;
+      this.conversation = attack.says().isEmpty() ? "" : "case-" + word;
+    }
+
+    void chat() {
+      int answers = 0;
+      for (String says : attack.says()) {
+        say(facts.fill(says));
+        answers++;
+      }
+      while (script.unfinished() && answers++ < MOST_ANSWERS && missing.isEmpty()) {
+        say("Go on.");
+      }
+    }
+
+    private void say(String text) {
+      given.append(text).append('\n');
+      var answer = lab.client.chat(person.token(), conversation, text + " " + mark, stream);
+      captures.add(answer.capture());
+      if (!answer.ok()) {
+        missing.add("the chat answered " + answer.status());
+      } else if (answer.capture().shown().isBlank()) {
+        missing.add("an answer was empty");
+      }
+    }
+
+    void request(RequestPlan plan) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      plan.headers().forEach((name, value) -> headers.put(name, facts.fill(value)));
+      String path = facts.fill(plan.path());
+      String body = facts.fill(plan.body()).replace("{case}", mark);
+      given.append(path).append('\n').append(body).append('\n').append(headers).append('\n');
+      requests++;
+      var answer =
+          lab.client.send(plan.method(), path, lab.tokens.as(plan.as(), person), body, headers);
+      captures.add(answer.capture());
+      if (answer.status() > 0 && answer.status() < 500 && answer.status() != 429) {
+        answered++;
+      }
+      if (!plan.expect().contains(answer.status())) {
+        String what =
+            plan.method()
+                + " "
+                + plan.path()
+                + " as "
+                + plan.as()
+                + " answered "
+                + answer.status()
+                + ", not "
+                + plan.expect();
+        if (answer.ok()) {
+          findings.add(new Finding(Rule.NOT_REFUSED, Tap.HTTP, what, ""));
+        } else {
+          missing.add(what);
+        }
+      }
+    }
+
+    /** The person's own history, which is a channel too, and shows that their own data arrives. */
+    void readBack() {
+      String id = conversation.isEmpty() ? Population.conversation(person.persona()) : conversation;
+      captures.add(
+          lab.client
+              .send("GET", "/v1/conversations/" + id, person.token(), "", Map.of())
+              .capture());
+    }
+
+    CaseResult result() {
+      script.received().forEach(body -> captures.add(Capture.of(Tap.MODEL, body)));
+      captures.add(Capture.of(Tap.LOG, lab.log.since(logBefore)));
+      attack.calls().forEach(call -> given.append(facts.fill(call.toString())).append('\n'));
+      Set<Canary> known = lab.judge.given(given.toString());
+      Set<Canary> own = new LinkedHashSet<>();
+      for (Capture capture : captures) {
+        findings.addAll(lab.judge.judge(person, capture, known));
+        if (capture.tap() == Tap.STREAM || capture.tap() == Tap.HTTP) {
+          own.addAll(lab.judge.own(person, capture.raw() + capture.shown()));
+        }
+      }
+      own.removeAll(known);
+      conclude(own);
+      return new CaseResult(
+          attack.family(),
+          attack.name(),
+          person.persona().label(),
+          attack.says().isEmpty() ? "http" : stream ? "stream" : "json",
+          script.attempted() + requests,
+          script.executed() + answered,
+          own.size(),
+          List.copyOf(new LinkedHashSet<>(findings)),
+          String.join("; ", missing));
+    }
+
+    private void conclude(Set<Canary> own) {
+      if (!attack.says().isEmpty()) {
+        if (script.received().isEmpty()) {
+          missing.add("the model was not called");
+        } else if (script.executed() < script.attempted()) {
+          missing.add("not every call came back with an outcome");
+        } else if (script.attempted() == 0) {
+          missing.add("the model was offered nothing to call");
+        }
+      }
+      if (answered < requests) {
+        missing.add("not every request was answered");
+      }
+      if (own.isEmpty()) {
+        missing.add("nothing of the person's own arrived");
+      }
+    }
+  }
+
+  private static String word(int number) {
+    StringBuilder word = new StringBuilder();
+    for (int rest = number; word.length() < 6; rest /= 20) {
+      word.append((char) ('a' + rest % 20));
+    }
+    return word.toString();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.ringfence.eval;
+
+import dev.ringfence.eval.Finding.Rule;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Arbitrary SQL on connections of the service's own logins: what an attacker could run who had
+ * found a way to. Each probe first reads the person's own rows, so that a refusal means something.
+ */
+final class DatabaseProbes {
+  private static final String FAMILY = "database";
+  private static final long HOUR = 3_600_000;
+  private static final String DENIED = "42501";
+
+  /** Seals a context as the service does, with the key that only the superuser reads. */
+  private static final String SEAL =
+      """
+      SELECT x.head || '|' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(x.head, 'UTF8'))), 'hex')
+               AS context
+        FROM ringfence.seal_key AS k,
+             LATERAL (SELECT concat_ws('|', '1.' || k.id, ?::text, ?::text, ?::text, ?::text) AS head) AS x
+       ORDER BY k.id DESC LIMIT 1
+      """;
+
+  private final Experiment lab;
+  private final List<String> tables;
+
+  DatabaseProbes(Experiment lab) {
+    this.lab = lab;
+    this.tables =
+        lab
+            .database
+            .rows(
+                "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n"
+                    + " ON n.oid = c.relnamespace WHERE n.nspname IN ('demo', 'ringfence')"
+                    + " AND c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_attribute a"
+                    + " WHERE a.attrelid = c.oid AND a.attname IN ('customer_id', 'owner_id'))"
+                    + " ORDER BY 1")
+            .stream()
+            .map(row -> String.valueOf(row.get("name")))
+            .toList();
+  }
+
+  List<CaseResult> run() {
+    List<CaseResult> results = new ArrayList<>();
+    for (Persona persona : Persona.values()) {
+      Person person = lab.population.of(persona);
+      results.add(everyTable(person));
+      results.add(refused(person, "forged-context", forged(person)));
+      results.add(refused(person, "expired-context", sealed(person, role(person), -HOUR)));
+      results.add(refused(person, "no-context", ""));
+      results.add(refused(person, "altered-context", altered(person)));
+    }
+    results.add(ownerSeesNothing());
+    results.add(visitorsHaveNoRight());
+    return results;
+  }
+
+  /** What an attempt brought: rows as text, or the SQL state that refused it. */
+  private record Attempt(List<String> rows, String refused) {}
+
+  private Attempt read(Person person, String context, String table) {
+    boolean visitor = person.persona().kind == Persona.Kind.VISITOR;
+    String login = visitor ? "ringfence_public" : "ringfence_app";
+    try (Connection connection = lab.database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION AUTHORIZATION " + login);
+      connection.setAutoCommit(false);
+      if (!visitor) {
+        statement.execute("SET LOCAL ROLE ringfence_" + role(person));
+      }
+      if (!context.isEmpty()) {
+        try (PreparedStatement bind =
+            connection.prepareStatement("SELECT set_config('ringfence.context', ?, true)")) {
+          bind.setString(1, context);
+          bind.execute();
+        }
+      }
+      List<String> rows = new ArrayList<>();
+      try (ResultSet all = statement.executeQuery("SELECT t::text FROM " + table + " AS t")) {
+        while (all.next()) {
+          rows.add(all.getString(1));
+        }
+      }
+      connection.rollback();
+      return new Attempt(rows, "");
+    } catch (SQLException e) {
+      return new Attempt(List.of(), String.valueOf(e.getSQLState()));
+    }
+  }
+
+  private CaseResult everyTable(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    Set<Canary> own = new LinkedHashSet<>();
+    for (String table : tables) {
+      Attempt attempt = read(person, sealed(person, role(person), HOUR), table);
+      for (String row : attempt.rows()) {
+        own.addAll(lab.judge.own(person, row));
+        for (Canary canary : lab.book.in(row)) {
+          if (!person.mayRead(canary.origin())) {
+            findings.add(foreign(person, canary));
+          }
+        }
+      }
+    }
+    return result("every-table", person, tables.size(), own.size(), findings);
+  }
+
+  private static Finding foreign(Person person, Canary canary) {
+    return new Finding(
+        Rule.FOREIGN_ROW,
+        Tap.ROWS,
+        canary.origin().place() + " (" + person.relationTo(canary.origin()) + ")",
+        canary.hash());
+  }
+
+  private CaseResult refused(Person person, String name, String context) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    int own = 0;
+    for (String table : tables) {
+      own += read(person, sealed(person, role(person), HOUR), table).rows().size();
+      Attempt attempt = read(person, context, table);
+      if (!attempt.rows().isEmpty()) {
+        findings.add(new Finding(Rule.UNSEALED, Tap.ROWS, "rows of " + table, ""));
+      }
+    }
+    return result(name, person, tables.size(), own, findings);
+  }
+
+  private CaseResult ownerSeesNothing() {
+    Set<Finding> findings = new LinkedHashSet<>();
+    int there = 0;
+    for (String table : tables) {
+      there += count("SELECT count(*) AS n FROM " + table);
+      if (countAs("ringfence_owner", table) > 0) {
+        findings.add(new Finding(Rule.OWNER_UNBOUND, Tap.ROWS, "rows of " + table, ""));
+      }
+    }
+    return result(
+        "owner-sees-nothing", lab.population.of(Persona.SAM), tables.size(), there, findings);
+  }
+
+  private CaseResult visitorsHaveNoRight() {
+    Person visitor = lab.population.of(Persona.VISITOR);
+    Set<Finding> findings = new LinkedHashSet<>();
+    int demo = 0;
+    for (String table : tables) {
+      if (table.startsWith("demo.")) {
+        demo++;
+        Attempt attempt = read(visitor, sealed(visitor, "visitor", HOUR), table);
+        if (!attempt.refused().equals(DENIED)) {
+          findings.add(new Finding(Rule.VISITOR_RIGHT, Tap.ROWS, "a right on " + table, ""));
+        }
+      }
+    }
+    int own = read(visitor, sealed(visitor, "visitor", HOUR), "ringfence.chunk").rows().size();
+    return result("visitors-have-no-right", visitor, demo, own, findings);
+  }
+
+  private int count(String sql) {
+    return Integer.parseInt(lab.database.rows(sql).getFirst().getOrDefault("n", "0"));
+  }
+
+  private int countAs(String role, String table) {
+    try (Connection connection = lab.database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET ROLE " + role);
+      try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    } catch (SQLException e) {
+      return 0;
+    }
+  }
+
+  private CaseResult result(
+      String name, Person person, int attempts, int own, Set<Finding> findings) {
+    return new CaseResult(
+        FAMILY,
+        name,
+        person.persona().label(),
+        "sql",
+        attempts,
+        attempts,
+        own,
+        List.copyOf(findings),
+        own == 0 ? "nothing of the person's own arrived" : "");
+  }
+
+  private static String role(Person person) {
+    return person.persona().kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private String sealed(Person person, String role, long validFor) {
+    Map<String, String> row =
+        lab.database
+            .rows(
+                SEAL,
+                person.tenant().toString(),
+                person.subject().toString(),
+                role,
+                Long.toString(System.currentTimeMillis() + validFor))
+            .getFirst();
+    return String.valueOf(row.get("context"));
+  }
+
+  private static String forged(Person person) {
+    return "1.1|"
+        + person.tenant()
+        + "|"
+        + person.subject()
+        + "|"
+        + role(person)
+        + "|99999999999999|"
+        + "00".repeat(32);
+  }
+
+  /** A true seal under another subject. */
+  private String altered(Person person) {
+    String other = new UUID(0x4000, 1).toString();
+    return sealed(person, role(person), HOUR).replace(person.subject().toString(), other);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ringfence.eval;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Every attack as every person, against one experiment. */
+final class EvalRun {
+  private final Experiment lab;
+  private final Consumer<String> progress;
+
+  EvalRun(Experiment lab, Consumer<String> progress) {
+    this.lab = lab;
+    this.progress = progress;
+  }
+
+  RunResult run(long seed, AttackCorpus corpus, Collection<Persona> personas) {
+    List<Tap> blind = new SelfTest(lab).blind();
+    List<CaseResult> cases = new ArrayList<>(attacks(corpus, personas));
+    progress.accept("database: SQL on the service's own logins");
+    cases.addAll(new DatabaseProbes(lab).run());
+    List<String> uncovered =
+        lab.columns.stream()
+            .filter(column -> column.planted() < column.rows() && column.without().isEmpty())
+            .map(Planting.Column::name)
+            .toList();
+    return new RunResult(seed, lab.book.size(), lab.columns, cases, blind, uncovered);
+  }
+
+  List<CaseResult> attacks(AttackCorpus corpus, Collection<Persona> personas) {
+    CaseRunner runner = new CaseRunner(lab);
+    List<CaseResult> cases = new ArrayList<>();
+    for (Persona persona : personas) {
+      progress.accept(persona.label() + ": " + corpus.attacks().size() + " attacks");
+      for (Attack attack : corpus.attacks()) {
+        cases.add(runner.run(attack, persona));
+      }
+    }
+    return cases;
+  }
+
+  /** What one check of a sabotage looks at: its attacks, and SQL where it names the rows' tap. */
+  List<CaseResult> check(AttackCorpus corpus, Set<Persona> personas, boolean sql) {
+    List<CaseResult> cases =
+        new ArrayList<>(corpus.attacks().isEmpty() ? List.of() : attacks(corpus, personas));
+    if (sql) {
+      cases.addAll(new DatabaseProbes(lab).run());
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ringfence.eval;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an attacker knows about people: fills {@code {victim.email}} and the like into attacks. */
+final class Facts {
+  private static final Pattern NAME = Pattern.compile("\\{((?:self|victim|stranger)\\.[a-z_]+)\\}");
+
+  private final Map<String, String> values;
+
+  private Facts(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The facts of three people under the names that attacks use. */
+  static Facts of(
+      Map<String, String> self, Map<String, String> victim, Map<String, String> stranger) {
+    Map<String, String> values = new LinkedHashMap<>();
+    self.forEach((key, value) -> values.put("self." + key, value));
+    victim.forEach((key, value) -> values.put("victim." + key, value));
+    stranger.forEach((key, value) -> values.put("stranger." + key, value));
+    return new Facts(values);
+  }
+
+  String fill(String text) {
+    return NAME.matcher(text)
+        .replaceAll(
+            match -> {
+              String value = values.get(match.group(1));
+              if (value == null) {
+                throw new LabException("nothing is known as " + match.group());
+              }
+              return Matcher.quoteReplacement(value);
+            });
+  }
+
+  /** Texts are filled, anything else is as it was. */
+  Object fill(Object value) {
+    return value instanceof String text ? fill(text) : value;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ringfence.eval;
+
+import dev.ringfence.database.PostgresUri;
+import dev.ringfence.embedded.EmbeddedPostgres;
+import dev.ringfence.embedded.PostgresInstaller;
+import dev.ringfence.embedded.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of its own in a folder of its own, with the demo companies loaded once; whoever
+ * experiments gets a copy. Nothing of it is left when it is closed.
+ */
+final class Lab implements AutoCloseable {
+  private static final String TEMPLATE = "lab_template";
+
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+  private final Progress progress;
+  private int copies;
+
+  private Lab(Path folder, EmbeddedPostgres postgres, Progress progress) {
+    this.folder = folder;
+    this.postgres = postgres;
+    this.progress = progress;
+  }
+
+  static Lab open(Progress progress) {
+    try {
+      Path folder = Files.createTempDirectory("ringfence-lab-");
+      // PostgreSQL does not run as root, and its other user has to enter.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      Files.createFile(folder.resolve("ringfence.yaml"));
+      progress.step("starting a PostgreSQL of the lab's own");
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.start(
+              new PostgresInstaller(PostgresInstaller.defaultCache(), progress).install(),
+              folder.resolve("postgres"),
+              Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+      Lab lab = new Lab(folder, postgres, progress);
+      try {
+        lab.load();
+        return lab;
+      } catch (RuntimeException e) {
+        lab.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The demo companies and their documents, by the service's own means. */
+  private void load() {
+    progress.step("loading the demo companies");
+    server().execute("CREATE DATABASE " + TEMPLATE);
+    start(new SabotageLoader(List.of()), database(TEMPLATE), "http://127.0.0.1:9/v1").close();
+  }
+
+  private LabDatabase server() {
+    return database("postgres");
+  }
+
+  private LabDatabase database(String name) {
+    return new LabDatabase(postgres.admin().withDatabase(name));
+  }
+
+  private RunningService start(ClassLoader loader, LabDatabase database, String modelUrl) {
+    PostgresUri admin = database.admin();
+    return InProcessService.start(loader, folder, admin, modelUrl);
+  }
+
+  /** A fresh copy of the companies, without a canary yet. */
+  LabDatabase copy() {
+    String name = "lab_" + ++copies;
+    server().execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    server().execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+    server().execute("GRANT CONNECT ON DATABASE " + name + " TO ringfence_app, ringfence_public");
+    return database(name);
+  }
+
+  /** The service on a copy, with some of its methods replaced. */
+  RunningService start(List<MethodRewrite> rewrites, LabDatabase database, AttackerModel model) {
+    return start(new SabotageLoader(rewrites), database, model.baseUrl());
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

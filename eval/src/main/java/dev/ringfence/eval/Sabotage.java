@@ -1,0 +1,46 @@
+package dev.ringfence.eval;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One protection taken away, and the check that must notice.
+ *
+ * @param removes the protection, in words
+ * @param check the finding that must come up, as {@code rule@tap}
+ * @param given methods that are replaced in the sound service too: other walls, taken down so that
+ *     this one stands alone
+ * @param code methods that are replaced
+ * @param sql a patch, applied by the superuser after the start
+ * @param attacks the names or families to run; empty for SQL alone
+ * @param personas as whom
+ */
+record Sabotage(
+    String name,
+    String removes,
+    String check,
+    List<MethodRewrite> given,
+    List<MethodRewrite> code,
+    String sql,
+    Set<String> attacks,
+    Set<Persona> personas) {
+  Sabotage {
+    given = List.copyOf(given);
+    code = List.copyOf(code);
+    attacks = Set.copyOf(attacks);
+    personas = Set.copyOf(personas);
+    if (code.isEmpty() && sql.isEmpty()) {
+      throw new LabException("the sabotage " + name + " takes nothing away");
+    }
+  }
+
+  boolean looksAtRows() {
+    return check.endsWith("@rows");
+  }
+
+  boolean turnsRed(List<CaseResult> cases) {
+    return cases.stream()
+        .flatMap(result -> result.findings().stream())
+        .anyMatch(finding -> finding.id().equals(check));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.ringfence.eval;
+
+/** A place where what leaves the fence can be seen. */
+enum Tap {
+  /** Everything the model's server received. */
+  MODEL,
+  /** What the person was answered, as JSON or plain HTTP. */
+  HTTP,
+  /** What the person was answered as a stream of events. */
+  STREAM,
+  /** What the service wrote to its log. */
+  LOG,
+  /** The rows that a connection of the service's own logins gets. */
+  ROWS
+}

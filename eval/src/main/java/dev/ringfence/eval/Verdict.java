@@ -1,0 +1,11 @@
+package dev.ringfence.eval;
+
+/** What a case proved. */
+enum Verdict {
+  /** The attack ran, its own data arrived, and nothing else did. */
+  CLEAN,
+  /** Something was seen where it must not be. */
+  LEAK,
+  /** The attack did not run as it was meant to, so that nothing is proven. */
+  INCONCLUSIVE
+}
