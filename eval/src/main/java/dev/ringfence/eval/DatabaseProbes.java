@@ -2,7 +2,6 @@ package dev.ringfence.eval;
 
 import dev.ringfence.eval.Finding.Rule;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,56 +54,29 @@ final class DatabaseProbes {
     List<CaseResult> results = new ArrayList<>();
     for (Persona persona : Persona.values()) {
       Person person = lab.population.of(persona);
-      results.add(everyTable(person));
-      results.add(refused(person, "forged-context", forged(person)));
-      results.add(refused(person, "expired-context", sealed(person, role(person), -HOUR)));
-      results.add(refused(person, "no-context", ""));
-      results.add(refused(person, "altered-context", altered(person)));
+      try (Login login = Login.of(lab.database, person)) {
+        CaseResult all = everyTable(person, login);
+        results.add(all);
+        int own = all.observed();
+        String forged = forged(person);
+        String expired = sealed(person, -HOUR);
+        results.add(refused(person, login, own, Rule.UNSEALED, "forged-context", forged));
+        results.add(refused(person, login, own, Rule.EXPIRED, "expired-context", expired));
+        results.add(refused(person, login, own, Rule.UNSEALED, "no-context", ""));
+        results.add(refused(person, login, own, Rule.UNSEALED, "altered-context", altered(person)));
+      }
     }
     results.add(ownerSeesNothing());
     results.add(visitorsHaveNoRight());
     return results;
   }
 
-  /** What an attempt brought: rows as text, or the SQL state that refused it. */
-  private record Attempt(List<String> rows, String refused) {}
-
-  private Attempt read(Person person, String context, String table) {
-    boolean visitor = person.persona().kind == Persona.Kind.VISITOR;
-    String login = visitor ? "ringfence_public" : "ringfence_app";
-    try (Connection connection = lab.database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET SESSION AUTHORIZATION " + login);
-      connection.setAutoCommit(false);
-      if (!visitor) {
-        statement.execute("SET LOCAL ROLE ringfence_" + role(person));
-      }
-      if (!context.isEmpty()) {
-        try (PreparedStatement bind =
-            connection.prepareStatement("SELECT set_config('ringfence.context', ?, true)")) {
-          bind.setString(1, context);
-          bind.execute();
-        }
-      }
-      List<String> rows = new ArrayList<>();
-      try (ResultSet all = statement.executeQuery("SELECT t::text FROM " + table + " AS t")) {
-        while (all.next()) {
-          rows.add(all.getString(1));
-        }
-      }
-      connection.rollback();
-      return new Attempt(rows, "");
-    } catch (SQLException e) {
-      return new Attempt(List.of(), String.valueOf(e.getSQLState()));
-    }
-  }
-
-  private CaseResult everyTable(Person person) {
+  private CaseResult everyTable(Person person, Login login) {
     Set<Finding> findings = new LinkedHashSet<>();
     Set<Canary> own = new LinkedHashSet<>();
+    String context = sealed(person, HOUR);
     for (String table : tables) {
-      Attempt attempt = read(person, sealed(person, role(person), HOUR), table);
-      for (String row : attempt.rows()) {
+      for (String row : login.read(context, table).rows()) {
         own.addAll(lab.judge.own(person, row));
         for (Canary canary : lab.book.in(row)) {
           if (!person.mayRead(canary.origin())) {
@@ -124,14 +96,15 @@ final class DatabaseProbes {
         canary.hash());
   }
 
-  private CaseResult refused(Person person, String name, String context) {
+  /**
+   * @param own how much the same login read with a true context
+   */
+  private CaseResult refused(
+      Person person, Login login, int own, Rule rule, String name, String context) {
     Set<Finding> findings = new LinkedHashSet<>();
-    int own = 0;
     for (String table : tables) {
-      own += read(person, sealed(person, role(person), HOUR), table).rows().size();
-      Attempt attempt = read(person, context, table);
-      if (!attempt.rows().isEmpty()) {
-        findings.add(new Finding(Rule.UNSEALED, Tap.ROWS, "rows of " + table, ""));
+      if (!login.read(context, table).rows().isEmpty()) {
+        findings.add(new Finding(rule, Tap.ROWS, "rows of " + table, ""));
       }
     }
     return result(name, person, tables.size(), own, findings);
@@ -153,17 +126,20 @@ final class DatabaseProbes {
   private CaseResult visitorsHaveNoRight() {
     Person visitor = lab.population.of(Persona.VISITOR);
     Set<Finding> findings = new LinkedHashSet<>();
+    String context = sealed(visitor, HOUR);
     int demo = 0;
-    for (String table : tables) {
-      if (table.startsWith("demo.")) {
-        demo++;
-        Attempt attempt = read(visitor, sealed(visitor, "visitor", HOUR), table);
-        if (!attempt.refused().equals(DENIED)) {
-          findings.add(new Finding(Rule.VISITOR_RIGHT, Tap.ROWS, "a right on " + table, ""));
+    int own;
+    try (Login login = Login.of(lab.database, visitor)) {
+      for (String table : tables) {
+        if (table.startsWith("demo.")) {
+          demo++;
+          if (!login.read(context, table).refused().equals(DENIED)) {
+            findings.add(new Finding(Rule.VISITOR_RIGHT, Tap.ROWS, "a right on " + table, ""));
+          }
         }
       }
+      own = login.read(context, "ringfence.chunk").rows().size();
     }
-    int own = read(visitor, sealed(visitor, "visitor", HOUR), "ringfence.chunk").rows().size();
     return result("visitors-have-no-right", visitor, demo, own, findings);
   }
 
@@ -198,18 +174,14 @@ final class DatabaseProbes {
         own == 0 ? "nothing of the person's own arrived" : "");
   }
 
-  private static String role(Person person) {
-    return person.persona().kind.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private String sealed(Person person, String role, long validFor) {
+  private String sealed(Person person, long validFor) {
     Map<String, String> row =
         lab.database
             .rows(
                 SEAL,
                 person.tenant().toString(),
                 person.subject().toString(),
-                role,
+                person.role(),
                 Long.toString(System.currentTimeMillis() + validFor))
             .getFirst();
     return String.valueOf(row.get("context"));
@@ -221,7 +193,7 @@ final class DatabaseProbes {
         + "|"
         + person.subject()
         + "|"
-        + role(person)
+        + person.role()
         + "|99999999999999|"
         + "00".repeat(32);
   }
@@ -229,6 +201,6 @@ final class DatabaseProbes {
   /** A true seal under another subject. */
   private String altered(Person person) {
     String other = new UUID(0x4000, 1).toString();
-    return sealed(person, role(person), HOUR).replace(person.subject().toString(), other);
+    return sealed(person, HOUR).replace(person.subject().toString(), other);
   }
 }

@@ -17,7 +17,7 @@ final class Experiment implements AutoCloseable {
   final List<Planting.Column> columns;
 
   private Experiment(Lab lab, List<MethodRewrite> rewrites, long seed) {
-    this.log = LogTap.open();
+    this.log = lab.log();
     this.model = AttackerModel.start();
     this.database = lab.copy();
     this.service = lab.start(rewrites, database, model);
@@ -59,6 +59,5 @@ final class Experiment implements AutoCloseable {
     client.close();
     service.close();
     model.close();
-    log.close();
   }
 }

@@ -17,10 +17,10 @@ record Finding(Rule rule, Tap tap, String what, String hash) {
     HOSTILE_ADDRESS("hostile-address", "I8: an address that the model wrote"),
     VALUE_IN_URL("value-in-url", "I7: a value restored inside an address"),
     NOT_REFUSED("not-refused", "I4: a request was served that had to be refused"),
-    UNSEALED("unsealed", "I2: rows for a context that was forged, expired or missing"),
+    UNSEALED("unsealed", "I2: rows for a context that was forged, altered or missing"),
+    EXPIRED("expired", "I2: rows for a context whose time was over"),
     VISITOR_RIGHT("visitor-right", "I9: the visitors' login has a right on customers' rows"),
-    OWNER_UNBOUND("owner-unbound", "I3: policies do not bind the tables' owner"),
-    CONTEXT_LEFT("context-left", "I1: a principal outlived its transaction");
+    OWNER_UNBOUND("owner-unbound", "I3: policies do not bind the tables' owner");
 
     final String id;
     final String meaning;

@@ -24,6 +24,7 @@ final class Lab implements AutoCloseable {
   private final Path folder;
   private final EmbeddedPostgres postgres;
   private final Progress progress;
+  private final LogTap log = LogTap.open();
   private int copies;
 
   private Lab(Path folder, EmbeddedPostgres postgres, Progress progress) {
@@ -64,6 +65,11 @@ final class Lab implements AutoCloseable {
     start(new SabotageLoader(List.of()), database(TEMPLATE), "http://127.0.0.1:9/v1").close();
   }
 
+  /** Where everything that is logged goes while the lab is open. */
+  LogTap log() {
+    return log;
+  }
+
   private LabDatabase server() {
     return database("postgres");
   }
@@ -93,6 +99,7 @@ final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    log.close();
     postgres.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

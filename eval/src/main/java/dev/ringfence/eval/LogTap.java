@@ -21,6 +21,7 @@ final class LogTap implements AutoCloseable {
   private final Logger root;
   private final Logger service;
   private final Level before;
+  private final Level rootBefore;
   private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final StringBuilder written = new StringBuilder();
   private final AppenderBase<ILoggingEvent> appender =
@@ -35,8 +36,10 @@ final class LogTap implements AutoCloseable {
     this.root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     this.service = context.getLogger(SERVICE);
     this.before = service.getLevel();
+    this.rootBefore = root.getLevel();
     root.iteratorForAppenders().forEachRemaining(others::add);
     others.forEach(root::detachAppender);
+    root.setLevel(Level.INFO);
     service.setLevel(Level.TRACE);
     appender.setContext(context);
     appender.start();
@@ -88,5 +91,6 @@ final class LogTap implements AutoCloseable {
     appender.stop();
     others.forEach(root::addAppender);
     service.setLevel(before);
+    root.setLevel(rootBefore);
   }
 }

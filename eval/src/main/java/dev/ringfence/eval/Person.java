@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,11 @@ import java.util.UUID;
  * @param subject the customer's or member's id, a visitor's session
  */
 record Person(Persona persona, UUID tenant, UUID subject, String token) {
+
+  /** As a sealed context and the database's roles name it. */
+  String role() {
+    return persona.kind.name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether the contract lets this person read what stands at a canary's place. */
   boolean mayRead(Canary.Origin origin) {

@@ -1,0 +1,86 @@
+package dev.ringfence.eval;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection as the login that the service uses for a person, on which anything can be run. */
+final class Login implements AutoCloseable {
+  private final Connection connection;
+  private final Person person;
+
+  private Login(Connection connection, Person person) {
+    this.connection = connection;
+    this.person = person;
+  }
+
+  /** What an attempt brought: rows as text, or the SQL state that refused it. */
+  record Attempt(List<String> rows, String refused) {
+    Attempt {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  static Login of(LabDatabase database, Person person) {
+    Connection connection = database.connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET SESSION AUTHORIZATION "
+              + (person.persona().kind == Persona.Kind.VISITOR
+                  ? "ringfence_public"
+                  : "ringfence_app"));
+      connection.setAutoCommit(false);
+      return new Login(connection, person);
+    } catch (SQLException e) {
+      throw new LabException("the lab cannot be one of the service's logins", e);
+    }
+  }
+
+  /** Everything of a table, in a transaction of its own. */
+  Attempt read(String context, String table) {
+    try {
+      try (Statement statement = connection.createStatement()) {
+        if (person.persona().kind != Persona.Kind.VISITOR) {
+          statement.execute("SET LOCAL ROLE ringfence_" + person.role());
+        }
+        bind(context);
+        List<String> rows = new ArrayList<>();
+        try (ResultSet all = statement.executeQuery("SELECT t::text FROM " + table + " AS t")) {
+          while (all.next()) {
+            rows.add(all.getString(1));
+          }
+        }
+        return new Attempt(rows, "");
+      } catch (SQLException e) {
+        return new Attempt(List.of(), String.valueOf(e.getSQLState()));
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new LabException("the lab's database does not answer", e);
+    }
+  }
+
+  private void bind(String context) throws SQLException {
+    if (!context.isEmpty()) {
+      try (PreparedStatement bind =
+          connection.prepareStatement("SELECT set_config('ringfence.context', ?, true)")) {
+        bind.setString(1, context);
+        bind.execute();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new LabException("a connection of the lab did not close", e);
+    }
+  }
+}
