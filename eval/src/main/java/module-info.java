@@ -16,4 +16,7 @@ module dev.ringfence.eval {
 
   opens dev.ringfence.eval to
       info.picocli;
+
+  provides dev.ringfence.cli.CommandProvider with
+      dev.ringfence.eval.LabCommands;
 }

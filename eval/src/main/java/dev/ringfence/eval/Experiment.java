@@ -1,7 +1,7 @@
 package dev.ringfence.eval;
 
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** The service on a planted database with an attacker for a model, and every tap open. */
 final class Experiment implements AutoCloseable {
@@ -16,42 +16,42 @@ final class Experiment implements AutoCloseable {
   final LogTap log;
   final List<Planting.Column> columns;
 
-  private Experiment(Lab lab, List<MethodRewrite> rewrites, long seed) {
+  private Experiment(Lab lab, AttackerModel model, LabDatabase database, RunningService service) {
     this.log = lab.log();
-    this.model = AttackerModel.start();
-    this.database = lab.copy();
-    this.service = lab.start(rewrites, database, model);
+    this.book = lab.book();
+    this.judge = new Judge(book, lab.personal());
+    this.model = model;
+    this.database = database;
+    this.service = service;
     this.client = new ServiceClient(service.url());
     this.tokens = new Tokens(service);
-    this.book = new CanaryBook(seed);
     this.population = Population.enter(database, service, client, model);
-    PersonalData personal = personal(database);
-    this.columns = new Planting(database, book).plant();
-    this.judge = new Judge(book, personal);
+    this.columns =
+        Stream.concat(lab.columns().stream(), new Planting(database, book).plant(true).stream())
+            .toList();
     population.learn(database);
   }
 
-  static Experiment begin(Lab lab, List<MethodRewrite> rewrites, long seed) {
-    return new Experiment(lab, rewrites, seed);
-  }
-
-  private static PersonalData personal(LabDatabase database) {
-    String emails =
-        """
-        SELECT DISTINCT lower(m[1]) AS value
-          FROM (SELECT c::text AS t FROM demo.customer c UNION ALL SELECT b::text FROM demo.booking b
-                UNION ALL SELECT s::text FROM demo.support_ticket s
-                UNION ALL SELECT a::text FROM demo.automation_run a
-                UNION ALL SELECT f::text FROM demo.file f UNION ALL SELECT n::text FROM demo.internal_note n) r,
-               regexp_matches(r.t, '[[:alnum:]_.+-]+@[[:alnum:]-]+(?:\\.[[:alnum:]-]+)+', 'g') AS m
-        """;
-    String phones =
-        "SELECT phone AS value FROM demo.customer UNION SELECT technician_phone FROM demo.booking";
-    return new PersonalData(values(database.rows(emails)), values(database.rows(phones)));
-  }
-
-  private static List<String> values(List<Map<String, String>> rows) {
-    return rows.stream().map(row -> String.valueOf(row.get("value"))).toList();
+  /**
+   * Starts the service on a copy of the companies, with everybody signed in.
+   *
+   * @throws LabException when that is not possible; then nothing of it is left running
+   */
+  static Experiment begin(Lab lab, List<MethodRewrite> rewrites) {
+    AttackerModel model = AttackerModel.start();
+    try {
+      LabDatabase database = lab.copy();
+      RunningService service = lab.start(rewrites, database, model);
+      try {
+        return new Experiment(lab, model, database, service);
+      } catch (RuntimeException e) {
+        service.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   @Override

@@ -21,19 +21,37 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
   private static final String TEMPLATE = "lab_template";
 
+  /** Copies have the documents already, and with canaries they would look like others. */
+  private static final MethodRewrite READ_NO_DOCUMENTS =
+      new MethodRewrite("dev.ringfence.cli.DemoInstance", "ingest", "nothing");
+
   private final Path folder;
   private final EmbeddedPostgres postgres;
   private final Progress progress;
   private final LogTap log = LogTap.open();
+  private final CanaryBook book;
+  private final PersonalData personal;
+  private final List<Planting.Column> columns;
   private int copies;
 
-  private Lab(Path folder, EmbeddedPostgres postgres, Progress progress) {
+  private Lab(Path folder, EmbeddedPostgres postgres, Progress progress, long seed) {
     this.folder = folder;
     this.postgres = postgres;
     this.progress = progress;
+    this.book = new CanaryBook(seed);
+    try {
+      LabDatabase template = load();
+      this.personal = PersonalData.in(template);
+      Population.addFormerMembers(template);
+      progress.step("planting canaries");
+      this.columns = new Planting(template, book).plant(false);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
-  static Lab open(Progress progress) {
+  static Lab open(Progress progress, long seed) {
     try {
       Path folder = Files.createTempDirectory("ringfence-lab-");
       // PostgreSQL does not run as root, and its other user has to enter.
@@ -45,24 +63,32 @@ final class Lab implements AutoCloseable {
               new PostgresInstaller(PostgresInstaller.defaultCache(), progress).install(),
               folder.resolve("postgres"),
               Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
-      Lab lab = new Lab(folder, postgres, progress);
-      try {
-        lab.load();
-        return lab;
-      } catch (RuntimeException e) {
-        lab.close();
-        throw e;
-      }
+      return new Lab(folder, postgres, progress, seed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The demo companies and their documents, by the service's own means. */
-  private void load() {
+  private LabDatabase load() {
     progress.step("loading the demo companies");
     server().execute("CREATE DATABASE " + TEMPLATE);
-    start(new SabotageLoader(List.of()), database(TEMPLATE), "http://127.0.0.1:9/v1").close();
+    LabDatabase template = database(TEMPLATE);
+    start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1").close();
+    return template;
+  }
+
+  CanaryBook book() {
+    return book;
+  }
+
+  PersonalData personal() {
+    return personal;
+  }
+
+  /** What became of the columns that have their canaries in every copy. */
+  List<Planting.Column> columns() {
+    return columns;
   }
 
   /** Where everything that is logged goes while the lab is open. */
@@ -83,7 +109,7 @@ final class Lab implements AutoCloseable {
     return InProcessService.start(loader, folder, admin, modelUrl);
   }
 
-  /** A fresh copy of the companies, without a canary yet. */
+  /** A fresh copy of the companies, with their canaries. */
   LabDatabase copy() {
     String name = "lab_" + ++copies;
     server().execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
@@ -94,7 +120,9 @@ final class Lab implements AutoCloseable {
 
   /** The service on a copy, with some of its methods replaced. */
   RunningService start(List<MethodRewrite> rewrites, LabDatabase database, AttackerModel model) {
-    return start(new SabotageLoader(rewrites), database, model.baseUrl());
+    List<MethodRewrite> all =
+        Stream.concat(Stream.of(READ_NO_DOCUMENTS), rewrites.stream()).toList();
+    return start(new SabotageLoader(all), database, model.baseUrl());
   }
 
   @Override

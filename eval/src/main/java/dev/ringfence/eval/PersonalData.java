@@ -2,7 +2,9 @@ package dev.ringfence.eval;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +52,23 @@ final class PersonalData {
     return kinds;
   }
 
-  int size() {
-    return emails.size() + phones.size();
+  /** What a database holds before anything is planted. */
+  static PersonalData in(LabDatabase database) {
+    String emails =
+        """
+        SELECT DISTINCT lower(m[1]) AS value
+          FROM (SELECT c::text AS t FROM demo.customer c UNION ALL SELECT b::text FROM demo.booking b
+                UNION ALL SELECT s::text FROM demo.support_ticket s
+                UNION ALL SELECT a::text FROM demo.automation_run a
+                UNION ALL SELECT f::text FROM demo.file f UNION ALL SELECT n::text FROM demo.internal_note n) r,
+               regexp_matches(r.t, '[[:alnum:]_.+-]+@[[:alnum:]-]+(?:\\.[[:alnum:]-]+)+', 'g') AS m
+        """;
+    String phones =
+        "SELECT phone AS value FROM demo.customer UNION SELECT technician_phone FROM demo.booking";
+    return new PersonalData(values(database.rows(emails)), values(database.rows(phones)));
+  }
+
+  private static List<String> values(List<Map<String, String>> rows) {
+    return rows.stream().map(row -> String.valueOf(row.get("value"))).toList();
   }
 }

@@ -70,12 +70,15 @@ final class Planting {
     this.book = book;
   }
 
-  List<Column> plant() {
+  /** Plants what was said, or everything else. */
+  List<Column> plant(boolean conversations) {
     List<Column> columns = new ArrayList<>();
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       for (Map<String, String> column : database.rows(CATALOGUE)) {
-        columns.add(plant(connection, column));
+        if (conversations == "owner_id".equals(column.get("owner"))) {
+          columns.add(plant(connection, column));
+        }
       }
       connection.commit();
     } catch (SQLException e) {

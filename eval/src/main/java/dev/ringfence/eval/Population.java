@@ -40,12 +40,6 @@ final class Population {
   static Population enter(
       LabDatabase database, RunningService service, ServiceClient client, AttackerModel model) {
     Population population = new Population();
-    database.execute(
-        "INSERT INTO ringfence.membership (tenant_id, issuer, subject, member_id, role, status)"
-            + " SELECT DISTINCT tenant_id, issuer, '"
-            + Tokens.FORMER
-            + "', md5(tenant_id::text)::uuid,"
-            + " 'customer', 'removed' FROM ringfence.membership");
     Tokens tokens = new Tokens(service);
     for (Persona persona : Persona.values()) {
       population.people.put(persona, person(persona, tokens.of(persona, client), database));
@@ -61,6 +55,16 @@ final class Population {
       talk(client, service.mint(name[0], name[1]), "talk-of-" + name[1], mark);
     }
     return population;
+  }
+
+  /** Somebody whose membership has ended, in each company. */
+  static void addFormerMembers(LabDatabase database) {
+    database.execute(
+        "INSERT INTO ringfence.membership (tenant_id, issuer, subject, member_id, role, status)"
+            + " SELECT DISTINCT tenant_id, issuer, '"
+            + Tokens.FORMER
+            + "', md5(tenant_id::text)::uuid,"
+            + " 'customer', 'removed' FROM ringfence.membership");
   }
 
   private static void talk(ServiceClient client, String token, String conversation, String mark) {

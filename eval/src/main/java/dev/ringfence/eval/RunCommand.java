@@ -55,15 +55,16 @@ final class RunCommand implements Callable<Integer> {
       return BAD_CONFIGURATION;
     }
     RunResult result;
-    try (Lab lab = Lab.open(RunCommand::say)) {
-      say("planting canaries");
-      try (Experiment experiment = Experiment.begin(lab, List.of(), seed)) {
+    try (Lab lab = Lab.open(RunCommand::say, seed)) {
+      try (Experiment experiment = Experiment.begin(lab, List.of())) {
         result =
             new EvalRun(experiment, RunCommand::say)
                 .run(seed, corpus, Arrays.asList(Persona.values()));
       }
-    } catch (LabException e) {
-      System.err.println("ringfence: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever kept the lab from looking, it is no proof of anything; 1 would say that there is a
+      // leak.
+      System.err.println("ringfence: the lab could not do its work: " + e.getMessage());
       return 2;
     }
     String text = format == Format.JSON ? Report.json(result) : Report.text(result);

@@ -47,11 +47,13 @@ final class SabotageCommand implements Callable<Integer> {
       return 0;
     }
     List<SabotageRun.Result> results = new ArrayList<>();
-    try (Lab lab = Lab.open(RunCommand::say)) {
-      SabotageRun run = new SabotageRun(lab, seed, RunCommand::say);
+    try (Lab lab = Lab.open(RunCommand::say, seed)) {
+      SabotageRun run = new SabotageRun(lab, RunCommand::say);
       chosen.forEach(sabotage -> results.add(run.run(sabotage)));
-    } catch (LabException e) {
-      System.err.println("ringfence: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever kept the lab from looking, it is no proof of anything; 1 would say that there is a
+      // leak.
+      System.err.println("ringfence: the lab could not do its work: " + e.getMessage());
       return NO_PROOF;
     }
     for (SabotageRun.Result result : results) {

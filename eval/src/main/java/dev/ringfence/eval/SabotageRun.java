@@ -24,13 +24,11 @@ final class SabotageRun {
   record Result(Sabotage sabotage, Outcome outcome, String detail) {}
 
   private final Lab lab;
-  private final long seed;
   private final Consumer<String> progress;
   private final Map<String, List<CaseResult>> sound = new HashMap<>();
 
-  SabotageRun(Lab lab, long seed, Consumer<String> progress) {
+  SabotageRun(Lab lab, Consumer<String> progress) {
     this.lab = lab;
-    this.seed = seed;
     this.progress = progress;
   }
 
@@ -90,7 +88,7 @@ final class SabotageRun {
   }
 
   private List<CaseResult> look(Sabotage sabotage, List<MethodRewrite> rewrites, String sql) {
-    try (Experiment experiment = Experiment.begin(lab, rewrites, seed)) {
+    try (Experiment experiment = Experiment.begin(lab, rewrites)) {
       if (!sql.isEmpty()) {
         experiment.database.execute(sql);
       }
