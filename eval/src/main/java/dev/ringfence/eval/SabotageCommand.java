@@ -47,21 +47,19 @@ final class SabotageCommand implements Callable<Integer> {
       return 0;
     }
     List<SabotageRun.Result> results = new ArrayList<>();
-    try (Lab lab = Lab.open(RunCommand::say, seed)) {
-      SabotageRun run = new SabotageRun(lab, RunCommand::say);
-      chosen.forEach(sabotage -> results.add(run.run(sabotage)));
+    try (Lab lab = Lab.open(RunCommand::say, seed);
+        SabotageRun run = new SabotageRun(lab, RunCommand::say)) {
+      for (Sabotage sabotage : chosen) {
+        SabotageRun.Result result = run.run(sabotage);
+        results.add(result);
+        String outcome = result.outcome().name().replace('_', ' ');
+        System.out.println(line(sabotage.name(), outcome, result.detail()));
+      }
     } catch (RuntimeException e) {
       // Whatever kept the lab from looking, it is no proof of anything; 1 would say that there is a
       // leak.
       System.err.println("ringfence: the lab could not do its work: " + e.getMessage());
       return NO_PROOF;
-    }
-    for (SabotageRun.Result result : results) {
-      System.out.println(
-          line(
-              result.sabotage().name(),
-              result.outcome().name().replace('_', ' '),
-              result.detail()));
     }
     return exitCode(results);
   }

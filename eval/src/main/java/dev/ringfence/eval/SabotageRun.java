@@ -3,11 +3,10 @@ package dev.ringfence.eval;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Takes protections away one at a time, and asks whether the declared check turns red. */
-final class SabotageRun {
+final class SabotageRun implements AutoCloseable {
   /** How one sabotage ended. */
   enum Outcome {
     /** The declared check noticed. */
@@ -25,7 +24,9 @@ final class SabotageRun {
 
   private final Lab lab;
   private final Consumer<String> progress;
-  private final Map<String, List<CaseResult>> sound = new HashMap<>();
+
+  /** The service as it is, one for each set of walls that are down anyway. */
+  private final Map<List<MethodRewrite>, Experiment> sound = new HashMap<>();
 
   SabotageRun(Lab lab, Consumer<String> progress) {
     this.lab = lab;
@@ -37,12 +38,17 @@ final class SabotageRun {
     // Before anything is started: a sabotage that names what is not there is a mistake.
     var _ = new SabotageLoader(sabotage.given());
     var _ = new SabotageLoader(all(sabotage));
-    if (sabotage.turnsRed(sound(sabotage))) {
-      return new Result(sabotage, Outcome.NO_PROOF, "the check is red without the sabotage");
-    }
     List<CaseResult> cases;
     try {
-      cases = look(sabotage, all(sabotage), sabotage.sql());
+      if (sabotage.turnsRed(check(sabotage, soundService(sabotage)))) {
+        return new Result(sabotage, Outcome.NO_PROOF, "the check is red without the sabotage");
+      }
+      try (Experiment sabotaged = Experiment.begin(lab, all(sabotage))) {
+        if (!sabotage.sql().isEmpty()) {
+          sabotaged.database.execute(sabotage.sql());
+        }
+        cases = check(sabotage, sabotaged);
+      }
     } catch (LabException e) {
       return new Result(sabotage, Outcome.NO_PROOF, String.valueOf(e.getMessage()));
     }
@@ -69,33 +75,26 @@ final class SabotageRun {
     return sabotage.check() + " in " + red + " of " + cases.size() + " cases";
   }
 
-  /** The same attacks on the service as it is, once for all sabotages that look at the same. */
-  private List<CaseResult> sound(Sabotage sabotage) {
-    String key =
-        sabotage.given()
-            + "|"
-            + new java.util.TreeSet<>(sabotage.attacks())
-            + "|"
-            + new java.util.TreeSet<>(sabotage.personas())
-            + "|"
-            + sabotage.looksAtRows();
-    List<CaseResult> known = sound.get(key);
+  private Experiment soundService(Sabotage sabotage) {
+    Experiment known = sound.get(sabotage.given());
     if (known == null) {
-      known = look(sabotage, sabotage.given(), "");
-      sound.put(key, known);
+      known = Experiment.begin(lab, sabotage.given());
+      sound.put(sabotage.given(), known);
     }
     return known;
   }
 
-  private List<CaseResult> look(Sabotage sabotage, List<MethodRewrite> rewrites, String sql) {
-    try (Experiment experiment = Experiment.begin(lab, rewrites)) {
-      if (!sql.isEmpty()) {
-        experiment.database.execute(sql);
-      }
-      Set<String> names = sabotage.attacks();
-      AttackCorpus corpus = names.isEmpty() ? AttackCorpus.none() : AttackCorpus.load().only(names);
-      return new EvalRun(experiment, what -> {})
-          .check(corpus, sabotage.personas(), sabotage.looksAtRows());
-    }
+  private static List<CaseResult> check(Sabotage sabotage, Experiment experiment) {
+    AttackCorpus corpus =
+        sabotage.attacks().isEmpty()
+            ? AttackCorpus.none()
+            : AttackCorpus.load().only(sabotage.attacks());
+    return new EvalRun(experiment, what -> {})
+        .check(corpus, sabotage.personas(), sabotage.looksAtRows());
+  }
+
+  @Override
+  public void close() {
+    sound.values().forEach(Experiment::close);
   }
 }

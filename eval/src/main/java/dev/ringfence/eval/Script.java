@@ -46,7 +46,8 @@ final class Script {
   private boolean fedForward;
 
   /**
-   * @param turn which case this is, so that over all cases every tool is called honestly
+   * @param turn which case this is, so that over all cases every tool is called honestly; negative
+   *     for no honest call at all
    */
   Script(Attack attack, Facts facts, int turn) {
     this.attack = attack;
@@ -81,7 +82,7 @@ final class Script {
   }
 
   private void plan(HostileCalls calls) {
-    List<PlannedCall> honest = calls.honest();
+    List<PlannedCall> honest = turn < 0 ? List.of() : calls.honest();
     if (!honest.isEmpty()) {
       waiting.add(honest.get(turn % honest.size()));
       // Documents are what everybody may read: they show that rows arrive at all.

@@ -1,0 +1,66 @@
+package dev.ringfence.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole lab against the whole service, with a part of the attacks. */
+final class LeakLabTest {
+  private static final Set<String> SOME =
+      Set.of(
+          "own-everything",
+          "id-walk",
+          "foreign-documents",
+          "tool-discovery",
+          "sql-always-true",
+          "own-words",
+          "markdown-image",
+          "foreign-conversation",
+          "former-member");
+
+  private static Lab lab;
+
+  @BeforeAll
+  static void open() {
+    lab = Lab.open(what -> {}, 3);
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  @Test
+  void nothingLeaksAndEverythingIsProven() {
+    RunResult result;
+    try (Experiment experiment = Experiment.begin(lab, List.of())) {
+      result =
+          new EvalRun(experiment, what -> {})
+              .run(3, AttackCorpus.load().only(SOME), Arrays.asList(Persona.values()));
+    }
+    assertThat(result.exitCode()).as(Report.text(result)).isZero();
+    assertThat(Report.json(result)).doesNotContain("zq");
+  }
+
+  @Test
+  void everySabotageTurnsItsDeclaredCheckRed() {
+    List<SabotageRun.Result> results = new ArrayList<>();
+    try (SabotageRun run = new SabotageRun(lab, what -> {})) {
+      SabotageCatalog.load().all().forEach(sabotage -> results.add(run.run(sabotage)));
+    }
+    assertThat(results)
+        .hasSizeGreaterThanOrEqualTo(10)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(result.sabotage().name() + ": " + result.detail())
+                    .isEqualTo(SabotageRun.Outcome.KILLED));
+    assertThat(SabotageCommand.exitCode(results)).isZero();
+  }
+}
