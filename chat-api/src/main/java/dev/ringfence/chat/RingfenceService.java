@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,13 +51,16 @@ public final class RingfenceService implements AutoCloseable {
   private final TenantDatabase database;
   private final DocumentStore documents;
   private final HttpServer server;
+  private final List<Route> routes;
 
   private RingfenceService(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
     this.database = new TenantDatabase(vertx, settings.database(), clock);
     this.documents = new DocumentStore(database, embedder, clock);
     try {
       refuseUnsafe(database);
-      this.server = listen(settings, new Assembly(settings, clock, ids).routes());
+      Assembly assembly = new Assembly(settings, clock, ids);
+      this.routes = assembly.routes();
+      this.server = listen(settings, assembly.router(routes));
     } catch (RuntimeException e) {
       close(Optional.empty());
       throw e;
@@ -77,6 +81,11 @@ public final class RingfenceService implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Every way into the service. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** Where documents are brought in. */
@@ -117,7 +126,7 @@ public final class RingfenceService implements AutoCloseable {
     }
   }
 
-  private HttpServer listen(ServiceSettings settings, io.vertx.ext.web.Router router) {
+  private HttpServer listen(ServiceSettings settings, Router router) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.listening().host())
@@ -152,14 +161,18 @@ public final class RingfenceService implements AutoCloseable {
     private final ServiceSettings settings;
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final VisitorTokens visitorTokens;
+    private final PrometheusMeterRegistry metrics =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Assembly(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
       this.settings = settings;
       this.clock = clock;
       this.ids = ids;
+      this.visitorTokens = new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
     }
 
-    io.vertx.ext.web.Router routes() {
+    List<Route> routes() {
       Redactor redactor = Redactor.forRegions(settings.phoneRegions());
       ToolCatalog catalog = new ToolCheck(database).load(settings.tools());
       ToolRunner runner =
@@ -191,15 +204,16 @@ public final class RingfenceService implements AutoCloseable {
               conversations,
               clock,
               ids);
-      VisitorTokens visitorTokens =
-          new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
-      PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       List<Route> routes = new ArrayList<>(new OpenRoutes(database::answers, metrics).routes());
       routes.addAll(
           new ChatRoutes(
                   chat, conversations, Directories.sites(database), visitorTokens, timer, ids)
               .routes());
       settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
+      return List.copyOf(routes);
+    }
+
+    Router router(List<Route> routes) {
       Authenticator authenticator =
           new Authenticator(
               UserTokenVerifier.of(settings.issuers(), clock),

@@ -30,7 +30,7 @@ public final class Main implements Runnable {
   }
 
   /** The command line with the commands of every module on the class path. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     ServiceLoader.load(CommandProvider.class)
         .forEach(provider -> line.addSubcommand(provider.command()));

@@ -27,7 +27,6 @@ final class DocumentsTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
   private static final Pattern PATH = Pattern.compile("`((?:[\\w.-]+/)+[\\w.-]+)/?`");
   private static final Pattern MODULE = Pattern.compile("<module>([\\w-]+)</module>");
-  private static final Pattern COMMAND = Pattern.compile("\\./ringfence ([a-z]+)");
   private static final Pattern VARIABLE =
       Pattern.compile("\\b(?:(?:RINGFENCE|OPENAI)_[A-Z][A-Z_]*[A-Z]|DATABASE_URL)\\b");
 
@@ -113,18 +112,6 @@ final class DocumentsTest {
     String row = "| `" + setting.variable() + "` | `" + setting.key() + "` | ";
     assertThat(read(ROOT.resolve("docs/configuration.md")))
         .contains(setting.byDefault().isEmpty() ? row : row + "`" + setting.byDefault() + "` |");
-  }
-
-  @Test
-  void everyCommandNamedIsThere() {
-    Set<String> commands = Main.commandLine().getSubcommands().keySet();
-    assertThat(
-            documents()
-                .flatMap(document -> found(COMMAND, read(document)))
-                .map(command -> command.group(1))
-                .distinct())
-        .isNotEmpty()
-        .isSubsetOf(commands);
   }
 
   @ParameterizedTest

@@ -1,0 +1,173 @@
+package dev.ringfence.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringfence.database.DatabaseMigrator;
+import dev.ringfence.embedded.TestDatabases;
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import dev.ringfence.identity.DemoIssuer;
+import dev.ringfence.identity.SigningKey;
+import dev.ringfence.tools.ToolFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The whole service on a database with the demo companies, and a client of it. */
+final class ServiceWorld implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String ORIGIN = "https://shop.example.com";
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final DemoIssuer issuer;
+  private final DemoIssuer issuerOfYesterday;
+  final TestDatabase database;
+  final RingfenceService service;
+
+  ServiceWorld(Optional<String> modelUrl, boolean fallback) {
+    try {
+      Path keys = Files.createTempDirectory("ringfence-keys");
+      issuer = DemoIssuer.in(keys, Clock.systemUTC());
+      issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
+      database = TestDatabases.create("ringfence_demo_template", ServiceWorld::fill);
+      service =
+          RingfenceService.start(
+              new ServiceSettings(
+                  new ServiceSettings.Listening("127.0.0.1", 0),
+                  database.settings(),
+                  modelUrl.map(
+                      url -> new ModelSettings(url, "", "scripted", Duration.ofSeconds(2))),
+                  fallback,
+                  List.of(issuer.settings()),
+                  SigningKey.generate(),
+                  "test",
+                  new VaultKeys(new byte[32]),
+                  tools(),
+                  new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
+                  Set.of(),
+                  List.of(),
+                  Optional.of(new DemoSite(issuer, List.of(), Map.of()))),
+              Clock.systemUTC(),
+              UUID::randomUUID);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void fill(dev.ringfence.database.PostgresUri admin) {
+    new DatabaseMigrator(admin)
+        .apply(
+            "db/demo",
+            "ringfence",
+            "demo_history",
+            Map.of("demo_today", "2026-11-15", "demo_issuer", DemoIssuer.ISSUER));
+    new TestDatabase(admin, admin, admin)
+        .execute(
+            "INSERT INTO ringfence.site_origin SELECT tenant_id, site_key, '"
+                + ORIGIN
+                + "' FROM ringfence.site");
+  }
+
+  private static ToolFile tools() throws IOException {
+    try (InputStream file = ServiceWorld.class.getResourceAsStream("/demo/tools.yaml")) {
+      return ToolFile.parse("tools.yaml", Objects.requireNonNull(file).readAllBytes());
+    }
+  }
+
+  String tokenOf(String tenant, String user) {
+    return issuer.mint(tenant, user, Duration.ofMinutes(5));
+  }
+
+  String expiredTokenOf(String tenant, String user) {
+    return issuerOfYesterday.mint(tenant, user, Duration.ofMinutes(5));
+  }
+
+  String visitorToken(String site) {
+    return json(request("POST", "/v1/widget/sessions", null, "{\"site\":\"" + site + "\"}", "*/*"))
+        .get("token")
+        .asText();
+  }
+
+  /** The answer to a question in JSON. */
+  JsonNode ask(String token, String question) {
+    HttpResponse<String> response = chat(token, null, question, "application/json");
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(response.statusCode() + " " + response.body());
+    }
+    return json(response);
+  }
+
+  HttpResponse<String> chat(
+      String token, @Nullable String conversation, String question, String accept) {
+    var body = JSON.createObjectNode().put("message", question);
+    if (conversation != null) {
+      body.put("conversation", conversation);
+    }
+    return request("POST", "/v1/chat", token, body.toString(), accept);
+  }
+
+  HttpResponse<String> request(
+      String method, String path, @Nullable String token, @Nullable String body, String accept) {
+    return send(
+        method,
+        path,
+        token,
+        body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        accept);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, @Nullable String token, byte @Nullable [] body, String accept) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Accept", accept)
+            .header("Origin", ORIGIN)
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}
