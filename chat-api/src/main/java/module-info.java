@@ -7,6 +7,7 @@ module dev.ringfence.chat {
   requires io.vertx.core;
   requires io.vertx.web;
   requires java.net.http;
+  requires jdk.unsupported;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.networknt.schema;

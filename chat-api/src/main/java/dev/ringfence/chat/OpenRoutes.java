@@ -30,7 +30,9 @@ final class OpenRoutes {
             "/readyz",
             _ -> {
               if (!ready.getAsBoolean()) {
-                throw Problem.of(503, "not_ready", "The database cannot be reached.").raise();
+                throw Problem.of(
+                        503, "not_ready", "Still starting, or the database cannot be reached.")
+                    .raise();
               }
               return status(200, "ready");
             }),

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The running service, put together by hand from its settings. */
@@ -52,6 +53,7 @@ public final class RingfenceService implements AutoCloseable {
   private final DocumentStore documents;
   private final HttpServer server;
   private final List<Route> routes;
+  private volatile boolean prepared;
 
   private RingfenceService(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
     this.database = new TenantDatabase(vertx, settings.database(), clock);
@@ -68,14 +70,24 @@ public final class RingfenceService implements AutoCloseable {
   }
 
   /**
-   * Starts a service; it listens when this returns.
+   * Starts a service; it listens and is ready when this returns.
    *
    * @param clock the time everywhere in the service
    * @param ids makes every random id of the service
+   * @param first what has to be done before it says that it is ready, such as bringing documents in
    * @throws StartException in a sentence that says what to do, when it cannot or must not start
    */
-  public static RingfenceService start(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
-    return new RingfenceService(settings, clock, ids);
+  public static RingfenceService start(
+      ServiceSettings settings, Clock clock, Supplier<UUID> ids, Consumer<RingfenceService> first) {
+    RingfenceService service = new RingfenceService(settings, clock, ids);
+    try {
+      first.accept(service);
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+    service.prepared = true;
+    return service;
   }
 
   /** The port it listens on. */
@@ -204,7 +216,8 @@ public final class RingfenceService implements AutoCloseable {
               conversations,
               clock,
               ids);
-      List<Route> routes = new ArrayList<>(new OpenRoutes(database::answers, metrics).routes());
+      List<Route> routes =
+          new ArrayList<>(new OpenRoutes(() -> prepared && database.answers(), metrics).routes());
       routes.addAll(
           new ChatRoutes(
                   chat, conversations, Directories.sites(database), visitorTokens, timer, ids)

@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.identity.DemoIssuer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * The folder that an instance lives in: its database, its keys, its log, and where it is reached.
  */
 final class DataFolder {
+  /** The file with the key of visitors' tokens. */
+  static final String VISITOR_KEY = "visitor.jwk";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -47,7 +52,8 @@ final class DataFolder {
 
   /** Deletes what an instance keeps; the folder itself stays. */
   void reset() {
-    for (String name : new String[] {"postgres", "keys.json", "state.json", "demo-issuer.jwk"}) {
+    for (String name :
+        List.of("postgres", "keys.json", "state.json", DemoIssuer.KEY_FILE, VISITOR_KEY)) {
       delete(folder.resolve(name));
     }
   }

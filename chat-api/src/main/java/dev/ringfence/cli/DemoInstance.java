@@ -79,9 +79,13 @@ public final class DemoInstance implements AutoCloseable {
       DemoIssuer issuer = DemoIssuer.in(folder.path(), clock);
       RingfenceService service =
           RingfenceService.start(
-              settings(folder, configuration, database, issuer, port), clock, ids);
-      allowOrigins(admin, service.port());
-      ingest(service, progress);
+              settings(folder, configuration, database, issuer, port),
+              clock,
+              ids,
+              listening -> {
+                allowOrigins(admin, listening.port());
+                ingest(listening, progress);
+              });
       return new DemoInstance(postgres, admin, service);
     } catch (RuntimeException e) {
       postgres.ifPresent(EmbeddedPostgres::close);
@@ -154,7 +158,7 @@ public final class DemoInstance implements AutoCloseable {
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(issuer.settings()), configuration.issuers().stream())
             .toList(),
-        SigningKey.in(folder.path("visitor.jwk")),
+        SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
         ServeCommand.tools(configuration).orElseGet(DemoInstance::demoTools),

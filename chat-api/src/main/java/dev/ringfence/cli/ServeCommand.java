@@ -37,11 +37,14 @@ final class ServeCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     DataFolder folder = common.folder();
     ServiceSettings settings = settings(configuration, folder);
-    RingfenceService service =
-        RingfenceService.start(settings, Clock.systemUTC(), UUID::randomUUID);
-    System.out.println(
-        "ringfence listens on http://" + settings.listening().host() + ":" + service.port());
-    new Running(service::close).untilStopped();
+    Running running = new Running();
+    try (RingfenceService service =
+        RingfenceService.start(
+            settings, Clock.systemUTC(), UUID::randomUUID, _ -> running.goOn())) {
+      System.out.println(
+          "ringfence listens on http://" + settings.listening().host() + ":" + service.port());
+      running.untilStopped();
+    }
     return 0;
   }
 
@@ -62,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
         configuration.model(),
         configuration.fallback(),
         configuration.issuers(),
-        SigningKey.in(folder.path("visitor.jwk")),
+        SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
         tools(configuration).orElseGet(() -> new ToolFile("no tools", java.util.List.of())),

@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.embedded.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,26 +41,29 @@ final class UpCommand implements Callable<Integer> {
         folder.reset();
       }
       Log.toFile(folder.path("ringfence.log"));
-      DemoInstance instance =
+      Running running = new Running();
+      Progress progress =
+          what -> {
+            running.goOn();
+            System.out.println("  " + what + " …");
+          };
+      try (DemoInstance instance =
           DemoInstance.start(
-              folder,
-              configuration,
-              port,
-              Clock.systemUTC(),
-              UUID::randomUUID,
-              what -> System.out.println("  " + what + " …"));
-      String url = "http://127.0.0.1:" + instance.port();
-      folder.writeState(url, instance.admin().toText());
-      System.out.println();
-      System.out.println("ringfence is ready at " + url);
-      System.out.println("  sign in from a shell: ringfence token --tenant acme --user ana");
-      System.out.println("  what happens: " + folder.path("ringfence.log"));
-      new Running(
-              () -> {
-                folder.removeState();
-                instance.close();
-              })
-          .untilStopped();
+              folder, configuration, port, Clock.systemUTC(), UUID::randomUUID, progress)) {
+        String url = "http://127.0.0.1:" + instance.port();
+        folder.writeState(url, instance.admin().toText());
+        System.out.println();
+        System.out.println("ringfence is ready at " + url);
+        System.out.println("  sign in from a shell: ./ringfence token --tenant acme --user ana");
+        System.out.println("  what happens: " + folder.path("ringfence.log"));
+        running.untilStopped();
+      } catch (RuntimeException e) {
+        // A start that was interrupted fails in many words.
+        running.goOn();
+        throw e;
+      } finally {
+        folder.removeState();
+      }
       return lock.isValid() ? 0 : 1;
     }
   }

@@ -62,7 +62,8 @@ final class ServiceWorld implements AutoCloseable {
                   List.of(),
                   Optional.of(new DemoSite(issuer, List.of(), Map.of()))),
               Clock.systemUTC(),
-              UUID::randomUUID);
+              UUID::randomUUID,
+              _ -> {});
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -60,7 +60,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Process process = launch(installation, home, log, port, settings);
       PostgresUri admin = new PostgresUri(SUPERUSER, password, "127.0.0.1", port, "postgres");
       EmbeddedPostgres postgres = new EmbeddedPostgres(installation, home, process, admin);
-      postgres.awaitReady(log);
+      try {
+        postgres.awaitReady(log);
+      } catch (PostgresUnavailableException e) {
+        postgres.close();
+        throw e;
+      }
       return postgres;
     } catch (IOException e) {
       throw new PostgresUnavailableException(
@@ -161,7 +166,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
       } catch (SQLException e) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
-          process.destroy();
           throw new PostgresUnavailableException(
               "the private PostgreSQL did not start; its log is " + log, e);
         }
@@ -198,6 +202,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Ends the server: clients are cut off, and what was committed is kept. */
   @Override
   public void close() {
+    // Who is told to stop is interrupted, and the server has to end in good order all the same.
+    boolean interrupted = Thread.interrupted();
     if (process.isAlive()) {
       ShellCommand shell = new ShellCommand(home, home.resolve("postgres.log"));
       try {
@@ -206,9 +212,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (PostgresUnavailableException e) {
         process.destroyForcibly();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        interrupted = true;
         process.destroyForcibly();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

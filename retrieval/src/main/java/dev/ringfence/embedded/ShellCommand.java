@@ -29,14 +29,8 @@ final class ShellCommand {
    * @throws PostgresUnavailableException when it cannot be started, fails or takes too long
    */
   void run(Duration limit, List<String> command) {
+    Process process = start(command);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw failed(command, "took longer than " + limit.toSeconds() + " s", null);
@@ -44,11 +38,24 @@ final class ShellCommand {
       if (process.exitValue() != 0) {
         throw failed(command, "failed: " + lastLine(), null);
       }
-    } catch (IOException e) {
-      throw failed(command, "could not be started", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy();
       throw failed(command, "was interrupted", e);
+    }
+  }
+
+  private Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw failed(command, "could not be started", e);
     }
   }
 
@@ -59,9 +66,13 @@ final class ShellCommand {
         cause);
   }
 
-  private String lastLine() throws IOException {
-    List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-    return lines.isEmpty() ? "no output" : lines.getLast();
+  private String lastLine() {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+      return lines.isEmpty() ? "no output" : lines.getLast();
+    } catch (IOException e) {
+      return "its output cannot be read";
+    }
   }
 
   /** Whether a program of this name is on the PATH. */
