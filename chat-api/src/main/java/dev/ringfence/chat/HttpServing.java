@@ -17,9 +17,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,24 +41,21 @@ final class HttpServing {
 
   private final Vertx vertx;
   private final Authenticator authenticator;
-  private final Predicate<String> knownOrigin;
+  private final CrossOrigin crossOrigin;
   private final ExecutorService threads;
   private final MeterRegistry meters;
   private final Supplier<UUID> ids;
 
-  /**
-   * @param knownOrigin whether pages of an origin may read responses
-   */
   HttpServing(
       Vertx vertx,
       Authenticator authenticator,
-      Predicate<String> knownOrigin,
+      CrossOrigin crossOrigin,
       ExecutorService threads,
       MeterRegistry meters,
       Supplier<UUID> ids) {
     this.vertx = vertx;
     this.authenticator = authenticator;
-    this.knownOrigin = knownOrigin;
+    this.crossOrigin = crossOrigin;
     this.threads = threads;
     this.meters = meters;
     this.ids = ids;
@@ -72,7 +69,7 @@ final class HttpServing {
         .route()
         .method(HttpMethod.OPTIONS)
         .path("/v1/*")
-        .handler(context -> onThread(context, () -> preflight(context)));
+        .handler(context -> onThread(context, () -> crossOrigin.preflight(context)));
     for (Route route : routes) {
       router
           .route(route.method(), route.path())
@@ -96,20 +93,30 @@ final class HttpServing {
     threads.execute(
         () -> {
           try {
-            work.run();
-          } catch (Problem.ProblemException e) {
-            send(context, e.problem());
-          } catch (DatabaseException e) {
-            LOG.warn("request {} failed: {}", requestId(context), e.code());
-            send(context, problemOf(e));
-          } catch (RedactionException e) {
-            LOG.warn("request {} failed: {}", requestId(context), e.code());
-            send(context, Problem.of(503, e.code(), "The message could not be masked safely."));
-          } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("request {} failed: {}", requestId(context), e.getClass().getName(), e);
-            send(context, Problem.of(500, "internal", "Something went wrong on our side."));
+            problemOf(context, work).ifPresent(problem -> send(context, problem));
+          } catch (RuntimeException e) {
+            LOG.error("request {} could not be answered", requestId(context), e);
+            context.response().reset();
           }
         });
+  }
+
+  private static Optional<Problem> problemOf(RoutingContext context, Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (Problem.ProblemException e) {
+      return Optional.of(e.problem());
+    } catch (DatabaseException e) {
+      LOG.warn("request {} failed: {}", requestId(context), e.code());
+      return Optional.of(problemOf(e));
+    } catch (RedactionException e) {
+      LOG.warn("request {} failed: {}", requestId(context), e.code());
+      return Optional.of(Problem.of(503, e.code(), "The message could not be masked safely."));
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("request {} failed: {}", requestId(context), e.getClass().getName(), e);
+      return Optional.of(Problem.of(500, "internal", "Something went wrong on our side."));
+    }
   }
 
   private static Problem problemOf(DatabaseException e) {
@@ -131,7 +138,7 @@ final class HttpServing {
               requestId(context),
               () -> {
                 headers(context, "");
-                allowOrigin(context);
+                crossOrigin.allow(context);
               },
               route.caller() == Route.Caller.TOKEN ? authenticate(context) : null);
       if (route.handler().handle(exchange) instanceof Reply.Whole whole) {
@@ -164,31 +171,6 @@ final class HttpServing {
     };
   }
 
-  private void preflight(RoutingContext context) {
-    HttpServerResponse response = context.response();
-    if (allowOrigin(context)) {
-      response
-          .putHeader("Access-Control-Allow-Methods", "GET, POST, DELETE")
-          .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept")
-          .putHeader("Access-Control-Max-Age", "600");
-    }
-    response.putHeader("Vary", "Origin").putHeader("Cache-Control", "no-store");
-    var _ = response.setStatusCode(204).end();
-  }
-
-  private boolean allowOrigin(RoutingContext context) {
-    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
-    String path = context.request().path();
-    if (origin == null || path == null || !path.startsWith("/v1/") || !knownOrigin.test(origin)) {
-      return false;
-    }
-    context
-        .response()
-        .putHeader("Access-Control-Allow-Origin", origin)
-        .putHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
-    return true;
-  }
-
   private void headers(RoutingContext context, String cacheControl) {
     HttpServerResponse response = context.response();
     response.putHeader("X-Request-Id", requestId(context));
@@ -209,7 +191,7 @@ final class HttpServing {
     }
     headers(context, whole.cacheControl());
     if (whole.cacheControl().isEmpty()) {
-      allowOrigin(context);
+      crossOrigin.allow(context);
     }
     whole.headers().forEach(response::putHeader);
     if (!whole.contentType().isEmpty()) {

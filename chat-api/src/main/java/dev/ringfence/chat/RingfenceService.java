@@ -233,7 +233,8 @@ public final class RingfenceService implements AutoCloseable {
               visitorTokens,
               Directories.members(database),
               Directories.sites(database));
-      return new HttpServing(vertx, authenticator, database::isSiteOrigin, threads, metrics, ids)
+      return new HttpServing(
+              vertx, authenticator, new CrossOrigin(database::isSiteOrigin), threads, metrics, ids)
           .router(routes);
     }
   }

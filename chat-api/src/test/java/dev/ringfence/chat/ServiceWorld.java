@@ -3,6 +3,7 @@ package dev.ringfence.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringfence.database.DatabaseMigrator;
+import dev.ringfence.database.PostgresUri;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import dev.ringfence.identity.DemoIssuer;
@@ -39,11 +40,18 @@ final class ServiceWorld implements AutoCloseable {
   final RingfenceService service;
 
   ServiceWorld(Optional<String> modelUrl, boolean fallback) {
+    this(TestDatabases.create("ringfence_demo_template", ServiceWorld::fill), modelUrl, fallback);
+  }
+
+  /**
+   * @param database with the demo companies
+   */
+  ServiceWorld(TestDatabase database, Optional<String> modelUrl, boolean fallback) {
+    this.database = database;
     try {
       Path keys = Files.createTempDirectory("ringfence-keys");
       issuer = DemoIssuer.in(keys, Clock.systemUTC());
       issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
-      database = TestDatabases.create("ringfence_demo_template", ServiceWorld::fill);
       service =
           RingfenceService.start(
               new ServiceSettings(
@@ -69,7 +77,8 @@ final class ServiceWorld implements AutoCloseable {
     }
   }
 
-  private static void fill(dev.ringfence.database.PostgresUri admin) {
+  /** Loads the demo companies. */
+  static void fill(PostgresUri admin) {
     new DatabaseMigrator(admin)
         .apply(
             "db/demo",

@@ -1,17 +1,70 @@
 package dev.ringfence.eval;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ringfence.database.TenantConnection;
+import dev.ringfence.database.TenantDatabase;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-  private final JavaClasses lab = new ClassFileImporter().importPackages("dev.ringfence.eval");
+  private static final JavaClasses EVERYTHING =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages("dev.ringfence");
+
+  private static final DescribedPredicate<JavaClass> LAB =
+      JavaClass.Predicates.resideInAPackage("dev.ringfence.eval");
+
+  @Test
+  void everyModuleIsLookedAt() {
+    assertThat(EVERYTHING.stream().map(JavaClass::getPackageName))
+        .contains(
+            "dev.ringfence.redaction",
+            "dev.ringfence.guard",
+            "dev.ringfence.database",
+            "dev.ringfence.retrieval",
+            "dev.ringfence.tools",
+            "dev.ringfence.identity",
+            "dev.ringfence.chat",
+            "dev.ringfence.cli",
+            "dev.ringfence.eval");
+  }
+
+  @Test
+  void onlyTenantDatabaseNamesThePool() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(TenantDatabase.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo("io.vertx.sqlclient.Pool")
+        .check(EVERYTHING);
+  }
+
+  @Test
+  void onlyTheBoundConnectionIsBuiltOnTheDriversOwn() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(TenantDatabase.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(TenantConnection.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo("io.vertx.sqlclient.SqlClient")
+        .check(EVERYTHING);
+  }
 
   @Test
   void labSharesNoCodeWithWhatItJudges() {
     noClasses()
+        .that(LAB)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -21,6 +74,6 @@ final class ArchitectureTest {
             "dev.ringfence.retrieval..",
             "dev.ringfence.chat..",
             "dev.ringfence.identity..")
-        .check(lab);
+        .check(EVERYTHING);
   }
 }

@@ -24,6 +24,16 @@ final class LeakLabTest {
           "foreign-conversation",
           "former-member");
 
+  /** One for each kind of wall; the others are looked at by {@code ringfence eval sabotage}. */
+  private static final List<String> WALLS =
+      List.of(
+          "policy-open",
+          "force-off",
+          "seal-unverified",
+          "redaction-off",
+          "wire-guard-off",
+          "membership-check-off");
+
   private static Lab lab;
 
   @BeforeAll
@@ -49,13 +59,13 @@ final class LeakLabTest {
   }
 
   @Test
-  void everySabotageTurnsItsDeclaredCheckRed() {
+  void wallThatIsTakenAwayTurnsItsDeclaredCheckRed() {
     List<SabotageRun.Result> results = new ArrayList<>();
     try (SabotageRun run = new SabotageRun(lab, what -> {})) {
-      SabotageCatalog.load().all().forEach(sabotage -> results.add(run.run(sabotage)));
+      SabotageCatalog.load().named(WALLS).forEach(sabotage -> results.add(run.run(sabotage)));
     }
     assertThat(results)
-        .hasSizeGreaterThanOrEqualTo(10)
+        .hasSameSizeAs(WALLS)
         .allSatisfy(
             result ->
                 assertThat(result.outcome())
