@@ -266,7 +266,7 @@ final class AnswerSanitizer {
     boolean placeholder = issued.test("[" + text + "]");
     return switch (at(close + 1)) {
       case '(' -> inline(i, close, text, placeholder, last);
-      case '[' -> reference(i, close, text, placeholder, last);
+      case '[' -> reference(close, text, placeholder, last);
       case ':' -> placeholder ? placeholder(text, close + 1) : unwrapped(text, close + 1);
       default -> placeholder ? placeholder(text, close + 1) : show(i);
     };
@@ -304,7 +304,7 @@ final class AnswerSanitizer {
     return drop(target.end());
   }
 
-  private int reference(int i, int close, String text, boolean placeholder, boolean last) {
+  private int reference(int close, String text, boolean placeholder, boolean last) {
     if (placeholder) {
       return placeholder(text, close + 1);
     }

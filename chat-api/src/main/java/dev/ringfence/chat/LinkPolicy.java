@@ -17,6 +17,8 @@ interface LinkPolicy {
   }
 
   /**
+   * Allows what was cited, and some hosts.
+   *
    * @param cited the addresses of the sources this answer was given, exactly
    * @param hosts whole host names, in lower case, that may be linked to over https
    */

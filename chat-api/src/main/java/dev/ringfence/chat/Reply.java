@@ -11,10 +11,10 @@ sealed interface Reply {
    *
    * @param cacheControl empty for private data, which nobody may store
    */
+  @SuppressWarnings("ArrayRecordComponent") // written once, to the socket
   record Whole(
       int status, String contentType, byte[] body, String cacheControl, Map<String, String> headers)
       implements Reply {
-    @SuppressWarnings("ArrayRecordComponent") // written once, to the socket
     public Whole {
       headers = Map.copyOf(headers);
     }

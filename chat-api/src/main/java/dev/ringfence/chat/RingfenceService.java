@@ -190,17 +190,12 @@ public final class RingfenceService implements AutoCloseable {
       ToolRunner runner =
           new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
       AssistantModel extractive = new ExtractiveAssistant(catalog, embedder, clock);
-      AssistantModel model =
-          settings
-              .model()
-              .<AssistantModel>map(chosen -> new OpenAiModel(chosen, new WireGuard()))
-              .orElse(extractive);
+      Optional<AssistantModel> configured =
+          settings.model().map(chosen -> new OpenAiModel(chosen, new WireGuard()));
+      AssistantModel model = configured.orElse(extractive);
       ModelChoice models =
           new ModelChoice(
-              model,
-              settings.fallback() && model != extractive
-                  ? Optional.of(extractive)
-                  : Optional.empty());
+              model, settings.fallback() ? configured.map(_ -> extractive) : Optional.empty());
       ConversationStore conversations = new ConversationStore(database, clock);
       ChatService chat =
           new ChatService(

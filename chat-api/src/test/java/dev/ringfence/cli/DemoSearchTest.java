@@ -72,7 +72,7 @@ final class DemoSearchTest {
   static void close() {
     database.close();
     EMBEDDER.close();
-    var unused = VERTX.close();
+    var _ = VERTX.close();
   }
 
   @ParameterizedTest

@@ -127,6 +127,6 @@ final class KnowledgeBase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-    var unused = vertx.close();
+    var _ = vertx.close();
   }
 }

@@ -147,7 +147,7 @@ final class FromClauses {
     if (sql.token(index).is("on")) {
       while (index < sql.size()
           && !(sql.token(index).depth() == depth
-              && (ends(sql.token(index)) || isJoin(sql.token(index)) && !isCall(index)))
+              && (ends(sql.token(index)) || (isJoin(sql.token(index)) && !isCall(index))))
           && sql.token(index).depth() >= depth
           && !(sql.token(index).depth() == depth && sql.token(index).is(","))) {
         index++;

@@ -45,7 +45,7 @@ final class Keys {
   Optional<YamlNode> node(String key) {
     asked.add(key);
     var entry = mapping.entries().get(key);
-    return entry == null || entry.value() instanceof Scalar s && s.isNull()
+    return entry == null || (entry.value() instanceof Scalar s && s.isNull())
         ? Optional.empty()
         : Optional.of(entry.value());
   }

@@ -135,8 +135,8 @@ final class ParameterReader {
     var element = inner.kind();
     inner.keys.refuseOthers();
     if (element instanceof ParameterKind.Many
-        || element instanceof ParameterKind.Text text
-            && (text.format() != TextFormat.PLAIN || text.mask() != null)) {
+        || (element instanceof ParameterKind.Text text
+            && (text.format() != TextFormat.PLAIN || text.mask() != null))) {
       throw new ToolFileError(
           items.at(),
           "a list holds plain text, numbers or true and false",

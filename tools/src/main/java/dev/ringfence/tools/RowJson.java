@@ -2,6 +2,7 @@ package dev.ringfence.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a row as JSON: days and times as ISO 8601, numbers as numbers. */
 final class RowJson {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RowJson() {}
@@ -49,7 +50,7 @@ final class RowJson {
   private static JsonNode value(@Nullable Object value) {
     return switch (value) {
       case null -> NODES.nullNode();
-      case Object nothing when nothing == Tuple.JSON_NULL -> NODES.nullNode();
+      case Object nothing when nothing.equals(Tuple.JSON_NULL) -> NODES.nullNode();
       case String text -> NODES.textNode(text);
       case Boolean truth -> NODES.booleanNode(truth);
       case Short number -> NODES.numberNode(number);
@@ -57,7 +58,7 @@ final class RowJson {
       case Long number -> NODES.numberNode(number);
       case Float number -> decimal(number);
       case Double number -> decimal(number);
-      case BigDecimal number -> NODES.numberNode(number);
+      case BigDecimal number -> DecimalNode.valueOf(number);
       case Numeric number -> numeric(number);
       case UUID uuid -> NODES.textNode(uuid.toString());
       case LocalDate day -> NODES.textNode(DateTimeFormatter.ISO_LOCAL_DATE.format(day));
@@ -82,13 +83,13 @@ final class RowJson {
 
   private static JsonNode decimal(Number number) {
     return Double.isFinite(number.doubleValue())
-        ? NODES.numberNode(new BigDecimal(number.toString()))
+        ? DecimalNode.valueOf(new BigDecimal(number.toString()))
         : NODES.textNode(number.toString());
   }
 
   private static JsonNode numeric(Numeric number) {
     var exact = number.bigDecimalValue();
-    return exact == null ? NODES.textNode(number.toString()) : NODES.numberNode(exact);
+    return exact == null ? NODES.textNode(number.toString()) : DecimalNode.valueOf(exact);
   }
 
   private static JsonNode tree(String json) {
