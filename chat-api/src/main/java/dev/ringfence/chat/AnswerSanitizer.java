@@ -30,7 +30,7 @@ final class AnswerSanitizer {
           "vbscript:",
           "www.");
 
-  private final LinkPolicy policy;
+  private final AddressRule addresses;
   private final Predicate<String> issued;
   private final int depth;
   private final StringBuilder pending = new StringBuilder();
@@ -42,11 +42,11 @@ final class AnswerSanitizer {
    * @param issued which bracketed words are placeholders to be restored behind this
    */
   AnswerSanitizer(LinkPolicy policy, Predicate<String> issued) {
-    this(policy, issued, 0);
+    this(new AddressRule(policy), issued, 0);
   }
 
-  private AnswerSanitizer(LinkPolicy policy, Predicate<String> issued, int depth) {
-    this.policy = policy;
+  private AnswerSanitizer(AddressRule addresses, Predicate<String> issued, int depth) {
+    this.addresses = addresses;
     this.issued = issued;
     this.depth = depth;
   }
@@ -76,7 +76,7 @@ final class AnswerSanitizer {
   private int step(int i, boolean last) {
     char c = pending.charAt(i);
     if (swallowing) {
-      swallowing = !endsUrl(c);
+      swallowing = !AddressRule.ends(c);
       return swallowing ? i + 1 : i;
     }
     return switch (c) {
@@ -128,7 +128,7 @@ final class AnswerSanitizer {
       if (k == scheme.length()) {
         char next = at(i + k);
         boolean data = Character.isLetter(next) || next == ',' || next == ';';
-        boolean url = scheme.equals("data:") ? data : !endsUrl(next);
+        boolean url = scheme.equals("data:") ? data : !AddressRule.ends(next);
         if (url) {
           return url(i, last);
         }
@@ -148,13 +148,13 @@ final class AnswerSanitizer {
     if (unknown(i + 1, last) || (at(i + 1) == '/' && unknown(i + 2, last))) {
       return MORE;
     }
-    return at(i + 1) == '/' && !endsUrl(at(i + 2)) ? url(i, last) : show(i);
+    return at(i + 1) == '/' && !AddressRule.ends(at(i + 2)) ? url(i, last) : show(i);
   }
 
   /** An address that begins at an index, up to what ends it in every renderer. */
   private int url(int i, boolean last) {
     int end = i;
-    while (end < pending.length() && end - i < LONGEST && !endsUrl(pending.charAt(end))) {
+    while (end < pending.length() && end - i < LONGEST && !AddressRule.ends(pending.charAt(end))) {
       end++;
     }
     if (end - i >= LONGEST) {
@@ -165,11 +165,13 @@ final class AnswerSanitizer {
       return MORE;
     }
     int to = end;
-    while (to > i + 1 && TRAILING.indexOf(pending.charAt(to - 1)) >= 0 && !allowed(i, to)) {
+    while (to > i + 1
+        && TRAILING.indexOf(pending.charAt(to - 1)) >= 0
+        && !addresses.allowsStanding(pending, i, to)) {
       to--;
     }
-    if (!allowed(i, to)) {
-      return drop(balanced(i, to, end));
+    if (!addresses.allowsStanding(pending, i, to)) {
+      return drop(AddressRule.pastBalanced(pending, i, to, end));
     }
     shown.add(pending.substring(i, to));
     boolean goesOn = to == end && at(end) >= 0x80;
@@ -177,45 +179,6 @@ final class AnswerSanitizer {
       shown.add(' ');
     }
     return to;
-  }
-
-  /** Past the closing signs at an address's end whose opening ones stand inside it. */
-  private int balanced(int from, int to, int end) {
-    int i = to;
-    while (i < end && ")]".indexOf(pending.charAt(i)) >= 0) {
-      char close = pending.charAt(i);
-      char open = close == ')' ? '(' : '[';
-      long opened = pending.subSequence(from, i).chars().filter(c -> c == open).count();
-      long closed = pending.subSequence(from, i).chars().filter(c -> c == close).count();
-      if (opened <= closed) {
-        break;
-      }
-      i++;
-    }
-    return i;
-  }
-
-  private boolean allowed(int from, int to) {
-    char last = pending.charAt(to - 1);
-    return ".,;:!?'\"*_~`|".indexOf(last) < 0 && allowed(pending.substring(from, to));
-  }
-
-  private boolean allowed(String url) {
-    for (int i = 0; i < url.length(); i++) {
-      char c = url.charAt(i);
-      if (c <= ' ' || c >= 0x7F || "<>[]\\\"`{}|^".indexOf(c) >= 0) {
-        return false;
-      }
-    }
-    return !url.isEmpty() && !url.contains("&#") && policy.allows(url);
-  }
-
-  private static boolean endsUrl(char c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || c == '<'
-        || "\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u3011\u300b".indexOf(c)
-            >= 0;
   }
 
   // Tags.
@@ -239,7 +202,7 @@ final class AnswerSanitizer {
       if (end - i < LONGEST && end < pending.length() && pending.charAt(end) == '>') {
         String inside = pending.substring(i + 1, end);
         shown.seam();
-        if (allowed(inside)) {
+        if (addresses.allows(inside)) {
           shown.add("<" + inside + ">");
         }
         return drop(end + 1);
@@ -295,7 +258,7 @@ final class AnswerSanitizer {
     if (target.end() == LinkTarget.NONE) {
       return unwrapped(text, close + 1);
     }
-    if (!allowed(target.url()) || target.url().matches(".*[()].*")) {
+    if (!addresses.allows(target.url()) || target.url().matches(".*[()].*")) {
       return unwrapped(text, target.end());
     }
     String label = inner(text);
@@ -380,7 +343,7 @@ final class AnswerSanitizer {
     if (depth >= DEEPEST) {
       return "";
     }
-    AnswerSanitizer sanitizer = new AnswerSanitizer(policy, issued, depth + 1);
+    AnswerSanitizer sanitizer = new AnswerSanitizer(addresses, issued, depth + 1);
     return sanitizer.accept(text) + sanitizer.finish();
   }
 }
