@@ -5,6 +5,7 @@ module dev.ringfence.eval {
   requires dev.ringfence.retrieval;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires java.management;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires java.net.http;
@@ -14,6 +15,8 @@ module dev.ringfence.eval {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
 
+  opens dev.ringfence.bench to
+      info.picocli;
   opens dev.ringfence.eval to
       info.picocli;
 

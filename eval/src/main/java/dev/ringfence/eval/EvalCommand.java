@@ -1,15 +1,18 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ringfence eval}: the leak lab. */
+/** {@code ringfence eval}: the leak lab, and the benchmark. */
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "The leak lab: attacks the service with a model that is on the attacker's side.",
-    subcommands = {RunCommand.class, SabotageCommand.class})
+    description = {
+      "The leak lab: attacks the service with a model that is on the attacker's side; and the benchmark."
+    },
+    subcommands = {RunCommand.class, SabotageCommand.class, BenchCommand.class})
 final class EvalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 

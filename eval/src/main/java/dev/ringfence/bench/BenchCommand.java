@@ -1,0 +1,90 @@
+package dev.ringfence.bench;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ringfence eval bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures first tokens, starts and memory of services of its own, beside baselines of the same"
+          + " run.",
+      "Exit code: 0 measured, whether the goals are met or missed; 2 something could not be measured."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  /** How a report is written. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private static final int NOT_MEASURED = 2;
+
+  @Option(names = "--format", description = "text or json (default: text)")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "rounds of each first token (default: ${DEFAULT-VALUE})")
+  private int rounds = 5;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      description = "starts that are measured (default: ${DEFAULT-VALUE})")
+  private int starts = 4;
+
+  @Override
+  public Integer call() {
+    if (rounds < 1 || starts < 1) {
+      System.err.println("ringfence: --rounds and --starts are 1 or more");
+      return NOT_MEASURED;
+    }
+    try {
+      BenchResult result = measure();
+      System.out.println(
+          format == Format.JSON ? BenchReport.json(result) : BenchReport.text(result));
+      return 0;
+    } catch (BenchException e) {
+      System.err.println("ringfence: it could not be measured: " + e.getMessage());
+      return NOT_MEASURED;
+    }
+  }
+
+  private BenchResult measure() {
+    BenchDraft draft = new BenchDraft();
+    try (BenchFolder folder = BenchFolder.create()) {
+      say("a first start, for the data");
+      UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of()).close();
+      StartBench startBench = new StartBench(folder.path(), BenchCommand::say);
+      startBench.run(starts);
+      try (UpProcess up = UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of())) {
+        new ExtractiveBench(up, folder.path(), BenchCommand::say).run(rounds, draft);
+      }
+      try (InstantModel model = InstantModel.start();
+          UpProcess up =
+              UpProcess.start(
+                  folder.path(),
+                  UpProcess.Archive.AS_LAUNCHED,
+                  Map.of(
+                      "OPENAI_BASE_URL",
+                      model.baseUrl(),
+                      "OPENAI_MODEL",
+                      "instant",
+                      "RINGFENCE_MODEL_FALLBACK",
+                      "none"))) {
+        new ModelBench(up, model, BenchCommand::say).run(rounds, draft);
+      }
+      startBench.report(draft);
+    }
+    return draft.result();
+  }
+
+  private static void say(String what) {
+    System.err.println("  " + what + " …");
+  }
+}
