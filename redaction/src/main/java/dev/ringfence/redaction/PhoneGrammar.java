@@ -122,11 +122,13 @@ final class PhoneGrammar {
     int possible = 0;
     int wide = 0;
     StringBuilder digits = new StringBuilder();
+    int withTrunk = 0;
     int last = Math.min(run.count(), from + MOST_GROUPS);
     for (int group = from; group < last; group++) {
       if (group > from && run.dead(group) && !plus) {
         break;
       }
+      withTrunk += run.length(group);
       if (group == from || !(run.parenthesised(group) && run.length(group) == 1)) {
         run.appendDigits(group, digits);
       }
@@ -142,12 +144,12 @@ final class PhoneGrammar {
         if (written && !hanging || (valid(number) && !lookAlikes.dated(from))) {
           possible = group + 1;
         }
-      } else if (plus && !hanging && total > FEWEST_DIGITS && possible == 0) {
+      } else if (plus && !hanging && withTrunk > FEWEST_DIGITS && possible == 0) {
         wide = group + 1;
       }
     }
     if (plus && wide == 0 && possible == 0 && !hanging) {
-      wide = digits.length() > FEWEST_DIGITS ? tightEnd(from) : 0;
+      wide = withTrunk > FEWEST_DIGITS ? tightEnd(from) : 0;
     }
     return Math.max(possible, possible > 0 ? 0 : wide);
   }
