@@ -4,6 +4,8 @@ module dev.ringfence.chat {
   requires dev.ringfence.redaction;
   requires dev.ringfence.retrieval;
   requires dev.ringfence.tools;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
   requires io.vertx.core;
   requires io.vertx.web;
   requires java.net.http;

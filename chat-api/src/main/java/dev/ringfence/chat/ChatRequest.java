@@ -21,6 +21,9 @@ final class ChatRequest {
     String id = tree.path(sdk ? "id" : "conversation").asText("");
     String conversation = id.isEmpty() ? ids.get().toString() : id;
     String field = sdk ? "/messages" : "/message";
+    if (conversation.equals(".") || conversation.equals("..")) {
+      throw invalid(sdk ? "/id" : "/conversation", "cannot stand in an address");
+    }
     if (text.isBlank()) {
       throw invalid(field, "has no text");
     }
@@ -54,7 +57,7 @@ final class ChatRequest {
       if (message.path("role").asText().equals("user")) {
         StringBuilder text = new StringBuilder();
         for (JsonNode part : message.path("parts")) {
-          if (part.path("type").asText().equals("text")) {
+          if (part.path("type").asText().equals("text") && part.path("text").isTextual()) {
             text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText(""));
           }
         }

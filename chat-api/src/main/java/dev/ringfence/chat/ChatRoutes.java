@@ -78,13 +78,10 @@ final class ChatRoutes {
     Question question = ChatRequest.read(exchange.jsonBody(), ids);
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
-    return exchange
-            .header("Accept")
-            .orElse("")
-            .toLowerCase(Locale.ROOT)
-            .contains("application/json")
-        ? whole(exchange, question, cancellation)
-        : streamed(exchange, question, cancellation);
+    return switch (exchange.acceptedForm()) {
+      case JSON -> whole(exchange, question, cancellation);
+      case STREAM -> streamed(exchange, question, cancellation);
+    };
   }
 
   private Reply whole(Exchange exchange, Question question, Cancellation cancellation) {
@@ -102,12 +99,18 @@ final class ChatRoutes {
     HttpServerResponse response = exchange.streamedResponse();
     // Only now: what fails before the first event is still a problem with a status.
     ResponseStream[] stream = new ResponseStream[1];
+    UiMessageStream frames =
+        new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
     try {
-      UiMessageStream frames =
-          new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
       chat.answer(exchange.principal(), question, frames, cancellation);
     } catch (ModelException gone) {
       cancellation.cancel();
+    } catch (RuntimeException failure) {
+      if (stream[0] != null) {
+        Problem problem = Problem.ofFailure(failure);
+        frames.accept(new AnswerEvent.Failed(problem.code(), problem.detail()));
+      }
+      throw failure;
     } finally {
       if (stream[0] != null) {
         stream[0].close();
@@ -158,7 +161,9 @@ final class ChatRoutes {
 
   /** An id that no conversation can have is as missing as any other. */
   private static String storable(String id) {
-    if (id.isEmpty() || id.length() > Question.MAX_ID || id.indexOf('\0') >= 0) {
+    if (id.isEmpty()
+        || id.codePointCount(0, id.length()) > Question.MAX_ID
+        || id.indexOf('\0') >= 0) {
       throw Problem.notFound().raise();
     }
     return id;

@@ -23,7 +23,8 @@ final class CrossOrigin {
     if (allow(context)) {
       response
           .putHeader("Access-Control-Allow-Methods", "GET, POST, DELETE")
-          .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept")
+          .putHeader(
+              "Access-Control-Allow-Headers", "Authorization, Content-Type, Accept, User-Agent")
           .putHeader("Access-Control-Max-Age", "600");
     }
     response.putHeader("Vary", "Origin").putHeader("Cache-Control", "no-store");

@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -52,6 +53,12 @@ final class Exchange {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** The form of the answer that the sender asks for. */
+  AcceptedForm acceptedForm() {
+    return AcceptedForm.of(
+        String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT)));
   }
 
   /** The body of a JSON request. */

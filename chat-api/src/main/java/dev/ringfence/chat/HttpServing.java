@@ -1,21 +1,23 @@
 package dev.ringfence.chat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.identity.Authentication;
 import dev.ringfence.identity.Authenticator;
 import dev.ringfence.redaction.RedactionException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,8 @@ final class HttpServing {
 
   /** Milliseconds within which a request has arrived whole. */
   private static final long MAX_ARRIVAL = 30_000;
+
+  private static final String PROBLEM_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServing.class);
 
@@ -62,31 +66,78 @@ final class HttpServing {
   }
 
   Router router(List<Route> routes) {
+    return router(routes, MAX_ARRIVAL);
+  }
+
+  /**
+   * @param arrival milliseconds within which a request has arrived whole
+   */
+  Router router(List<Route> routes, long arrival) {
     Router router = Router.router(vertx);
-    router.route().handler(this::arrive);
+    router.route().handler(context -> arrive(context, arrival));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    router.route().handler(this::arrived);
+    for (Route route : routes) {
+      var served = router.route(route.method(), route.path());
+      if (route.method().equals(HttpMethod.GET)) {
+        served.method(HttpMethod.HEAD);
+      }
+      served.handler(context -> onThread(context, () -> serve(route, context)));
+    }
+    routes.stream()
+        .map(Route::path)
+        .filter(path -> path.startsWith("/v1/"))
+        .distinct()
+        .forEach(
+            path ->
+                router
+                    .route(HttpMethod.OPTIONS, path)
+                    .handler(context -> onThread(context, () -> crossOrigin.preflight(context))));
+    // On a thread too: whether the page may read it is asked of the database.
     router
         .route()
-        .method(HttpMethod.OPTIONS)
-        .path("/v1/*")
-        .handler(context -> onThread(context, () -> crossOrigin.preflight(context)));
-    for (Route route : routes) {
-      router
-          .route(route.method(), route.path())
-          .handler(context -> onThread(context, () -> serve(route, context)));
-    }
-    for (int status : new int[] {400, 404, 405, 408, 413, 414, 415, 431, 500}) {
-      router.errorHandler(status, context -> fail(context, status));
+        .failureHandler(context -> onThread(context, () -> fail(context, statusOf(context))));
+    for (int unmatched : new int[] {404, 405}) {
+      router.errorHandler(unmatched, context -> onThread(context, () -> fail(context, unmatched)));
     }
     return router;
   }
 
-  private void arrive(RoutingContext context) {
+  private void arrive(RoutingContext context, long limit) {
     context.put("requestId", ids.get().toString());
-    long timer = vertx.setTimer(MAX_ARRIVAL, _ -> context.request().connection().close());
-    context.request().endHandler(_ -> vertx.cancelTimer(timer));
+    long timer = vertx.setTimer(limit, _ -> context.request().connection().close());
+    context.put("arrival", timer);
     context.addEndHandler(_ -> vertx.cancelTimer(timer));
     context.next();
+  }
+
+  /** The request is here, so only its answer can take long from now on. */
+  private void arrived(RoutingContext context) {
+    if (context.get("arrival") instanceof Long timer) {
+      vertx.cancelTimer(timer);
+    }
+    context.next();
+  }
+
+  /** Answers what is not HTTP enough to reach the router. */
+  void refuse(HttpServerRequest request) {
+    Problem problem =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> Problem.ofStatus(414);
+          case TooLongHttpHeaderException _ -> Problem.ofStatus(431);
+          case null, default -> Problem.ofStatus(400);
+        };
+    String id = ids.get().toString();
+    var _ =
+        request
+            .response()
+            .setStatusCode(problem.status())
+            .putHeader("Content-Type", PROBLEM_TYPE)
+            .putHeader("Cache-Control", "private, no-store")
+            .putHeader("X-Request-Id", id)
+            .putHeader("Connection", "close")
+            .end(Buffer.buffer(problem.json(id)))
+            .eventually(() -> request.connection().close());
   }
 
   private void onThread(RoutingContext context, Runnable work) {
@@ -101,7 +152,7 @@ final class HttpServing {
         });
   }
 
-  private static Optional<Problem> problemOf(RoutingContext context, Runnable work) {
+  private Optional<Problem> problemOf(RoutingContext context, Runnable work) {
     try {
       work.run();
       return Optional.empty();
@@ -109,24 +160,14 @@ final class HttpServing {
       return Optional.of(e.problem());
     } catch (DatabaseException e) {
       LOG.warn("request {} failed: {}", requestId(context), e.code());
-      return Optional.of(problemOf(e));
+      return Optional.of(Problem.ofFailure(e));
     } catch (RedactionException e) {
       LOG.warn("request {} failed: {}", requestId(context), e.code());
-      return Optional.of(Problem.of(503, e.code(), "The message could not be masked safely."));
-    } catch (RuntimeException | StackOverflowError e) {
+      return Optional.of(Problem.ofFailure(e));
+    } catch (RuntimeException | Error e) {
       LOG.error("request {} failed: {}", requestId(context), e.getClass().getName(), e);
-      return Optional.of(Problem.of(500, "internal", "Something went wrong on our side."));
+      return Optional.of(Problem.internal());
     }
-  }
-
-  private static Problem problemOf(DatabaseException e) {
-    return switch (e.kind()) {
-      case UNAVAILABLE, TIMEOUT ->
-          Problem.of(503, e.code(), "The database cannot be reached just now; try again.");
-      case CONFLICT -> Problem.of(409, "conflict", "Somebody changed this at the same time.");
-      case UNBOUND, DENIED, INVALID ->
-          Problem.of(500, "internal", "Something went wrong on our side.");
-    };
   }
 
   private void serve(Route route, RoutingContext context) {
@@ -200,47 +241,28 @@ final class HttpServing {
     var _ = response.setStatusCode(whole.status()).end(Buffer.buffer(whole.body()));
   }
 
+  private static int statusOf(RoutingContext failed) {
+    if (failed.failure() instanceof HttpException e) {
+      return e.getStatusCode();
+    }
+    return failed.statusCode() < 400 ? 500 : failed.statusCode();
+  }
+
   private void fail(RoutingContext context, int status) {
-    Problem problem =
-        switch (status) {
-          case 404 -> Problem.notFound();
-          case 405 -> Problem.of(405, "method_not_allowed", "This path has no such method.");
-          case 408 -> Problem.of(408, "too_slow", "The request did not arrive in time.");
-          case 413 ->
-              Problem.of(413, "body_too_large", "The body is larger than " + MAX_BODY + " bytes.");
-          case 414 -> Problem.of(414, "address_too_long", "The address is too long.");
-          case 415 -> Problem.of(415, "content_type_wrong", "Send the body as application/json.");
-          case 431 -> Problem.of(431, "headers_too_large", "The headers are too large.");
-          case 400 -> Problem.of(400, "request_malformed", "The request is not well formed.");
-          default -> {
-            LOG.error("request {} failed in the router", requestId(context), context.failure());
-            yield Problem.of(500, "internal", "Something went wrong on our side.");
-          }
-        };
-    send(context, problem);
+    if (status == 500 && !(context.failure() instanceof HttpClosedException)) {
+      LOG.error("request {} failed in the router", requestId(context), context.failure());
+    }
+    send(context, Problem.ofStatus(status));
   }
 
   private void send(RoutingContext context, Problem problem) {
     HttpServerResponse response = context.response();
     if (response.headWritten()) {
-      // The stream has begun: it is cut off, which its reader sees.
-      response.reset();
+      // The stream has begun: its reader was told, or sees it cut off.
+      if (!response.ended()) {
+        response.reset();
+      }
       return;
-    }
-    ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("type", "urn:ringfence:problem:" + problem.code())
-            .put("title", problem.title())
-            .put("status", problem.status())
-            .put("detail", problem.detail())
-            .put("code", problem.code())
-            .put("requestId", requestId(context));
-    if (!problem.errors().isEmpty()) {
-      ArrayNode errors = body.putArray("errors");
-      problem
-          .errors()
-          .forEach(e -> errors.addObject().put("field", e.field()).put("problem", e.problem()));
     }
     if (problem.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
@@ -255,14 +277,19 @@ final class HttpServing {
         context,
         new Reply.Whole(
             problem.status(),
-            "application/problem+json",
-            body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            PROBLEM_TYPE,
+            problem.json(requestId(context)),
             "",
             java.util.Map.of()));
   }
 
-  private static String requestId(RoutingContext context) {
+  private String requestId(RoutingContext context) {
     @Nullable String id = context.get("requestId");
-    return id == null ? "" : id;
+    if (id == null) {
+      // What the router refuses before its first handler.
+      id = ids.get().toString();
+      context.put("requestId", id);
+    }
+    return id;
   }
 }

@@ -1,5 +1,11 @@
 package dev.ringfence.chat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.database.DatabaseException;
+import dev.ringfence.redaction.RedactionException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -30,6 +36,63 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
     return of(404, "not_found", "There is nothing here, or nothing that is yours.");
   }
 
+  /** What went wrong on our side, as a client is told it. */
+  static Problem ofFailure(Throwable failure) {
+    return switch (failure) {
+      case ProblemException e -> e.problem();
+      case DatabaseException e -> ofDatabase(e);
+      case RedactionException e -> of(503, e.code(), "The message could not be masked safely.");
+      default -> internal();
+    };
+  }
+
+  private static Problem ofDatabase(DatabaseException e) {
+    return switch (e.kind()) {
+      case UNAVAILABLE, TIMEOUT ->
+          of(503, e.code(), "The database cannot be reached just now; try again.");
+      case CONFLICT -> of(409, "conflict", "Somebody changed this at the same time.");
+      case UNBOUND, DENIED, INVALID -> internal();
+    };
+  }
+
+  /** What the router refuses before a handler sees it. */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> notFound();
+      case 405 -> of(405, "method_not_allowed", "This path has no such method.");
+      case 408 -> of(408, "too_slow", "The request did not arrive in time.");
+      case 413 ->
+          of(413, "body_too_large", "The body is larger than " + HttpServing.MAX_BODY + " bytes.");
+      case 414 -> of(414, "address_too_long", "The address is too long.");
+      case 415 -> of(415, "content_type_wrong", "Send the body as application/json.");
+      case 431 -> of(431, "headers_too_large", "The headers are too large.");
+      case 400 -> of(400, "request_malformed", "The request is not well formed.");
+      default -> internal();
+    };
+  }
+
+  static Problem internal() {
+    return of(500, "internal", "Something went wrong on our side.");
+  }
+
+  /** The body of the response that says so. */
+  byte[] json(String requestId) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "urn:ringfence:problem:" + code)
+            .put("title", title())
+            .put("status", status)
+            .put("detail", detail)
+            .put("code", code)
+            .put("requestId", requestId);
+    if (!errors.isEmpty()) {
+      ArrayNode array = body.putArray("errors");
+      errors.forEach(e -> array.addObject().put("field", e.field()).put("problem", e.problem()));
+    }
+    return body.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   ProblemException raise() {
     return new ProblemException(this);
   }
@@ -44,9 +107,11 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
       case 408 -> "Request timeout";
       case 409 -> "Conflict";
       case 413 -> "Body too large";
+      case 414 -> "Address too long";
       case 415 -> "Unsupported media type";
       case 422 -> "The body does not fit";
       case 429 -> "Too many requests";
+      case 431 -> "Headers too large";
       case 503 -> "Service unavailable";
       default -> "Error";
     };

@@ -21,7 +21,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class RingfenceService implements AutoCloseable {
       refuseUnsafe(database);
       Assembly assembly = new Assembly(settings, clock, ids);
       this.routes = assembly.routes();
-      this.server = listen(settings, assembly.router(routes));
+      this.server = listen(settings, assembly.serving(), routes);
     } catch (RuntimeException e) {
       close(Optional.empty());
       throw e;
@@ -138,7 +137,7 @@ public final class RingfenceService implements AutoCloseable {
     }
   }
 
-  private HttpServer listen(ServiceSettings settings, Router router) {
+  private HttpServer listen(ServiceSettings settings, HttpServing serving, List<Route> routes) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.listening().host())
@@ -150,7 +149,8 @@ public final class RingfenceService implements AutoCloseable {
     try {
       return vertx
           .createHttpServer(options)
-          .requestHandler(router)
+          .requestHandler(serving.router(routes))
+          .invalidRequestHandler(serving::refuse)
           .listen()
           .toCompletionStage()
           .toCompletableFuture()
@@ -221,7 +221,7 @@ public final class RingfenceService implements AutoCloseable {
       return List.copyOf(routes);
     }
 
-    Router router(List<Route> routes) {
+    HttpServing serving() {
       Authenticator authenticator =
           new Authenticator(
               UserTokenVerifier.of(settings.issuers(), clock),
@@ -229,8 +229,7 @@ public final class RingfenceService implements AutoCloseable {
               Directories.members(database),
               Directories.sites(database));
       return new HttpServing(
-              vertx, authenticator, new CrossOrigin(database::isSiteOrigin), threads, metrics, ids)
-          .router(routes);
+          vertx, authenticator, new CrossOrigin(database::isSiteOrigin), threads, metrics, ids);
     }
   }
 
