@@ -17,7 +17,6 @@ module dev.ringfence.chat {
   requires langchain4j.core;
   requires langchain4j.open.ai;
   requires langchain4j.http.client;
-  requires langchain4j.http.client.jdk;
   requires transitive info.picocli;
   requires org.snakeyaml.engine;
   requires micrometer.core;

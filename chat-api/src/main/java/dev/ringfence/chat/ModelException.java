@@ -9,6 +9,7 @@ final class ModelException extends RuntimeException {
     UNAVAILABLE("model_unavailable", "The language model cannot be reached just now."),
     TIMEOUT("model_timeout", "The language model did not answer in time."),
     BROKEN("model_broken", "The language model gave an answer that cannot be read."),
+    ENDLESS("model_endless", "The language model looked things up and never answered."),
     BLOCKED(
         "wire_guard_blocked",
         "The request was not sent: personal data was still in it after masking."),

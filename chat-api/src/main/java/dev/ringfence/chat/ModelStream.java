@@ -2,12 +2,8 @@ package dev.ringfence.chat;
 
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
-import dev.langchain4j.model.chat.response.PartialResponseContext;
-import dev.langchain4j.model.chat.response.PartialToolCall;
-import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.ringfence.guard.GuardException;
 import dev.ringfence.tools.ToolCall;
@@ -31,15 +27,10 @@ final class ModelStream implements StreamingChatResponseHandler {
   /** Characters of text in one turn; a longer one is cut. */
   static final int MAX_TEXT = 32_000;
 
-  /** Characters of arguments over all calls of one turn; more is no use to anybody. */
-  static final int MAX_ARGUMENTS = 200_000;
-
-  private static final int MAX_CALLS = 256;
-
   private sealed interface Event {
     record Text(String piece) implements Event {}
 
-    record CallPiece(int length) implements Event {}
+    record Alive() implements Event {}
 
     record Done(ChatResponse response) implements Event {}
 
@@ -50,24 +41,21 @@ final class ModelStream implements StreamingChatResponseHandler {
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Duration silence;
-  private volatile @Nullable StreamingHandle handle;
-  private volatile boolean ended;
+  private @Nullable Runnable end;
+  private boolean ended;
 
   ModelStream(Duration silence) {
     this.silence = silence;
   }
 
   @Override
-  public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
-    remember(context.streamingHandle());
-    events.add(new Event.Text(piece.text()));
+  public void onPartialResponse(String piece) {
+    events.add(new Event.Text(piece));
   }
 
-  @Override
-  public void onPartialToolCall(PartialToolCall piece, PartialToolCallContext context) {
-    remember(context.streamingHandle());
-    String part = piece.partialArguments();
-    events.add(new Event.CallPiece(part == null ? 0 : part.length()));
+  /** The model works on something that is not yet text. */
+  void alive() {
+    events.add(new Event.Alive());
   }
 
   @Override
@@ -86,25 +74,32 @@ final class ModelStream implements StreamingChatResponseHandler {
     events.add(new Event.Cancelled());
   }
 
-  private void remember(StreamingHandle streaming) {
-    handle = streaming;
-    if (ended) {
-      streaming.cancel();
+  /** Says what ends the exchange with the server; done at once when the turn has ended already. */
+  void endsWith(Runnable action) {
+    synchronized (this) {
+      if (!ended) {
+        end = action;
+        return;
+      }
     }
+    action.run();
   }
 
   private void stop() {
-    ended = true;
-    StreamingHandle streaming = handle;
-    if (streaming != null) {
-      streaming.cancel();
+    Runnable action;
+    synchronized (this) {
+      ended = true;
+      action = end;
+      end = null;
+    }
+    if (action != null) {
+      action.run();
     }
   }
 
   /** Reads the turn to its end, handing on its text as it comes. */
   ModelTurn read(Consumer<String> sink, Cancellation cancellation) {
     StringBuilder text = new StringBuilder();
-    int argumentLength = 0;
     try {
       while (true) {
         cancellation.check();
@@ -119,12 +114,7 @@ final class ModelStream implements StreamingChatResponseHandler {
               return new ModelTurn(text.toString(), List.of(), ModelTurn.Usage.NONE, true);
             }
           }
-          case Event.CallPiece(int length) -> {
-            argumentLength += length;
-            if (argumentLength > MAX_ARGUMENTS) {
-              throw new ModelException(ModelException.Reason.BROKEN);
-            }
-          }
+          case Event.Alive() -> {}
           case Event.Done(var response) -> {
             return turn(text, response, sink);
           }
@@ -157,13 +147,11 @@ final class ModelStream implements StreamingChatResponseHandler {
     List<ToolCall> calls = new ArrayList<>();
     var message = response.aiMessage();
     for (var request : message.toolExecutionRequests()) {
-      if (calls.size() < MAX_CALLS) {
-        calls.add(
-            new ToolCall(
-                String.valueOf(request.id()),
-                String.valueOf(request.name()),
-                request.arguments() == null ? "" : request.arguments()));
-      }
+      calls.add(
+          new ToolCall(
+              String.valueOf(request.id()),
+              String.valueOf(request.name()),
+              request.arguments() == null ? "" : request.arguments()));
     }
     // A server that streamed nothing may still have put its text at the end.
     if (streamed.isEmpty() && message.text() != null && !message.text().isEmpty()) {
@@ -174,7 +162,11 @@ final class ModelStream implements StreamingChatResponseHandler {
     if (streamed.isEmpty() && calls.isEmpty()) {
       throw new ModelException(ModelException.Reason.BROKEN);
     }
-    return new ModelTurn(streamed.toString(), calls, usage(response.tokenUsage()), false);
+    return new ModelTurn(
+        streamed.toString(),
+        calls,
+        usage(response.tokenUsage()),
+        response.finishReason() == FinishReason.LENGTH);
   }
 
   private static ModelTurn.Usage usage(@Nullable TokenUsage usage) {
@@ -189,6 +181,9 @@ final class ModelStream implements StreamingChatResponseHandler {
   private static ModelException failure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
+        case ModelException known -> {
+          return known;
+        }
         case GuardException _ -> {
           return new ModelException(ModelException.Reason.BLOCKED);
         }

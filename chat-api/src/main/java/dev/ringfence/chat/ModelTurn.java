@@ -20,7 +20,12 @@ record ModelTurn(String text, List<ToolCall> calls, Usage usage, boolean cut) {
     static final Usage NONE = new Usage(0, 0);
 
     Usage plus(Usage other) {
-      return new Usage(inputTokens + other.inputTokens, outputTokens + other.outputTokens);
+      return new Usage(sum(inputTokens, other.inputTokens), sum(outputTokens, other.outputTokens));
+    }
+
+    /** A sum that does not run over. */
+    static int sum(int one, int other) {
+      return Math.clamp((long) one + other, 0, Integer.MAX_VALUE);
     }
   }
 }

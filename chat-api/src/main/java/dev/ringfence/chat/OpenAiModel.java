@@ -6,7 +6,6 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
@@ -21,29 +20,17 @@ import java.util.function.Consumer;
  */
 final class OpenAiModel implements AssistantModel {
   private final ModelSettings settings;
-  private final StreamingChatModel model;
+  private final WireGuard guard;
+  private final HttpClient out =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   OpenAiModel(ModelSettings settings, WireGuard guard) {
     this.settings = settings;
-    this.model =
-        OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(
-                new GuardedHttpClient.Builder(
-                    JdkHttpClient.builder()
-                        .httpClientBuilder(
-                            HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER))
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .readTimeout(settings.silence()),
-                    guard))
-            .baseUrl(settings.baseUrl())
-            .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey())
-            .modelName(settings.model())
-            .timeout(settings.silence())
-            .logRequests(false)
-            .logResponses(false)
-            .build();
+    this.guard = guard;
   }
 
   @Override
@@ -61,11 +48,26 @@ final class OpenAiModel implements AssistantModel {
     ModelStream stream = new ModelStream(settings.silence());
     cancellation.onCancel(stream::cancel);
     try {
-      model.chat(toChatRequest(request), stream);
+      clientOf(stream).chat(toChatRequest(request), stream);
     } catch (RuntimeException e) {
       stream.onError(e);
     }
     return stream.read(text, cancellation);
+  }
+
+  /** LangChain4j's client, over a way out that belongs to one turn. */
+  private StreamingChatModel clientOf(ModelStream turn) {
+    return OpenAiStreamingChatModel.builder()
+        .httpClientBuilder(
+            new GuardedHttpClient.Builder(
+                new GuardedHttpClient(out, guard, settings.silence(), turn)))
+        .baseUrl(settings.baseUrl())
+        .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey())
+        .modelName(settings.model())
+        .timeout(settings.silence())
+        .logRequests(false)
+        .logResponses(false)
+        .build();
   }
 
   private static ChatRequest toChatRequest(ModelRequest request) {

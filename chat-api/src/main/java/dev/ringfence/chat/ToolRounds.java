@@ -61,6 +61,7 @@ final class ToolRounds {
     List<ModelMessage> messages = new ArrayList<>(start);
     ModelTurn.Usage usage = ModelTurn.Usage.NONE;
     int calls = 0;
+    boolean spoken = false;
     for (int round = 1; ; round++) {
       boolean last = round == limits.rounds();
       var tools =
@@ -73,6 +74,10 @@ final class ToolRounds {
               piece -> sink.accept(new AnswerEvent.Text(piece)),
               cancellation);
       usage = usage.plus(turn.usage());
+      spoken |= !turn.text().isBlank();
+      if (last && !spoken) {
+        throw new ModelException(ModelException.Reason.ENDLESS);
+      }
       if (turn.calls().isEmpty() || last) {
         return new ModelTurn(turn.text(), List.of(), usage, turn.cut());
       }
