@@ -134,6 +134,8 @@ final class HttpServing {
             .setStatusCode(problem.status())
             .putHeader("Content-Type", PROBLEM_TYPE)
             .putHeader("Cache-Control", "private, no-store")
+            .putHeader("Vary", "Authorization, Origin")
+            .putHeader("X-Content-Type-Options", "nosniff")
             .putHeader("X-Request-Id", id)
             .putHeader("Connection", "close")
             .end(Buffer.buffer(problem.json(id)))
