@@ -194,9 +194,14 @@ final class LookAlikes {
   private void book() {
     StringBuilder digits = new StringBuilder();
     for (int group = 0; group < run.count() && digits.length() <= 13; group++) {
+      if (run.parenthesised(group)) {
+        return;
+      }
       run.appendDigits(group, digits);
       boolean thirteen =
-          digits.length() == 13 && (digits.indexOf("978") == 0 || digits.indexOf("979") == 0);
+          digits.length() == 13
+              && (digits.indexOf("978") == 0 || digits.indexOf("979") == 0)
+              && !run.joined(group + 1);
       boolean ten = digits.length() == 10 && group == 3 && chained(0, 4) && isbn(digits);
       if ((thirteen && (group == 0 || group == 4)) || ten) {
         run.kill(0, group + 1);

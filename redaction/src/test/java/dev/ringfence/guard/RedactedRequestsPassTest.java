@@ -17,8 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The redactor and the guard against each other. A failure prints its seed; run it again with
- * {@code -Dringfence.seed=N}, and longer with {@code -Dringfence.rounds=N}.
+ * The redactor and the guard against each other. A build tries the same texts each time; others are
+ * tried with {@code -Dringfence.seed=N}, and more of them with {@code -Dringfence.rounds=N}.
  */
 final class RedactedRequestsPassTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -101,7 +101,7 @@ final class RedactedRequestsPassTest {
 
   @Test
   void whatTheRedactorLetsThroughTheGuardNeverBlocks() throws IOException {
-    long seed = Long.getLong("ringfence.seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 1);
     int rounds = Integer.getInteger("ringfence.rounds", 20_000);
     Random random = new Random(seed);
     Redactor redactor = Redactor.standard();
