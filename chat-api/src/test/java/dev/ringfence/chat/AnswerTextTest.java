@@ -240,7 +240,7 @@ final class AnswerTextTest {
             ".",
             "?",
             "=");
-    long seed = Long.getLong("ringfence.seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 1);
     Random random = new Random(seed);
     for (int round = 0; round < 30_000; round++) {
       StringBuilder answer = new StringBuilder();

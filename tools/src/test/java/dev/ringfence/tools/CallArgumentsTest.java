@@ -198,7 +198,7 @@ class CallArgumentsTest {
   /** Whatever the arguments are, the answer is values or a refusal, and nothing else. */
   @Test
   void noArgumentsBreakTheCheck() {
-    var seed = Long.getLong("ringfence.test.seed", System.nanoTime());
+    var seed = Long.getLong("ringfence.seed", 1);
     System.out.println("seed of the argument fuzz: " + seed);
     var random = new Random(seed);
     for (var round = 0; round < 20_000; round++) {

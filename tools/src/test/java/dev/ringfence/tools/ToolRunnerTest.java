@@ -270,7 +270,7 @@ class ToolRunnerTest {
    */
   @Test
   void noArgumentsBringForeignRows() {
-    var seed = Long.getLong("ringfence.test.seed", System.nanoTime());
+    var seed = Long.getLong("ringfence.seed", 1);
     System.out.println("seed of the call fuzz: " + seed);
     var random = new Random(seed);
     var callable = shop.catalog().availableTo(Shop.customer("RED-A").role());
