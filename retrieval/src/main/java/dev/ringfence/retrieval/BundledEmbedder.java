@@ -67,9 +67,11 @@ public final class BundledEmbedder implements Embedder, AutoCloseable {
 
   @Override
   public List<float[]> embed(List<String> texts) {
+    // One text alone is what somebody waits for, such as a question compared with tools' examples.
+    ExecutorService threads = texts.size() == 1 ? questions : passages;
     List<Future<float[]>> running = new ArrayList<>();
     try {
-      texts.forEach(text -> running.add(passages.submit(() -> ready().vector(text))));
+      texts.forEach(text -> running.add(threads.submit(() -> ready().vector(text))));
       List<float[]> vectors = new ArrayList<>(texts.size());
       for (Future<float[]> future : running) {
         vectors.add(await(future));
