@@ -44,6 +44,11 @@ final class AnswerText {
     }
 
     @Override
+    public Collection<SensitiveValue> known() {
+      return vault.known();
+    }
+
+    @Override
     public Optional<String> valueOf(Placeholder placeholder) {
       return vault.valueOf(placeholder).map(InertValues::inert);
     }

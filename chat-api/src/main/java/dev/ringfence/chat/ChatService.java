@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.redaction.InMemoryVault;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.redaction.Vault;
 import dev.ringfence.tools.ToolCatalog;
@@ -119,8 +120,10 @@ final class ChatService {
   private List<ModelMessage> redact(
       Principal principal, List<Conversation.Message> history, Question question, Vault vault) {
     List<ModelMessage> messages = new ArrayList<>();
+    // Our own words: no value of a row may change them.
     messages.add(
-        new ModelMessage.Instructions(redactor.redact(Instructions.of(principal.role()), vault)));
+        new ModelMessage.Instructions(
+            redactor.redact(Instructions.of(principal.role()), new InMemoryVault())));
     for (Conversation.Message message : history) {
       messages.add(
           switch (message.author()) {

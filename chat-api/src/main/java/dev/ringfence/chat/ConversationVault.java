@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,16 @@ final class ConversationVault implements Vault {
     lock.lock();
     try {
       return Optional.ofNullable(byPlaceholder.get(placeholder));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Collection<SensitiveValue> known() {
+    lock.lock();
+    try {
+      return List.copyOf(byValue.keySet());
     } finally {
       lock.unlock();
     }

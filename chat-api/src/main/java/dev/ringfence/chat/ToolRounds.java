@@ -14,7 +14,6 @@ import dev.ringfence.tools.ToolOutcome;
 import dev.ringfence.tools.ToolRunner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -158,10 +157,8 @@ final class ToolRounds {
       tree = null;
     }
     // What is no JSON object goes back as an empty one: servers refuse anything else.
-    return redactor.redactJson(
-        tree == null || !tree.isObject() ? JsonNodeFactory.instance.objectNode() : tree,
-        Map.of(),
-        vault);
+    return redactor.redactArguments(
+        tree == null || !tree.isObject() ? JsonNodeFactory.instance.objectNode() : tree, vault);
   }
 
   private RedactedText content(ToolOutcome outcome) {

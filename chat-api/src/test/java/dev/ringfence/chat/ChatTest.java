@@ -69,6 +69,8 @@ class ChatTest {
     model.does((request, reply) -> reply.text("Noted.").end());
     world.chat(ana, "keys", "Thank you.", "application/json");
     assertThat(model.received()).contains("SECRET_1").doesNotContain(key);
+    world.chat(ana, "keys", "So " + key + " still works?", "application/json");
+    assertThat(model.received()).contains("So [SECRET_1] still works?").doesNotContain(key);
     assertThat(world.request("GET", "/v1/conversations/keys", ana, null, "*/*").body())
         .contains(key);
   }

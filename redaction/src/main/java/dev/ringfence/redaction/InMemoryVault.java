@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public final class InMemoryVault implements Vault {
       result.put(value, placeholders.computeIfAbsent(value, this::allocate));
     }
     return result;
+  }
+
+  @Override
+  public synchronized Collection<SensitiveValue> known() {
+    return List.copyOf(placeholders.keySet());
   }
 
   private Placeholder allocate(SensitiveValue value) {

@@ -31,6 +31,14 @@ final class JsonMasking {
     this.mark = mark;
   }
 
+  /** Adds the values of the declared fields of a tree. */
+  static void declaredValues(
+      JsonNode tree, Map<String, SensitiveType> declared, Collection<SensitiveValue> values) {
+    if (!declared.isEmpty()) {
+      new JsonMasking(declared, (text, _) -> MarkedText.plain(text)).mark(tree, values);
+    }
+  }
+
   void mark(JsonNode tree, Collection<SensitiveValue> values) {
     mark(tree, Place.PROSE, null, 0);
     marked.forEach(text -> text.collect(values));

@@ -2,6 +2,8 @@ package dev.ringfence.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.redaction.RedactionException.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The one way from text to {@link RedactedText}: what the recognizers find is replaced by
- * placeholders out of the vault, and what only looks like a placeholder is made inert. Whatever
- * goes wrong is a {@link RedactionException}; there is no unmasked way out.
+ * The one way from text to {@link RedactedText}: what the recognizers find, and what was masked in
+ * the conversation before, is replaced by placeholders out of the vault, and what only looks like a
+ * placeholder is made inert. Whatever goes wrong is a {@link RedactionException}; there is no
+ * unmasked way out.
  */
 public final class Redactor {
   private static final Predicate<String> NONE_ISSUED = text -> false;
@@ -46,7 +49,11 @@ public final class Redactor {
   public List<RedactedText> redactAll(List<String> texts, Vault vault) {
     return closed(
         () -> {
-          List<MarkedText> marked = texts.stream().map(text -> mark(text, NONE_ISSUED)).toList();
+          List<Recognizer> all = with(vault.known());
+          List<MarkedText> marked =
+              texts.stream()
+                  .map(text -> MarkedText.of(text, Place.PROSE, all, NONE_ISSUED))
+                  .toList();
           Set<SensitiveValue> values = new LinkedHashSet<>();
           marked.forEach(text -> text.collect(values));
           var placeholders = allocate(values, vault);
@@ -61,9 +68,8 @@ public final class Redactor {
   public RedactedText redactAnswer(String text, Vault vault) {
     return closed(
         () -> {
-          Predicate<String> issued =
-              literal -> Placeholder.parse(literal).flatMap(vault::valueOf).isPresent();
-          MarkedText marked = mark(text, issued);
+          MarkedText marked =
+              MarkedText.of(text, Place.PROSE, with(vault.known()), issuedBy(vault));
           Set<SensitiveValue> values = new LinkedHashSet<>();
           marked.collect(values);
           return new RedactedText(marked.masked(allocate(values, vault)));
@@ -73,23 +79,38 @@ public final class Redactor {
   /**
    * Masks a tree and writes it as JSON: keys and leaves; a number that is masked becomes a string.
    *
-   * @param declared the fields, at any depth, whose whole value is masked whatever it is; null and
-   *     the empty string stay
+   * @param declared the fields, at any depth, whose whole value is masked whatever it is, and
+   *     wherever else in the tree it stands; null and the empty string stay
    */
   public RedactedText redactJson(JsonNode tree, Map<String, SensitiveType> declared, Vault vault) {
-    return closed(
-        () -> {
-          JsonMasking masking =
-              new JsonMasking(
-                  declared, (text, place) -> MarkedText.of(text, place, recognizers, NONE_ISSUED));
-          Set<SensitiveValue> values = new LinkedHashSet<>();
-          masking.mark(tree, values);
-          return new RedactedText(masking.masked(tree, allocate(values, vault)).toString());
-        });
+    return closed(() -> masked(tree, declared, NONE_ISSUED, vault));
   }
 
-  private MarkedText mark(String text, Predicate<String> issued) {
-    return MarkedText.of(text, Place.PROSE, recognizers, issued);
+  /** Masks the arguments that a model wrote, before they go back to it. */
+  public RedactedText redactArguments(JsonNode tree, Vault vault) {
+    return closed(() -> masked(tree, Map.of(), issuedBy(vault), vault));
+  }
+
+  private RedactedText masked(
+      JsonNode tree, Map<String, SensitiveType> declared, Predicate<String> issued, Vault vault) {
+    Set<SensitiveValue> known = new LinkedHashSet<>(vault.known());
+    JsonMasking.declaredValues(tree, declared, known);
+    List<Recognizer> all = with(known);
+    JsonMasking masking =
+        new JsonMasking(declared, (text, place) -> MarkedText.of(text, place, all, issued));
+    Set<SensitiveValue> values = new LinkedHashSet<>();
+    masking.mark(tree, values);
+    return new RedactedText(masking.masked(tree, allocate(values, vault)).toString());
+  }
+
+  private static Predicate<String> issuedBy(Vault vault) {
+    return literal -> Placeholder.parse(literal).flatMap(vault::valueOf).isPresent();
+  }
+
+  private List<Recognizer> with(Collection<SensitiveValue> known) {
+    List<Recognizer> all = new ArrayList<>(recognizers);
+    all.add(new KnownValues(known));
+    return all;
   }
 
   private static Map<SensitiveValue, Placeholder> allocate(

@@ -17,6 +17,9 @@ public interface Vault {
    */
   Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values);
 
+  /** What has a placeholder in this conversation. */
+  Collection<SensitiveValue> known();
+
   /** The value a placeholder of this conversation stands for; empty for one never issued in it. */
   Optional<String> valueOf(Placeholder placeholder);
 }

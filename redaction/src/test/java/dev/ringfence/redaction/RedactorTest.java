@@ -51,6 +51,11 @@ final class RedactorTest {
           }
 
           @Override
+          public Collection<SensitiveValue> known() {
+            return vault.known();
+          }
+
+          @Override
           public Optional<String> valueOf(Placeholder placeholder) {
             return vault.valueOf(placeholder);
           }
@@ -149,6 +154,50 @@ final class RedactorTest {
     assertThat(new Restorer(vault).accept("[EMAIL_1]")).isEqualTo("[EMAIL_1]");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Is key_51ab7 still right?, Is [SECRET_1] still right?",
+    "KEY_51AB7, [SECRET_2]",
+    "key_51ab70 and mykey_51ab7, key_51ab70 and mykey_51ab7",
+    "'I am Ana Solera.', 'I am [NAME_1].'",
+    "Solera, Solera",
+    "Bo, Bo",
+    "Write to k\u0065y_51ab\u200b7!, Write to [SECRET_2]!",
+    "key%5F51ab7, [SECRET_2]",
+  })
+  void whatAToolDeclaredIsMaskedWhereverItStandsLater(String text, String expected)
+      throws JsonProcessingException {
+    JsonNode row =
+        new ObjectMapper()
+            .readTree("{\"key\":\"key_51ab7\",\"name\":\"Ana Solera\",\"short\":\"Bo\"}");
+    redactor.redactJson(
+        row,
+        Map.of(
+            "key", SensitiveType.SECRET, "name", SensitiveType.NAME, "short", SensitiveType.NAME),
+        vault);
+    assertThat(redactor.redact(text, vault).value()).isEqualTo(expected);
+    assertThat(redactor.redactAnswer(text, vault).value()).isEqualTo(expected);
+    assertThat(redactor.redactArguments(JsonNodeFactory.instance.textNode(text), vault).value())
+        .isEqualTo(JsonNodeFactory.instance.textNode(expected).toString());
+  }
+
+  @Test
+  void whatOneFieldDeclaresIsMaskedInItsNeighbours() throws JsonProcessingException {
+    JsonNode rows =
+        new ObjectMapper().readTree("[{\"error\":\"401 for key_51ab7\"},{\"key\":\"key_51ab7\"}]");
+    assertThat(redactor.redactJson(rows, Map.of("key", SensitiveType.SECRET), vault).value())
+        .isEqualTo("[{\"error\":\"401 for [SECRET_1]\"},{\"key\":\"[SECRET_1]\"}]");
+  }
+
+  @Test
+  void onlyPlaceholdersThatWereIssuedStayInAModelsArguments() throws JsonProcessingException {
+    redactor.redact("ana@example.com", vault);
+    JsonNode arguments =
+        new ObjectMapper().readTree("{\"email\":\"[EMAIL_1]\",\"other\":\"[EMAIL_2]\"}");
+    assertThat(redactor.redactArguments(arguments, vault).value())
+        .isEqualTo("{\"email\":\"[EMAIL_1]\",\"other\":\"(EMAIL_2)\"}");
+  }
+
   @Test
   void aFailingVaultFailsTheCallAndTellsNothing() {
     Vault broken =
@@ -156,6 +205,11 @@ final class RedactorTest {
           @Override
           public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
             throw new IllegalStateException("could not store ana@example.com");
+          }
+
+          @Override
+          public Collection<SensitiveValue> known() {
+            return List.of();
           }
 
           @Override
@@ -183,6 +237,11 @@ final class RedactorTest {
           @Override
           public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
             return Map.of();
+          }
+
+          @Override
+          public Collection<SensitiveValue> known() {
+            return List.of();
           }
 
           @Override
