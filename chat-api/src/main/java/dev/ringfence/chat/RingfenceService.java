@@ -145,7 +145,9 @@ public final class RingfenceService implements AutoCloseable {
             .setMaxHeaderSize(MAX_HEADER)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setCompressionSupported(false);
+            .setCompressionSupported(false)
+            // What upgrades to HTTP/2 behind a proxy's back is no longer seen by its rules.
+            .setHttp2ClearTextEnabled(false);
     try {
       return vertx
           .createHttpServer(options)

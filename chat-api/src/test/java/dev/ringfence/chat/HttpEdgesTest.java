@@ -59,6 +59,16 @@ class HttpEdgesTest {
     assertProblem(answer, "body_too_large");
   }
 
+  @Test
+  void connectionStaysTheOneThatAProxyKnows() throws IOException {
+    assertThat(
+            exchange(
+                "GET /v1/nothing HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                    + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n"))
+        .startsWith("HTTP/1.1 404 ");
+    assertThat(exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).contains(" 501 ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/healthz", "/readyz", "/openapi.json"})
   void headIsAnsweredLikeGetWithoutABody(String path) throws IOException {
