@@ -10,14 +10,14 @@ const SCOPES = {
 
 const ROLES = {
   visitor: {
-    name: 'not signed in',
+    name: 'signed out',
     greeting: (company) => `Welcome to ${company}. Ask about opening hours, prices or how things work.`,
     questions: ['What are your opening hours?', 'How long is the warranty?', 'Can I pay by card?'],
   },
   customer: {
     name: 'customer',
     greeting: (company, name) => `Hello ${name}. Ask about your own records at ${company}, or anything public.`,
-    questions: ['Show me my latest invoices', 'Show my bookings', 'Which plan do I have?', 'Can I pay by card?'],
+    questions: ['Show me my last three invoices', 'Show my bookings', 'Which plan do I have?', 'Can I pay by card?'],
   },
   staff: {
     name: 'staff',
@@ -30,6 +30,9 @@ const ROLES = {
     labels: { account: 'Company records', mixed: 'Public information and company records' },
   },
 };
+
+/** So many rows of a list behind an answer are seen without unfolding it. */
+const ROWS_AT_ONCE = 4;
 
 const byId = (id) => document.getElementById(id);
 
@@ -87,7 +90,7 @@ function colleague(me, people) {
   const customers = people.filter(
     (other) => other.role === 'customer' && other.company === me.company && other.id !== me.id,
   );
-  return customers[0]?.name.split(' ')[0] ?? '';
+  return customers[0]?.name ?? '';
 }
 
 function showPeople(people, choose) {
@@ -123,7 +126,7 @@ function showReceipt(receipt) {
     const [title, meaning] = SCOPES[scope];
     parts.push(make('p', { className: `scope ${scope}` }, make('strong', { textContent: title }), meaning));
   }
-  parts.push(...section('Sources', sources.map(sourceRow)), ...section('Looked up with', tools.map(toolRow)));
+  parts.push(...section('Looked up with', tools.map(toolRow)), ...section('Sources', sources.map(sourceRow)));
   parts.push(...notices.map((notice) => make('p', { textContent: notice })));
   if (parts.length === 0) {
     parts.push(
@@ -134,7 +137,17 @@ function showReceipt(receipt) {
 }
 
 function section(title, rows) {
-  return rows.length > 0 ? [make('h3', { textContent: title }), make('ul', {}, ...rows)] : [];
+  if (rows.length === 0) {
+    return [];
+  }
+  const parts = [make('h3', { textContent: title })];
+  const rest = rows.length > ROWS_AT_ONCE + 1 ? rows.splice(ROWS_AT_ONCE) : [];
+  parts.push(make('ul', {}, ...rows));
+  if (rest.length > 0) {
+    const summary = make('summary', { textContent: `${rest.length} more` });
+    parts.push(make('details', { className: 'rest' }, summary, make('ul', {}, ...rest)));
+  }
+  return parts;
 }
 
 function sourceRow({ title, url, kind, scope }) {

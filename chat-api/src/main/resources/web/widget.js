@@ -450,22 +450,24 @@
       const rows = lines.map((line) =>
         line
           .trim()
-          .replace(/^\||\|$/g, '')
-          .split('|')
+          .replace(/^\||(?<!\\)\|$/g, '')
+          .split(/(?<!\\)\|/)
           .map((cell) => cell.trim()),
       );
       const ruled = rows.length > 1 && rows[1].every((cell) => /^:?-+:?$/.test(cell));
-      const row = (cells, name) =>
-        make(
-          'tr',
-          {},
-          ...cells.map((cell) => make(name, { className: cell.length < 24 ? 'short' : '' }, ...this.#inline(cell))),
-        );
+      const cell = (text, name, column) => {
+        const made = make(name, { className: text.length < 24 ? 'short' : '' }, ...this.#inline(text));
+        if (ruled && name === 'td') {
+          made.dataset.label = rows[0][column] ?? '';
+        }
+        return made;
+      };
+      const row = (cells, name) => make('tr', {}, ...cells.map((text, column) => cell(text, name, column)));
       const body = (ruled ? rows.slice(2) : rows).map((cells) => row(cells, 'td'));
       const head = ruled ? [make('thead', {}, row(rows[0], 'th'))] : [];
       return make(
         'div',
-        { className: 'table', tabIndex: 0, role: 'region', 'aria-label': 'Table' },
+        { className: ruled ? 'table ruled' : 'table', tabIndex: 0, role: 'region', 'aria-label': 'Table' },
         make('table', {}, ...head, make('tbody', {}, ...body)),
       );
     }
@@ -742,11 +744,28 @@
       const badge =
         scope && make('p', { className: `badge ${scope}` }, icon(scope), unseen('From: '), this.#labels[scope]);
       const items = sources.map(({ url, title }) => make('li', {}, url ? anchor(new URL(url), title) : title));
-      return [
-        ...(badge ? [badge] : []),
-        ...(items.length > 0 ? [make('ul', { className: 'sources', 'aria-label': 'Sources' }, ...items)] : []),
-      ];
+      const list = make('ul', { className: 'sources', 'aria-label': 'Sources' }, ...folded(items));
+      return [...(badge ? [badge] : []), ...(items.length > 0 ? [list] : [])];
     }
+  }
+
+  const SOURCES_AT_ONCE = 4;
+
+  /** The first few of a long list, and a button that shows and hides the others. */
+  function folded(items) {
+    const others = items.slice(SOURCES_AT_ONCE);
+    if (others.length < 2) {
+      return items;
+    }
+    const fold = (hidden) => {
+      others.forEach((item) => (item.hidden = hidden));
+      toggle.setAttribute('aria-expanded', String(!hidden));
+      toggle.textContent = hidden ? `${others.length} more` : 'Fewer';
+    };
+    const onclick = () => fold(!others[0].hidden);
+    const toggle = make('button', { type: 'button', className: 'fold', onclick });
+    fold(true);
+    return [...items, make('li', { className: 'rest' }, toggle)];
   }
 
   const ENDINGS = {
@@ -1146,7 +1165,8 @@
       }
     }
 
-    // Keeps the end in sight for whoever was reading there, and leaves alone whoever scrolled away.
+    // Keeps the end in sight for whoever was reading there, and leaves alone whoever scrolled away. An answer that is
+    // longer than the view is shown from its question on: it is read from its beginning.
     #follow(change) {
       const { scroller } = this.#nodes;
       const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
@@ -1157,7 +1177,10 @@
     }
 
     #toEnd() {
-      this.#nodes.scroller.scrollTop = this.#nodes.scroller.scrollHeight;
+      const { scroller, log } = this.#nodes;
+      const question = [...log.querySelectorAll('.question')].at(-1);
+      const above = question ? question.getBoundingClientRect().top - scroller.getBoundingClientRect().top : Infinity;
+      scroller.scrollTop = Math.min(scroller.scrollHeight, scroller.scrollTop + above - 14);
     }
 
     #sized() {
@@ -1379,16 +1402,27 @@
   .text pre code{background:none;padding:0}
   .text hr{border:0;border-top:1px solid var(--line)}
   .table{overflow-x:auto;border:1px solid var(--line);border-radius:8px}
-  table{border-collapse:collapse;font-size:14px;width:100%;font-variant-numeric:tabular-nums}
-  th,td{text-align:left;padding:7px 12px;border-top:1px solid var(--line);overflow-wrap:normal;vertical-align:top}
+  table{border-collapse:collapse;font-size:13.5px;width:100%;font-variant-numeric:tabular-nums}
+  th,td{text-align:left;padding:7px 8px;border-top:1px solid var(--line);overflow-wrap:normal;vertical-align:top}
   .short{white-space:nowrap}
   thead th,tbody:first-child tr:first-child td{border-top:0}
   th{font-weight:600;background:var(--raised)}
+  @container (max-width:460px){
+    .ruled table,.ruled tbody,.ruled tr,.ruled td{display:block}
+    .ruled thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
+    .ruled tr{padding:9px 12px;border-top:1px solid var(--line)}
+    .ruled tbody tr:first-child{border-top:0}
+    .ruled td{position:relative;border:0;padding:1px 0 1px 88px;white-space:normal;overflow-wrap:anywhere}
+    .ruled td::before{content:attr(data-label);position:absolute;left:0;width:80px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--soft)}
+    .ruled td:first-child{padding-left:0;font-weight:650}
+    .ruled td:first-child::before{content:none}
+    .ruled td:empty{display:none}
+  }
   .status{display:flex;align-items:center;gap:10px;color:var(--soft);min-height:24px}
   .status.started{order:1;margin-top:8px!important}
   .answer{display:flex;flex-direction:column}
   .status.started .doing{display:none}
-  .text{order:0}.notices,.origin{order:2}
+  .text{order:0;container-type:inline-size}.notices,.origin{order:2}
   .dots{display:inline-flex;gap:4px}
   .dots i{width:6px;height:6px;border-radius:50%;background:currentColor;animation:beat 1.2s infinite ease-in-out}
   .dots i:nth-child(2){animation-delay:.15s}.dots i:nth-child(3){animation-delay:.3s}
@@ -1403,6 +1437,8 @@
   .sources{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 14px;color:var(--soft);counter-reset:source}
   .sources li{counter-increment:source}
   .sources li::before{content:counter(source) "\\2002";font-variant-numeric:tabular-nums;opacity:.8}
+  .sources .rest::before{content:none}
+  .fold{color:var(--accent);text-decoration:underline;text-underline-offset:2px;min-height:24px;padding:0 2px}
   .sources a{color:inherit}
   .sources a:hover{color:var(--ink)}
   .break{font-size:13.5px;color:var(--soft);text-align:center;border-top:1px solid var(--line);padding-top:12px}

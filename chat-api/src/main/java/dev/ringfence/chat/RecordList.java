@@ -13,17 +13,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Records of a tool's result as a Markdown list, with the columns' labels and readable values. */
+/**
+ * Records of a tool's result in Markdown, with the columns' labels and readable values: one as a
+ * list, several as a table where they fit into one.
+ */
 final class RecordList {
   private static final int MOST_ROWS = 10;
   private static final int LONGEST_VALUE = 240;
   private static final String CURRENCY = "currency";
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.UK);
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
   private RecordList() {}
 
@@ -37,8 +41,15 @@ final class RecordList {
       return;
     }
     int shown = Math.min(rows.size(), MOST_ROWS);
+    List<List<Field>> records = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
-      text.accept("- " + line(fields(tool, rows.get(i))) + "\n");
+      records.add(fields(tool, rows.get(i)));
+    }
+    Optional<RecordTable> table = RecordTable.of(records);
+    if (table.isPresent()) {
+      table.get().write(text);
+    } else {
+      records.forEach(record -> text.accept("- " + line(record) + "\n"));
     }
     if (rows.size() > shown) {
       text.accept("\nand " + (rows.size() - shown) + " more.\n");
@@ -47,7 +58,8 @@ final class RecordList {
     }
   }
 
-  private record Field(String label, String value) {}
+  /** A value of a record, ready to be read. */
+  record Field(String label, String value) {}
 
   private static String line(List<Field> fields) {
     List<String> parts = new ArrayList<>();

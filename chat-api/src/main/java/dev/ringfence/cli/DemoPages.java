@@ -44,7 +44,7 @@ final class DemoPages {
     String body = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build().render(tree);
     String html =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
-            + " content=\"width=device-width\"><title>"
+            + " content=\"width=device-width\"><link rel=\"icon\" href=\"/favicon.svg\"><title>"
             + document.title().replace("&", "&amp;").replace("<", "&lt;")
             + "</title><style>body{font:1rem/1.6 system-ui;max-width:42rem;margin:2rem auto;"
             + "padding:0 1rem}</style>"

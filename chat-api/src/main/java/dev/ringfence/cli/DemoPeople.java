@@ -10,15 +10,15 @@ final class DemoPeople {
   static List<Identity> identities() {
     return List.of(
         visitor("acme", "Acme"),
-        person("acme", "ana", "Ana", "customer"),
-        person("acme", "ben", "Ben", "customer"),
-        person("acme", "cleo", "Cleo", "customer"),
-        person("acme", "sam", "Sam", "staff"),
+        person("acme", "ana", "Ana Solera Vidal", "customer"),
+        person("acme", "ben", "Ben Ashgrove", "customer"),
+        person("acme", "cleo", "Cléo Marchandeau", "customer"),
+        person("acme", "sam", "Sam Hollowell", "staff"),
         visitor("globex", "Globex"),
-        person("globex", "gil", "Gil", "customer"),
-        person("globex", "gwen", "Gwen", "customer"),
-        person("globex", "gus", "Gus", "customer"),
-        person("globex", "stu", "Stu", "staff"));
+        person("globex", "gil", "Gil Nordhammar", "customer"),
+        person("globex", "gwen", "Gwen Tannenbrück", "customer"),
+        person("globex", "gus", "Gus Kilbrannan", "customer"),
+        person("globex", "stu", "Stu Pemberwick", "staff"));
   }
 
   /** The user name of a company's member of staff. */

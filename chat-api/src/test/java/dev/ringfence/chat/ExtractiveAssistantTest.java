@@ -66,7 +66,7 @@ final class ExtractiveAssistantTest {
   }
 
   @Test
-  void recordsBecomeAListWithLabelsAndReadableValues() {
+  void recordsBecomeATableWithLabelsAndReadableValues() {
     String answer =
         answer(
             Role.CUSTOMER,
@@ -83,11 +83,38 @@ final class ExtractiveAssistantTest {
 
     assertThat(answer)
         .startsWith(
-            "Your invoices:\n\n- **ACM-1**; Issued on: 1 March 2026; Due on: 15 March 2026;")
-        .contains("Amount: 120.50 EUR; Status: open; For: Boiler service\n")
-        .contains("Amount: 80.00 EUR; Status: paid; For: For [EMAIL_1]\n")
+            "Your invoices:\n\n| Number | Issued on | Due on | Amount | Status | For |\n|"
+                + " --- | --- | --- | --- | --- | --- |\n")
+        .contains("| ACM-1 | 1 Mar 2026 | 15 Mar 2026 | 120.50 EUR | open | Boiler service |\n")
+        .contains("| ACM-2 | 1 Feb 2026 |  | 80.00 EUR | paid | For [EMAIL_1] |\n")
         .contains("There are more than these.")
         .endsWith(AnswerComposer.SIGNATURE);
+  }
+
+  @Test
+  void recordsThatDoNotFitATableBecomeAList() {
+    String rows =
+        """
+        {"rows":[
+         {"number":"T-1","subject":"Cold | radiator","body":"%1$s","last_reply":"%1$s"},
+         {"number":"T-2","subject":"Noise","body":"%1$s","last_reply":"%1$s"}]}
+        """
+            .formatted("It has been like this for a week. ".repeat(3).strip());
+
+    assertThat(answer(Role.CUSTOMER, "Show my tickets", result("list_tickets", rows)))
+        .contains("- **T-1**; Subject: Cold | radiator;", "- **T-2**; Subject: Noise;");
+  }
+
+  @Test
+  void barInAValueDoesNotEndItsCell() {
+    String rows =
+        """
+        {"rows":[{"number":"ACM-1","status":"open","description":"Valve | filter"},
+         {"number":"ACM-2","status":"paid","description":"Tap"}]}
+        """;
+
+    assertThat(answer(Role.CUSTOMER, "Show me my invoices", result("list_invoices", rows)))
+        .contains("| ACM-1 | open | Valve \\| filter |\n");
   }
 
   @Test
@@ -98,7 +125,7 @@ final class ExtractiveAssistantTest {
             .collect(Collectors.joining(","));
 
     assertThat(answer(Role.CUSTOMER, "My files", result("list_files", "{\"rows\":[" + rows + "]}")))
-        .contains("**file 10**; Uploaded: Sunday 1 March 2026, 08:30 UTC")
+        .contains("| file 10 | Sun 1 Mar 2026, 08:30 UTC |")
         .doesNotContain("file 11")
         .contains("and 4 more.");
   }
