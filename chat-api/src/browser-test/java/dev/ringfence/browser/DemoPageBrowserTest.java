@@ -3,19 +3,15 @@ package dev.ringfence.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Keys;
 
-/** The demo page: who you are, the answer and what lies behind it, the attacks beside it. */
+/** The demo page with answers that the real service would not give: refused, failing, too wide. */
 final class DemoPageBrowserTest {
   @AutoClose static final FakeService service = new FakeService();
   @AutoClose static final Browser browser = new Browser();
@@ -75,29 +71,6 @@ final class DemoPageBrowserTest {
     return String.valueOf(browser.run("return document.querySelector('#receipt').innerText"));
   }
 
-  private static void choose(String id) {
-    browser.run("document.querySelector(`input[value=\"${arguments[0]}\"]`).click()", id);
-  }
-
-  @Test
-  void anAnswerShowsWhereEachPartComesFrom() {
-    chat.ask("Show my invoices").settled();
-
-    assertThat(chat.text(".badge")).contains("Public information and your account");
-    assertThat(receipt())
-        .contains(
-            "Public information and your records",
-            "Invoices",
-            "own record",
-            "Payment terms",
-            "public document",
-            "list_invoices",
-            "3 rows",
-            "search_knowledge",
-            "1 row");
-    assertThat(browser.breaches()).isEmpty();
-  }
-
   @Test
   void aRefusedToolIsSeenAsRefused() {
     service.script =
@@ -113,55 +86,6 @@ final class DemoPageBrowserTest {
 
     assertThat(chat.text(".badge")).contains("Nothing found");
     assertThat(receipt()).contains("Nothing found", "find_customer", "refused");
-  }
-
-  @Test
-  void choosingSomebodyElseStartsFromNothing() {
-    chat.ask("Show my invoices").settled();
-
-    choose("acme/ben");
-
-    chat.awaits("Hello Ben.");
-    assertThat(chat.text()).doesNotContain("INV-2026-0914", "You: ");
-    assertThat(receipt()).doesNotContain("list_invoices");
-    chat.ask("Hello").settled();
-    assertThat(service.asked)
-        .extracting(FakeService.Asked::token)
-        .containsExactly(FakeService.tokenOf("acme", "ana"), FakeService.tokenOf("acme", "ben"));
-  }
-
-  @Test
-  void aVisitorOfEachCompanyHasNoUserToken() {
-    choose("globex/visitor");
-    chat.awaits("Welcome to Globex.");
-
-    chat.ask("When are you open?").settled();
-
-    assertThat(service.asked.getFirst().token()).startsWith("visitor-");
-  }
-
-  @Test
-  void anAttackIsPutIntoTheComposerAndNotSent() {
-    browser.run("document.querySelectorAll('.family').forEach((family) => (family.open = true))");
-    var attacks = (List<?>) browser.run("return [...document.querySelectorAll('.attack')]");
-    assertThat(attacks).hasSizeGreaterThanOrEqualTo(18);
-
-    for (var attack : attacks) {
-      browser.run("arguments[0].click()", attack);
-      assertThat(chat.query("return chat.querySelector('textarea').value"))
-          .hasSizeGreaterThan(20)
-          .doesNotContain("undefined");
-    }
-    assertThat(service.asked).isEmpty();
-    browser.press(Keys.ENTER);
-    chat.settled();
-    assertThat(service.asked).hasSize(1);
-  }
-
-  @Test
-  void itSaysThatThereIsNoLanguageModel() {
-    browser.awaitTrue(
-        "return document.querySelector('#model').textContent.startsWith('No language model')");
   }
 
   @ParameterizedTest
@@ -197,21 +121,5 @@ final class DemoPageBrowserTest {
     chat.ask("Again").settled();
 
     assertThat((List<?>) browser.run(Contrast.TOO_LITTLE)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"desktop, 1440, 900, light", "phone, 390, 844, light"})
-  void itsPictureIsTakenOnRequest(String name, int width, int height, String scheme)
-      throws IOException {
-    browser.prefer("prefers-color-scheme", scheme);
-    browser.size(width, height);
-    chat.ask("Show my open invoices").settled();
-    browser.run("document.activeElement.blur()");
-    var picture = browser.screenshot();
-    assertThat(picture.length).isBetween(10_000, 300_000);
-    var folder = System.getProperty("ringfence.screenshots");
-    if (folder != null) {
-      Files.write(Path.of(folder, "demo-" + name + ".png"), picture);
-    }
   }
 }
