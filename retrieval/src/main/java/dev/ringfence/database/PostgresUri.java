@@ -1,8 +1,6 @@
 package dev.ringfence.database;
 
 import io.vertx.pgclient.PgConnectOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,54 +8,95 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A database and the login to use, in libpq's form {@code postgresql://user:password@host:port/db};
- * see PostgreSQL's chapter "Connection Strings".
+ * A database and the login to use, in libpq's form {@code
+ * postgresql://user:password@host:port/db?sslmode=…&sslrootcert=…}; see PostgreSQL's chapter
+ * "Connection Strings".
  *
  * @param password empty for none
  * @param port 1 to 65535
  */
-public record PostgresUri(String user, String password, String host, int port, String database) {
+public record PostgresUri(
+    String user, String password, String host, int port, String database, DatabaseTls tls) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "postgres(?:ql)?://([^:@/?]+)(?::([^@/?]*))?@(\\[[0-9A-Fa-f:.]+]|[^:@/?,\\[\\]]+)"
+              + "(?::([0-9]{1,5}))?/([^/?]+)(?:\\?(.*))?");
+
+  /** What may stand in a URI and changes nothing here. */
+  private static final Set<String> WITHOUT_EFFECT = Set.of("application_name", "connect_timeout");
+
+  /** A database on a connection that is not encrypted. */
+  public PostgresUri(String user, String password, String host, int port, String database) {
+    this(user, password, host, port, database, DatabaseTls.DISABLED);
+  }
 
   /**
-   * Reads a URI.
+   * Reads a URI. Without {@code sslmode} it is {@code disable} on this machine, else {@code
+   * prefer}.
    *
    * @throws IllegalArgumentException in a sentence that names what is wrong, without the password
    */
   public static PostgresUri parse(String text) {
-    URI uri;
-    try {
-      uri = new URI(text.strip());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("a database URI is postgresql://user:password@host/name");
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "a database URI is postgresql://user:password@host:port/database, with other characters"
+              + " than letters and digits as %20 or the like");
     }
-    String scheme = String.valueOf(uri.getScheme());
-    if (!scheme.equals("postgresql") && !scheme.equals("postgres")) {
-      throw new IllegalArgumentException("a database URI begins with postgresql://");
+    String host = matcher.group(3);
+    int port = matcher.group(4) == null ? 5432 : Integer.parseInt(matcher.group(4));
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("a database URI's port is 1 to 65535");
     }
-    String info = uri.getRawUserInfo();
-    String path = uri.getPath();
-    if (info == null || uri.getHost() == null || path == null || path.length() < 2) {
-      throw new IllegalArgumentException("a database URI names a user, a host and a database");
-    }
-    int colon = info.indexOf(':');
     return new PostgresUri(
-        decode(colon < 0 ? info : info.substring(0, colon)),
-        colon < 0 ? "" : decode(info.substring(colon + 1)),
-        uri.getHost(),
-        uri.getPort() < 0 ? 5432 : uri.getPort(),
-        path.substring(1));
+        decode(matcher.group(1)),
+        matcher.group(2) == null ? "" : decode(matcher.group(2)),
+        host,
+        port,
+        decode(matcher.group(5)),
+        tls(host, matcher.group(6)));
+  }
+
+  private static DatabaseTls tls(String host, @Nullable String query) {
+    DatabaseTls.Mode mode = byDefault(host).mode();
+    String authorities = "";
+    for (String parameter : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+      int equals = parameter.indexOf('=');
+      String name = equals < 0 ? parameter : parameter.substring(0, equals);
+      String value = equals < 0 ? "" : decode(parameter.substring(equals + 1));
+      switch (name) {
+        case "sslmode" -> mode = DatabaseTls.Mode.of(value);
+        case "sslrootcert" -> authorities = value;
+        default -> {
+          if (!WITHOUT_EFFECT.contains(name)) {
+            throw new IllegalArgumentException(
+                "a database URI may carry sslmode and sslrootcert, and nothing else here");
+          }
+        }
+      }
+    }
+    return new DatabaseTls(mode, authorities);
+  }
+
+  private static DatabaseTls byDefault(String host) {
+    boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return new DatabaseTls(here ? DatabaseTls.Mode.DISABLE : DatabaseTls.Mode.PREFER, "");
   }
 
   /** The same server and database with another login. */
   public PostgresUri withLogin(String otherUser, String otherPassword) {
-    return new PostgresUri(otherUser, otherPassword, host, port, database);
+    return new PostgresUri(otherUser, otherPassword, host, port, database, tls);
   }
 
   /** The same server and login with another database. */
   public PostgresUri withDatabase(String otherDatabase) {
-    return new PostgresUri(user, password, host, port, otherDatabase);
+    return new PostgresUri(user, password, host, port, otherDatabase, tls);
   }
 
   /** The whole URI, password included: for a file that only its owner reads. */
@@ -70,7 +109,8 @@ public record PostgresUri(String user, String password, String host, int port, S
         + ":"
         + port
         + "/"
-        + encode(database);
+        + encode(database)
+        + (tls.equals(byDefault(host)) ? "" : tls.toQuery());
   }
 
   /** A JDBC connection, for administration alone: the service itself has no use for one. */
@@ -84,26 +124,34 @@ public record PostgresUri(String user, String password, String host, int port, S
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database);
+    return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + tls.toQuery();
   }
 
   PgConnectOptions toConnectOptions() {
-    return new PgConnectOptions()
-        .setUser(user)
-        .setPassword(password)
-        .setHost(host)
-        .setPort(port)
-        .setDatabase(database)
-        .setCachePreparedStatements(true)
-        .setPreparedStatementCacheMaxSize(512)
-        .addProperty("application_name", "ringfence");
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setUser(user)
+            .setPassword(password)
+            .setHost(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
+            .setPort(port)
+            .setDatabase(database)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(512);
+    options.addProperty("application_name", "ringfence");
+    tls.applyTo(options);
+    return options;
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // Its message would quote the password.
+      throw new IllegalArgumentException("a database URI has a % without two hexadecimal digits");
+    }
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
