@@ -50,10 +50,14 @@ public record UnsafeFinding(String rule, String object, String problem) {
                   + " ON r.oid = n.nspowner WHERE pg_has_role(current_user, r.oid, 'MEMBER')"
                   + " AND n.nspname !~ '^pg_(toast_)?temp_'"));
 
-  /** Who holds a right on what: of a login, of the roles it may become, and of everybody. */
+  /**
+   * Who holds a right on what, or on one column of it: of a login, of the roles it may become, and
+   * of everybody.
+   */
   private static final String GRANTED =
-      " EXISTS (SELECT FROM aclexplode(c.relacl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee"
-          + " WHERE a.grantee = 0 OR r.rolname IN ('ringfence_app', 'ringfence_public',"
+      " EXISTS (SELECT FROM (SELECT c.relacl UNION ALL SELECT t.attacl FROM pg_attribute AS t"
+          + " WHERE t.attrelid = c.oid) AS h (acl), aclexplode(h.acl) AS a"
+          + " LEFT JOIN pg_roles AS r ON r.oid = a.grantee WHERE a.grantee = 0 OR r.rolname IN ('ringfence_app', 'ringfence_public',"
           + " 'ringfence_customer', 'ringfence_staff', 'ringfence_visitor'))";
 
   private static final String OWN_COLUMN =
@@ -78,6 +82,19 @@ public record UnsafeFinding(String rule, String object, String problem) {
               "SELECT c.oid::regclass::text AS object"
                   + TABLES
                   + " AND NOT (c.relrowsecurity AND c.relforcerowsecurity) ORDER BY 1"),
+          new Rule(
+              "view-of-its-owner",
+              "it shows what its owner may read, whoever asks: make a view WITH (security_invoker),"
+                  + " and take the service's rights on anything else",
+              "SELECT c.oid::regclass::text AS object FROM pg_class AS c JOIN pg_namespace AS n"
+                  + " ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm', 'f')"
+                  + " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT (c.relkind"
+                  + " = 'v' AND coalesce(c.reloptions::text[] && ARRAY['security_invoker=true',"
+                  + " 'security_invoker=on', 'security_invoker=1'], false)) AND NOT EXISTS"
+                  + " (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass"
+                  + " AND d.objid = c.oid AND d.deptype = 'e') AND"
+                  + GRANTED
+                  + " ORDER BY 1"),
           new Rule(
               "policy-always-true",
               "a policy for the service's roles lets every row through",

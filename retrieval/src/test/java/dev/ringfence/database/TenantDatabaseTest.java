@@ -242,6 +242,18 @@ class TenantDatabaseTest {
     assertThat(tenants.findUnsafe()).isEmpty();
   }
 
+  @Test
+  void viewThatAsksAsItsReaderIsSafe() {
+    TestDatabase own = TestDatabases.create();
+    own.execute(
+        "CREATE VIEW public.messages WITH (security_invoker = true) AS"
+            + " SELECT * FROM ringfence.message",
+        "GRANT SELECT ON public.messages TO ringfence_customer");
+    try (TenantDatabase safe = new TenantDatabase(vertx, own.settings(), Clock.systemUTC())) {
+      assertThat(safe.findUnsafe()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -255,6 +267,12 @@ class TenantDatabaseTest {
         "GRANT SELECT ON ringfence.seal_key TO ringfence_customer;seal-key-readable",
         "CREATE TABLE public.note (t text); GRANT SELECT ON public.note TO"
             + " ringfence_customer;row-security-off",
+        "CREATE TABLE public.note (t text); GRANT SELECT (t) ON public.note TO"
+            + " ringfence_customer;row-security-off",
+        "CREATE VIEW public.all_invoices AS SELECT * FROM demo.invoice; GRANT SELECT ON"
+            + " public.all_invoices TO ringfence_customer;view-of-its-owner",
+        "CREATE MATERIALIZED VIEW public.old AS SELECT * FROM demo.invoice; GRANT SELECT ON"
+            + " public.old TO ringfence_staff;view-of-its-owner",
         "ALTER FUNCTION ringfence.scope(text) IMMUTABLE;seal-owner",
         "ALTER FUNCTION ringfence.scope(text) OWNER TO ringfence_owner;seal-owner",
         "ALTER TABLE demo.invoice OWNER TO ringfence_app;login-owns",
