@@ -119,9 +119,15 @@ public final class RingfenceService implements AutoCloseable {
           connection -> connection.query("SELECT ringfence.tenant_id()").size());
     } catch (DatabaseException e) {
       throw new StartException(
-          e.kind() == DatabaseException.Kind.UNBOUND
-              ? "the database does not know this seal key; run `ringfence migrate` with it"
-              : "the database cannot be used (" + e.code() + "); is it up, and migrated?");
+          switch (e.kind()) {
+            case UNBOUND ->
+                "the database does not know this seal key; run `ringfence migrate` with it";
+            case DENIED ->
+                "the database lets a login not in, or not do its work; `ringfence migrate` sets"
+                    + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
+            case UNAVAILABLE, TIMEOUT, CONFLICT, INVALID ->
+                "the database cannot be used (" + e.code() + "); is it up, and migrated?";
+          });
     }
     if (!findings.isEmpty()) {
       StringBuilder text = new StringBuilder("the database is not safe to serve from:");

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -16,16 +18,28 @@ import org.slf4j.LoggerFactory;
 final class Log {
   private Log() {}
 
+  /**
+   * One JSON object a line, on standard error: standard output is the command's.
+   *
+   * @param least what is not worth less than this
+   */
+  static void toStandardError(Level least) {
+    LoggerContext context = context();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(context));
+    appender.start();
+    use(context, appender, least);
+  }
+
   /** One JSON object a line, in a file that is rolled at 10 MB. */
   static void toFile(Path file) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LoggerContext context = context();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
     appender.setFile(file.toString());
-    JsonEncoder encoder = new JsonEncoder();
-    encoder.setContext(context);
-    encoder.start();
-    appender.setEncoder(encoder);
+    appender.setEncoder(encoder(context));
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
     rolling.setContext(context);
     rolling.setParent(appender);
@@ -39,10 +53,25 @@ final class Log {
     size.start();
     appender.setTriggeringPolicy(size);
     appender.start();
+    use(context, appender, Level.INFO);
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
+  private static JsonEncoder encoder(LoggerContext context) {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static void use(LoggerContext context, Appender<ILoggingEvent> appender, Level least) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
     root.addAppender(appender);
-    root.setLevel(Level.INFO);
+    root.setLevel(least);
     // It tells of every font that it stands in for.
     context.getLogger("org.apache.pdfbox").setLevel(Level.ERROR);
   }

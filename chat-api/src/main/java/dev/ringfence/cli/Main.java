@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import ch.qos.logback.classic.Level;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Before anything logs: without a word of ours, libraries tell all on standard output.
+    Log.toStandardError(Level.WARN);
     System.exit(commandLine().execute(arguments));
   }
 
@@ -52,9 +55,9 @@ public final class Main implements Runnable {
               .println(
                   "ringfence: "
                       + e.getMessage()
-                      + "; see ringfence "
-                      + (command.getParent() == null ? "" : command.getCommandName() + " ")
-                      + "--help");
+                      + "; see "
+                      + command.getCommandSpec().qualifiedName()
+                      + " --help");
           return 2;
         });
     return line;

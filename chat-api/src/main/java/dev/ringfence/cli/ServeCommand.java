@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import ch.qos.logback.classic.Level;
 import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
 import dev.ringfence.chat.ServiceSettings.Listening;
@@ -34,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Log.toStandardError(Level.INFO);
     Configuration configuration = common.configuration();
     DataFolder folder = common.folder();
     ServiceSettings settings = settings(configuration, folder);

@@ -43,7 +43,7 @@ public final class DatabaseException extends RuntimeException {
   static DatabaseException ofState(String state) {
     return new DatabaseException(
         switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-          case "28" -> Kind.UNBOUND;
+          case "28" -> state.equals("28P01") ? Kind.DENIED : Kind.UNBOUND;
           case "23", "40" -> Kind.CONFLICT;
           case "08", "53", "58", "XX" -> Kind.UNAVAILABLE;
           case "57" -> state.equals("57014") ? Kind.TIMEOUT : Kind.UNAVAILABLE;
