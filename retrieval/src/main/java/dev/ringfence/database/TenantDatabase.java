@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantDatabase implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** How long work waits for a connection to be free. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Pool appPool;
   private final Pool visitorPool;
@@ -37,12 +39,10 @@ public final class TenantDatabase implements AutoCloseable {
 
   private static Pool pool(Vertx vertx, PostgresUri uri, int size) {
     return PgBuilder.pool()
-        .with(
-            new PoolOptions()
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(2_000)
-                .setConnectionTimeout(5)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        // No connection timeout of the pool's own: in 5.0 its timer can outlive the request that
+        // was
+        // served, and what it then throws strikes whoever uses the pool at that moment.
+        .with(new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(2_000).setConnectionTimeout(0))
         .connectingTo(uri.toConnectOptions())
         .using(vertx)
         .build();
@@ -62,7 +62,7 @@ public final class TenantDatabase implements AutoCloseable {
    */
   public <T extends @Nullable Object> T inTransaction(
       Principal principal, Access access, Work<T> work) {
-    SqlConnection connection = Awaiting.await(poolOf(principal).getConnection(), LIMIT);
+    SqlConnection connection = acquire(poolOf(principal));
     TenantConnection bound = new TenantConnection(connection);
     boolean committed = false;
     try {
@@ -77,6 +77,17 @@ public final class TenantDatabase implements AutoCloseable {
       return result;
     } finally {
       release(connection, bound, committed);
+    }
+  }
+
+  private static SqlConnection acquire(Pool pool) {
+    Future<SqlConnection> connection = pool.getConnection();
+    try {
+      return Awaiting.await(connection, PATIENCE);
+    } catch (DatabaseException e) {
+      // It may still come, when nobody waits for it any longer.
+      var _ = connection.onSuccess(SqlConnection::close);
+      throw e;
     }
   }
 
