@@ -1,6 +1,5 @@
 package dev.ringfence.chat;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -10,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A response of server-sent events. A write waits while much of what was written has not been
- * taken, so a slow reader slows its own answer and nobody else's; one that takes nothing for long
- * is gone.
+ * A response of server-sent events. A write waits until the socket took it, so a slow reader slows
+ * its own answer and nobody else's; one that takes nothing for long is gone.
  */
 final class ResponseStream implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -20,7 +18,6 @@ final class ResponseStream implements AutoCloseable {
 
   private final HttpServerResponse response;
   private final ScheduledFuture<?> heartbeat;
-  private Future<Void> last = Future.succeededFuture();
 
   ResponseStream(HttpServerResponse response, ScheduledExecutorService timer) {
     this.response = response;
@@ -41,18 +38,12 @@ final class ResponseStream implements AutoCloseable {
    * @throws ModelException with {@code CANCELLED} when nobody reads any more
    */
   void write(String frame) {
-    if (!response.closed() && response.writeQueueFull()) {
-      awaitLast();
-    }
-    if (response.closed() || last.failed()) {
-      throw new ModelException(ModelException.Reason.CANCELLED);
-    }
-    last = response.write(frame);
-  }
-
-  private void awaitLast() {
     try {
-      last.toCompletionStage().toCompletableFuture().get(STUCK.toMillis(), TimeUnit.MILLISECONDS);
+      response
+          .write(frame)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STUCK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new ModelException(ModelException.Reason.CANCELLED);
     } catch (InterruptedException e) {
