@@ -58,7 +58,7 @@ public final class Main implements Runnable {
                       + "; see "
                       + command.getCommandSpec().qualifiedName()
                       + " --help");
-          return 2;
+          return command.getCommandSpec().exitCodeOnInvalidInput();
         });
     return line;
   }

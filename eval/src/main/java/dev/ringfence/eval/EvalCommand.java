@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = RunCommand.BAD_CONFIGURATION,
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "The leak lab: attacks the service with a model that is on the attacker's side; and the benchmark."

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = RunCommand.BAD_CONFIGURATION,
     description = {
       "Runs every attack as every person against a service of its own, and looks for other people's"
           + " data at every tap.",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sabotage",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = RunCommand.BAD_CONFIGURATION,
     description = {
       "Takes each protection away in turn, and requires the check that is declared for it to turn red.",
       "Exit code: 0 all noticed, 2 something could not be evaluated, 3 bad configuration, 4 one survived."

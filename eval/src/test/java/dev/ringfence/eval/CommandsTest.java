@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -50,5 +51,14 @@ final class CommandsTest {
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out));
     assertThat(line.execute(name, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: ringfence " + name, "--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eval run --bogus, 3", "eval bogus, 3", "eval sabotage --bogus, 3", "up --bogus, 2"})
+  void wrongOptionSaysWhereToLookAndEndsWithTheCodeOfItsCommand(String words, int code) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    assertThat(line.execute(words.split(" "))).isEqualTo(code);
+    assertThat(err.toString()).contains("bogus").contains(" --help").hasLineCount(1);
   }
 }
