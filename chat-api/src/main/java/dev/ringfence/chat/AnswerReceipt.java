@@ -13,6 +13,12 @@ final class AnswerReceipt {
 
   private final Set<Source> sources = new LinkedHashSet<>();
   private final List<ToolUse> tools = new ArrayList<>();
+  private boolean fromMemory;
+
+  /** A language model may say what it read earlier in the conversation. */
+  synchronized void writtenBy(AssistantModel model) {
+    fromMemory = model.isLanguageModel();
+  }
 
   synchronized void note(String tool, ToolOutcome outcome) {
     tools.add(
@@ -34,8 +40,17 @@ final class AnswerReceipt {
     return sources.stream().limit(MAX_SOURCES).toList();
   }
 
-  synchronized AnswerScope scope() {
-    return AnswerScope.of(sources);
+  /**
+   * Where the answer comes from: what was read for it. If nothing was, or a value was put back, it
+   * may be made of what the conversation had read before.
+   *
+   * @param restored whether a value was put back into it
+   * @param conversation where the earlier answers come from
+   */
+  synchronized AnswerScope scope(boolean restored, AnswerScope conversation) {
+    AnswerScope read = AnswerScope.of(sources);
+    boolean remembers = fromMemory && (restored || read == AnswerScope.NONE);
+    return remembers ? read.plus(conversation) : read;
   }
 
   synchronized List<ToolUse> tools() {

@@ -20,6 +20,14 @@ enum AnswerScope {
     return open ? PUBLIC : NONE;
   }
 
+  /** Where something made of two answers comes from. */
+  AnswerScope plus(AnswerScope other) {
+    if (this == NONE || this == other) {
+      return other;
+    }
+    return other == NONE ? this : MIXED;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

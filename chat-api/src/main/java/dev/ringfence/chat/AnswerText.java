@@ -17,12 +17,13 @@ final class AnswerText {
   private final PlainText plain = new PlainText();
   private final AnswerSanitizer sanitizer;
   private final Restorer restorer;
+  private boolean restored;
 
   AnswerText(Vault vault, LinkPolicy policy) {
     sanitizer =
         new AnswerSanitizer(
             policy, written -> Placeholder.parse(written).flatMap(vault::valueOf).isPresent());
-    restorer = new Restorer(new InertValues(vault));
+    restorer = new Restorer(new InertValues(vault, () -> restored = true));
   }
 
   /** What can be shown after the next piece. */
@@ -36,8 +37,13 @@ final class AnswerText {
     return restorer.accept(rest) + restorer.finish();
   }
 
+  /** Whether a value was put back so far. */
+  boolean restored() {
+    return restored;
+  }
+
   /** A vault whose values cannot act as mark-up where they are put back. */
-  private record InertValues(Vault vault) implements Vault {
+  private record InertValues(Vault vault, Runnable putBack) implements Vault {
     @Override
     public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
       return vault.placeholders(values);
@@ -50,7 +56,9 @@ final class AnswerText {
 
     @Override
     public Optional<String> valueOf(Placeholder placeholder) {
-      return vault.valueOf(placeholder).map(InertValues::inert);
+      Optional<String> value = vault.valueOf(placeholder);
+      value.ifPresent(_ -> putBack.run());
+      return value.map(InertValues::inert);
     }
 
     private static String inert(String value) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The way of a message: from a principal's question through redaction, the model, its tools and
@@ -87,7 +88,8 @@ final class ChatService {
       ToolRounds rounds = new ToolRounds(principal, vault, redactor, catalog, runner, limits);
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
       tell(shown.finish(), said, sink);
-      finish(principal, question, messageId, said, receipt, last, sink);
+      AnswerScope scope = receipt.scope(shown.restored(), scope(history));
+      finish(principal, question, messageId, said, scope, receipt, last, sink);
     } catch (ModelException e) {
       sink.accept(new AnswerEvent.Failed(e.code(), e.forPeople()));
     }
@@ -168,11 +170,18 @@ final class ChatService {
         clock.instant());
   }
 
+  private static AnswerScope scope(List<Conversation.Message> history) {
+    return history.stream()
+        .flatMap(message -> Stream.ofNullable(message.scope()))
+        .reduce(AnswerScope.NONE, AnswerScope::plus);
+  }
+
   private void finish(
       Principal principal,
       Question question,
       UUID messageId,
       Said said,
+      AnswerScope scope,
       AnswerReceipt receipt,
       ModelTurn last,
       AnswerSink sink) {
@@ -181,7 +190,7 @@ final class ChatService {
             messageId,
             Conversation.Author.ASSISTANT,
             said.written().toString(),
-            receipt.scope(),
+            scope,
             receipt.sources(),
             receipt.tools(),
             clock.instant());
@@ -191,7 +200,7 @@ final class ChatService {
             question.conversation(),
             messageId,
             said.seen().toString(),
-            receipt.scope(),
+            scope,
             answer.sources(),
             answer.tools(),
             last.usage(),

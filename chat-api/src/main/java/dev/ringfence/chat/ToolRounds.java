@@ -57,6 +57,7 @@ final class ToolRounds {
       AnswerReceipt receipt,
       AnswerSink sink,
       Cancellation cancellation) {
+    receipt.writtenBy(model);
     List<ModelMessage> messages = new ArrayList<>(start);
     ModelTurn.Usage usage = ModelTurn.Usage.NONE;
     int calls = 0;

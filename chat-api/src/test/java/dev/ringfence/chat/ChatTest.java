@@ -57,6 +57,23 @@ class ChatTest {
   }
 
   @Test
+  void answerFromMemoryComesFromWhatTheConversationHadRead() {
+    String ana = world.tokenOf("acme", "ana");
+    assertThat(scopeOf(ana, "memory", (request, reply) -> reply.text("Hello.").end()))
+        .isEqualTo("none");
+    assertThat(scopeOf(ana, "memory", callsThenRepeats("my_profile", "{}"))).isEqualTo("account");
+    assertThat(scopeOf(ana, "memory", (request, reply) -> reply.text("It is [EMAIL_1].\n").end()))
+        .isEqualTo("account");
+  }
+
+  private static String scopeOf(String token, String conversation, ScriptedModel.Script script) {
+    model.does(script);
+    return ServiceWorld.json(world.chat(token, conversation, "Go on.", "application/json"))
+        .at("/message/scope")
+        .asText();
+  }
+
+  @Test
   void maskedValuesStayMaskedWhenTheAnswerGoesBackWithTheHistory() {
     model.does(callsThenRepeats("my_subscription", "{}"));
     String ana = world.tokenOf("acme", "ana");
