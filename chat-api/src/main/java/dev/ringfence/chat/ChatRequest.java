@@ -3,9 +3,13 @@ package dev.ringfence.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads the body of a chat request, in our own form or in the AI SDK's. */
 final class ChatRequest {
+  /** Nothing but spaces, and marks that show nothing. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}]*");
+
   private static final JsonBody BODY = JsonBody.ofSchema("chat.json");
 
   private ChatRequest() {}
@@ -24,7 +28,7 @@ final class ChatRequest {
     if (conversation.equals(".") || conversation.equals("..")) {
       throw invalid(sdk ? "/id" : "/conversation", "cannot stand in an address");
     }
-    if (text.isBlank()) {
+    if (INVISIBLE.matcher(text).matches()) {
       throw invalid(field, "has no text");
     }
     if (text.length() > Question.MAX_TEXT) {

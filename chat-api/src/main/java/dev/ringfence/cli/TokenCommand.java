@@ -30,6 +30,9 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (tenant.isBlank() || user.isBlank()) {
+      throw Configuration.wrong("--tenant and --user are names, such as acme and ana");
+    }
     DataFolder folder = common.folder();
     if (!Files.exists(folder.path(DemoIssuer.KEY_FILE))) {
       throw new CommandException(

@@ -242,6 +242,11 @@ class ChatTest {
         Arguments.of("a number", "{\"message\":7}".getBytes(UTF_8), 422, "body_invalid"),
         Arguments.of("an array", "[]".getBytes(UTF_8), 422, "body_invalid"),
         Arguments.of("no text", "{\"message\":\"  \"}".getBytes(UTF_8), 422, "body_invalid"),
+        Arguments.of(
+            "nothing to see",
+            "{\"message\":\"\u200b \u00a0\"}".getBytes(UTF_8),
+            422,
+            "body_invalid"),
         Arguments.of("a NUL", "{\"message\":\"a\\u0000b\"}".getBytes(UTF_8), 422, "body_invalid"),
         Arguments.of(
             "twice", "{\"message\":\"a\",\"message\":\"b\"}".getBytes(UTF_8), 400, "body_not_json"),

@@ -76,8 +76,7 @@ final class StartBench {
       draft.add(starts);
       draft.add(services);
       draft.remark(
-          "There is no class archive yet: the first run of up that lasts longer than a minute makes"
-              + " it.");
+          "There is no class archive yet: the first run of up that lasts a minute makes" + " it.");
     }
     draft.goal("second start, median", WHOLE_LIMIT, starts, starts.all().median());
     draft.goal(

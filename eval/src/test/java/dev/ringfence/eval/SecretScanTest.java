@@ -209,6 +209,18 @@ final class SecretScanTest {
   }
 
   @Test
+  void nothingServedShowsHowItFailed() {
+    assertThat(SERVED)
+        .allSatisfy(
+            (path, text) ->
+                assertThat(text)
+                    .as(path)
+                    .doesNotContainPattern("\\bat [\\w.$]+\\([\\w$]+\\.java:\\d+\\)")
+                    .doesNotContainPattern("\\w+\\.\\w+Exception\\b")
+                    .doesNotContain("SQLSTATE", "PSQLException"));
+  }
+
+  @Test
   void nothingLoggedHoldsASecretOrAToken() throws IOException {
     Path log = up.data().resolve("ringfence.log");
     Map<String, String> logged =
