@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -34,7 +35,7 @@ public final class DatabaseMigrator {
       install(connection, sealKey);
       connection.commit();
     } catch (SQLException e) {
-      throw new MigrationException("the logins could not be set up: " + e.getMessage(), e);
+      throw new MigrationException("the logins could not be set up: " + oneLine(e), e);
     }
     return applied;
   }
@@ -47,6 +48,7 @@ public final class DatabaseMigrator {
    * @param placeholders what stands for {@code ${name}} in them
    */
   public int apply(String folder, String schema, String history, Map<String, String> placeholders) {
+    requireLogin();
     try {
       return Flyway.configure(DatabaseMigrator.class.getClassLoader())
           .dataSource(admin.jdbcUrl(), admin.user(), admin.password())
@@ -63,8 +65,25 @@ public final class DatabaseMigrator {
           .migrate()
           .migrationsExecuted;
     } catch (FlywayException e) {
-      throw new MigrationException("a migration failed: " + e.getMessage(), e);
+      throw new MigrationException("a migration failed: " + oneLine(e), e);
     }
+  }
+
+  private void requireLogin() {
+    try (Connection connection = admin.connect()) {
+      connection.setReadOnly(true);
+    } catch (SQLException e) {
+      throw new MigrationException("the database does not let the migration in: " + oneLine(e), e);
+    }
+  }
+
+  /** Libraries draw tables of their failures. */
+  private static String oneLine(Exception failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.isEmpty() && !line.matches("-+"))
+        .collect(Collectors.joining("; "));
   }
 
   private static void setPassword(Connection connection, String login, String password)

@@ -1,0 +1,46 @@
+package dev.ringfence.database;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringfence.database.DatabaseMigrator.MigrationException;
+import dev.ringfence.embedded.TestDatabases;
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What somebody is told whose migration cannot be done. */
+class DatabaseMigratorTest {
+  @Test
+  void wrongPasswordIsOneLineWithoutThePassword() {
+    PostgresUri admin = TestDatabases.create().admin();
+    var wrong =
+        PostgresUri.parse(
+            "postgresql://%s:wr0ng-secret@%s:%d/%s"
+                .formatted(admin.user(), admin.host(), admin.port(), admin.database()));
+    assertThatThrownBy(() -> new DatabaseMigrator(wrong).apply("db/demo", "x", "y", Map.of()))
+        .isInstanceOf(MigrationException.class)
+        .message()
+        .startsWith("the database does not let the migration in: ")
+        .contains("password authentication failed")
+        .doesNotContain("wr0ng-secret")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void schemaThatIsInUseIsOneLineThatNamesWhatIsThere() {
+    TestDatabase database = TestDatabases.create();
+    database.execute(
+        "DROP SCHEMA ringfence CASCADE",
+        "CREATE SCHEMA ringfence",
+        "CREATE TABLE ringfence.tenant (id int)");
+    assertThatThrownBy(
+            () ->
+                new DatabaseMigrator(database.admin())
+                    .apply("db/migration", "ringfence", "schema_history", Map.of()))
+        .isInstanceOf(MigrationException.class)
+        .message()
+        .startsWith("a migration failed: ")
+        .contains("relation \"tenant\" already exists")
+        .hasLineCount(1);
+  }
+}
