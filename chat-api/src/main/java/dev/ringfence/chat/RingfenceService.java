@@ -123,7 +123,7 @@ public final class RingfenceService implements AutoCloseable {
             case UNBOUND ->
                 "the database does not know this seal key; run `ringfence migrate` with it";
             case DENIED ->
-                "the database lets a login not in, or not do its work; `ringfence migrate` sets"
+                "the database does not let a login in, or not do its work; `ringfence migrate` sets"
                     + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
             case UNAVAILABLE, TIMEOUT, CONFLICT, INVALID ->
                 "the database cannot be used (" + e.code() + "); is it up, and migrated?";
