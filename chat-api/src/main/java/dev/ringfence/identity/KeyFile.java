@@ -75,10 +75,17 @@ final class KeyFile {
   /** A hard link takes the name only if nobody has it, which no kind of move promises. */
   private void publish(Path draft) throws IOException {
     try {
-      Files.createLink(file, draft);
+      link(draft);
     } catch (FileAlreadyExistsException e) {
       // Somebody else was first: theirs is the key.
+    }
+  }
+
+  private void link(Path draft) throws IOException {
+    try {
+      Files.createLink(file, draft);
     } catch (UnsupportedOperationException e) {
+      // A file system without hard links; this takes the name only if nobody is seen to have it.
       Files.move(draft, file);
     }
   }

@@ -7,9 +7,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for the services that are measured, of which nothing is left when it is closed. */
-record BenchFolder(Path path) implements AutoCloseable {
-  static BenchFolder create() {
+/** A folder for services that are tried, of which nothing is left when it is closed. */
+public record BenchFolder(Path path) implements AutoCloseable {
+  /** A new one. */
+  public static BenchFolder create() {
     try {
       Path folder = Files.createTempDirectory("ringfence-bench-");
       // PostgreSQL does not run as root, and its other user has to enter.

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * {@code ringfence up} in a process of its own, with the options of the virtual machine that runs
  * this, and with the time at which it said each of its steps.
  */
-final class UpProcess implements AutoCloseable {
+public final class UpProcess implements AutoCloseable {
   private static final String READY = "ringfence is ready at ";
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final int START_SECONDS = 400;
@@ -32,7 +32,7 @@ final class UpProcess implements AutoCloseable {
   private final Map<String, Double> steps = new LinkedHashMap<>();
 
   /** Whether the classes of a start are mapped from the launcher's archive, where there is one. */
-  enum Archive {
+  public enum Archive {
     AS_LAUNCHED,
     WITHOUT
   }
@@ -49,7 +49,7 @@ final class UpProcess implements AutoCloseable {
    *
    * @param settings variables beside those of this process, of which no setting is inherited
    */
-  static UpProcess start(Path folder, Archive archive, Map<String, String> settings) {
+  public static UpProcess start(Path folder, Archive archive, Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -62,7 +62,7 @@ final class UpProcess implements AutoCloseable {
     command.addAll(List.of("--data", folder.resolve("data").toString()));
     // Not where somebody's ringfence.yaml may stand.
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.redirectErrorStream(true);
     builder.environment().keySet().removeIf(UpProcess::isSetting);
     builder.environment().putAll(settings);
     try {
@@ -93,7 +93,7 @@ final class UpProcess implements AutoCloseable {
       ready.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       close();
-      throw new BenchException("up did not become ready", e);
+      throw new BenchException("up did not become ready: " + said(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -118,6 +118,13 @@ final class UpProcess implements AutoCloseable {
     }
   }
 
+  /** All that it wrote to the console, a line each. */
+  public String said() {
+    synchronized (steps) {
+      return String.join("\n", steps.keySet());
+    }
+  }
+
   /** The line that it said, from these words on, and when: seconds after it was started. */
   private Map.Entry<String, Double> step(String beginning) {
     synchronized (steps) {
@@ -128,7 +135,8 @@ final class UpProcess implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** Where it is reached. */
+  public String url() {
     return step(READY).getKey().substring(READY.length());
   }
 

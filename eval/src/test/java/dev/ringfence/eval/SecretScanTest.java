@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringfence.bench.BenchFolder;
+import dev.ringfence.bench.UpProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,14 +57,18 @@ final class SecretScanTest {
   private static final Map<String, String> SERVED = new LinkedHashMap<>();
   private static final List<String> TOKENS = new ArrayList<>();
 
-  private static UpInFolder up;
+  private static BenchFolder folder;
+  private static UpProcess up;
   private static SecretScan scan;
 
   @BeforeAll
   static void talkToIt() throws Exception {
+    folder = BenchFolder.create();
     // Nobody listens there, so what the client complains of goes into the log.
     up =
-        UpInFolder.start(
+        UpProcess.start(
+            folder.path(),
+            UpProcess.Archive.WITHOUT,
             Map.of(
                 "OPENAI_BASE_URL",
                 "http://127.0.0.1:9/v1",
@@ -84,7 +90,7 @@ final class SecretScanTest {
   /** Every secret that the instance keeps in its folder, and the model's key. */
   private static SecretScan secrets() throws IOException {
     SecretScan scan = new SecretScan().with("the model's key", MODEL_KEY);
-    Path data = up.data();
+    Path data = data();
     var keys = JSON.readTree(data.resolve("keys.json").toFile()).properties();
     assertThat(keys).hasSizeGreaterThan(3);
     for (var key : keys) {
@@ -196,6 +202,11 @@ final class SecretScanTest {
   @AfterAll
   static void stop() {
     up.close();
+    folder.close();
+  }
+
+  private static Path data() {
+    return folder.path().resolve("data");
   }
 
   @Test
@@ -222,7 +233,7 @@ final class SecretScanTest {
 
   @Test
   void nothingLoggedHoldsASecretOrAToken() throws IOException {
-    Path log = up.data().resolve("ringfence.log");
+    Path log = data().resolve("ringfence.log");
     Map<String, String> logged =
         new TreeMap<>(Map.of("log", Files.readString(log), "console", up.said()));
     assertThat(logged.get("log")).contains("model_unavailable");
