@@ -39,7 +39,6 @@ class PoolPressureTest {
   }
 
   private static void work(TenantDatabase database) {
-    assertThat(database.findMember("issuer", "tenant", "subject")).isEmpty();
     database.inTransaction(ANA, Access.READ, connection -> connection.query("SELECT 1").size());
   }
 
