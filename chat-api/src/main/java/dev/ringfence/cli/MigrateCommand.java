@@ -21,14 +21,7 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = common.configuration();
     DataFolder folder = common.folder();
-    PostgresUri admin =
-        configuration
-            .uri(Setting.ADMIN_DATABASE_URL)
-            .or(() -> folder.adminDatabaseUri().map(PostgresUri::parse))
-            .orElseThrow(
-                () ->
-                    Configuration.wrong(
-                        "set RINGFENCE_ADMIN_DATABASE_URL, or --data of a running instance"));
+    PostgresUri admin = AdminDatabase.of(configuration, folder);
     int applied =
         new DatabaseMigrator(admin)
             .migrate(
