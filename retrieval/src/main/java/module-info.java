@@ -20,6 +20,7 @@ module dev.ringfence.retrieval {
   requires org.commonmark.ext.gfm.tables;
   requires org.slf4j;
 
+  exports dev.ringfence.audit;
   exports dev.ringfence.database;
   exports dev.ringfence.embedded;
   exports dev.ringfence.retrieval;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,15 +32,27 @@ final class ContextSeal {
   }
 
   String seal(Principal principal) {
+    return seal(
+        principal.tenant(), principal.subject(), principal.role().name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * A context that opens the audit chain of a tenant, and nothing else: no principal has its role.
+   */
+  String sealAudit(UUID tenant) {
+    return seal(tenant, new UUID(0, 0), "audit");
+  }
+
+  private String seal(UUID tenant, UUID subject, String role) {
     String body =
         "1."
             + key.id()
             + "|"
-            + principal.tenant()
+            + tenant
             + "|"
-            + principal.subject()
+            + subject
             + "|"
-            + principal.role().name().toLowerCase(Locale.ROOT)
+            + role
             + "|"
             + clock.instant().plus(LIFETIME).toEpochMilli();
     return body + "|" + HexFormat.of().formatHex(mac(body));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,29 @@ public final class TenantDatabase implements AutoCloseable {
       Awaiting.await(connection.query("COMMIT").execute(), LIMIT);
       committed = true;
       return result;
+    } finally {
+      release(connection, bound, committed);
+    }
+  }
+
+  /**
+   * Adds to audit chains, in one transaction; no principal reaches them.
+   *
+   * @throws DatabaseException when a statement or the commit failed
+   */
+  public void inAuditTransaction(Consumer<AuditConnection> work) {
+    SqlConnection connection = acquire(appPool);
+    TenantConnection bound = new TenantConnection(connection);
+    boolean committed = false;
+    try {
+      Future<?> begun = connection.query("BEGIN READ WRITE").execute();
+      work.accept(new AuditConnection(bound, seal));
+      Awaiting.await(begun, LIMIT);
+      if (!bound.closeUnlessFailed()) {
+        throw new DatabaseException(DatabaseException.Kind.INVALID);
+      }
+      Awaiting.await(connection.query("COMMIT").execute(), LIMIT);
+      committed = true;
     } finally {
       release(connection, bound, committed);
     }

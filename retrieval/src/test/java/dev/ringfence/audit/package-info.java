@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringfence.audit;
+
+import org.jspecify.annotations.NullMarked;
