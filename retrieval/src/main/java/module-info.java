@@ -22,6 +22,7 @@ module dev.ringfence.retrieval {
 
   exports dev.ringfence.audit;
   exports dev.ringfence.database;
+  exports dev.ringfence.doctor;
   exports dev.ringfence.embedded;
   exports dev.ringfence.retrieval;
 }

@@ -1,0 +1,114 @@
+package dev.ringfence.doctor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Examines a database by every rule of a rulebook that its connection can see, in as many queries
+ * as there are themes, however many tables there are.
+ */
+public final class Doctor {
+  private final Rulebook rulebook;
+  private final Set<Rule.Door> doors;
+
+  private Doctor(Rulebook rulebook, Set<Rule.Door> doors) {
+    this.rulebook = rulebook;
+    this.doors = doors;
+  }
+
+  /** With an administrator's eyes; the role that it connects as is not judged. */
+  public static Doctor ofAdministrator() {
+    return new Doctor(
+        Rulebook.standard(),
+        EnumSet.of(Rule.Door.ANY, Rule.Door.ADMINISTRATOR, Rule.Door.SUPERUSER));
+  }
+
+  /**
+   * With the eyes of the service at its start.
+   *
+   * @param logins the users that the service connects as, whatever their names
+   */
+  public static Doctor ofService(List<String> logins) {
+    Rulebook standard = Rulebook.standard();
+    String names = logins.stream().map(Doctor::literal).collect(Collectors.joining(", "));
+    return new Doctor(
+        standard.with(
+            standard
+                .facts()
+                .with("seat", "SELECT n.name::text FROM unnest(ARRAY[" + names + "]) AS n (name)")),
+        Set.of(Rule.Door.ANY));
+  }
+
+  /** The same eyes over other rules. */
+  Doctor by(Rulebook other) {
+    return new Doctor(other, doors);
+  }
+
+  /** What is wrong, the worst first; empty for a healthy database. */
+  public List<Finding> examine(Catalogue catalogue) {
+    Map<String, List<Rule>> themes = new LinkedHashMap<>();
+    Set<Rule.Door> open = openDoors(catalogue);
+    rulebook.rules().stream()
+        .filter(rule -> open.contains(rule.door()))
+        .forEach(
+            rule ->
+                themes
+                    .computeIfAbsent(rule.theme() + " " + rule.door(), _ -> new ArrayList<>())
+                    .add(rule));
+    List<Finding> findings = new ArrayList<>();
+    themes.values().forEach(rules -> findings.addAll(examine(rules, catalogue)));
+    findings.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::object)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::part));
+    return List.copyOf(findings);
+  }
+
+  private Set<Rule.Door> openDoors(Catalogue catalogue) {
+    Set<Rule.Door> open = EnumSet.copyOf(doors);
+    if (open.contains(Rule.Door.SUPERUSER)
+        && !catalogue
+            .ask("SELECT current_setting('is_superuser')")
+            .equals(List.of(List.of("on")))) {
+      open.remove(Rule.Door.SUPERUSER);
+    }
+    return open;
+  }
+
+  private List<Finding> examine(List<Rule> rules, Catalogue catalogue) {
+    Map<String, Rule> byId =
+        rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule, (one, _) -> one));
+    String all =
+        rules.stream()
+            .filter(rule -> !rule.sql().isEmpty())
+            .map(
+                rule ->
+                    "SELECT "
+                        + literal(rule.id())
+                        + "::text, q.object::text, q.part::text, q.fix::text FROM (\n"
+                        + rule.sql()
+                        + "\n) AS q (object, part, fix)")
+            .collect(Collectors.joining("\nUNION ALL\n"));
+    List<Finding> findings = new ArrayList<>();
+    if (!all.isEmpty()) {
+      for (List<String> row : catalogue.ask(rulebook.facts().before(all))) {
+        Rule rule = byId.get(row.get(0));
+        if (rule != null) {
+          findings.add(rule.found(row.get(1), row.get(2), row.get(3)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

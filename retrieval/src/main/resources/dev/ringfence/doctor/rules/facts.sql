@@ -1,0 +1,247 @@
+-- What rules are written in. Each is a query by a name; a later one may use an earlier one.
+
+-- fact seat
+-- Logins that are looked at beside the service's own: those that it is told to use.
+SELECT NULL::text AS name WHERE false
+
+-- fact service
+-- The roles that act for people.
+SELECT r.oid, r.rolname::text AS name, r.rolcanlogin
+  FROM pg_roles AS r
+ WHERE r.rolname IN ('ringfence_app', 'ringfence_public', 'ringfence_customer', 'ringfence_staff',
+                     'ringfence_visitor')
+    OR r.rolname IN (SELECT s.name FROM seat AS s)
+
+-- fact house
+-- All of ringfence's roles: those that act for people, and those that own.
+SELECT s.oid, s.name FROM service AS s
+UNION
+SELECT r.oid, r.rolname::text FROM pg_roles AS r
+ WHERE r.rolname IN ('ringfence_owner', 'ringfence_seal')
+
+-- fact reach
+-- Who may become whom, by however long a chain.
+SELECT m.member AS member, m.roleid AS role, m.member AS by
+  FROM pg_auth_members AS m
+UNION
+SELECT r.member, m.roleid, r.role FROM reach AS r JOIN pg_auth_members AS m ON m.member = r.role
+
+-- fact hand
+-- Through whom the service's SQL reaches anything: its roles, what they may become, and everybody.
+SELECT 0::oid AS oid, 'PUBLIC' AS name, 'PUBLIC' AS quoted
+UNION
+SELECT r.oid, r.rolname::text, format('%I', r.rolname)
+  FROM pg_roles AS r
+ WHERE r.oid IN (SELECT s.oid FROM service AS s)
+    OR r.oid IN (SELECT t.role FROM reach AS t JOIN service AS s ON s.oid = t.member)
+       AND r.oid >= 16384 AND r.rolname NOT IN ('ringfence_owner', 'ringfence_seal')
+
+-- fact member_of_extension
+SELECT d.classid, d.objid FROM pg_depend AS d WHERE d.deptype = 'e'
+
+-- fact relation
+-- Everything with rows or a definition that somebody made here.
+SELECT c.oid, c.relname::text AS name, n.nspname::text AS schema, n.oid AS schema_oid,
+       n.nspname || '.' || c.relname AS object, format('%I.%I', n.nspname, c.relname) AS quoted,
+       c.relkind AS kind, c.relowner AS owner, c.relacl AS acl, c.relispartition AS partition,
+       c.relrowsecurity AS secured, c.relforcerowsecurity AS forced,
+       coalesce(c.reloptions::text[], '{}') AS options
+  FROM pg_class AS c
+  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE c.oid >= 16384
+   AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+   AND n.nspname !~ '^pg_(toast|temp)'
+   AND NOT EXISTS (SELECT FROM member_of_extension AS e
+                    WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
+
+-- fact held
+-- Rights of the service's hands on relations, and on single columns of them.
+SELECT c.oid AS relation, NULL::name AS attribute, h.oid AS hand, h.name, h.quoted,
+       a.privilege_type AS privilege, a.is_grantable AS grantable
+  FROM relation AS c
+ CROSS JOIN aclexplode(c.acl) AS a
+  JOIN hand AS h ON h.oid = a.grantee
+ WHERE a.grantee <> c.owner
+UNION ALL
+SELECT c.oid, t.attname, h.oid, h.name, h.quoted, a.privilege_type, a.is_grantable
+  FROM relation AS c
+  JOIN pg_attribute AS t ON t.attrelid = c.oid AND t.attacl IS NOT NULL AND NOT t.attisdropped
+ CROSS JOIN aclexplode(t.attacl) AS a
+  JOIN hand AS h ON h.oid = a.grantee
+
+-- fact owner_column
+-- Columns that say whose a row is, by their names.
+SELECT t.attrelid AS relation, t.attnum AS number, t.attname AS name, t.attnotnull AS filled,
+       CASE WHEN t.attname ~* '^(tenant|org|organi[sz]ation|workspace|account|company|team)_?(id|uuid|key)$|^tenant$'
+            THEN 'tenant' ELSE 'owner' END AS axis
+  FROM pg_attribute AS t
+  JOIN relation AS c ON c.oid = t.attrelid
+ WHERE t.attnum > 0 AND NOT t.attisdropped
+   AND t.attname ~* ('^(tenant|org|organi[sz]ation|workspace|account|company|team|customer|client|user|owner'
+                     '|member|contact|patient|subscriber|profile)_?(id|uuid|key)$|^tenant$')
+
+-- fact policy
+-- Policies as text, with the command and the roles that they are for.
+SELECT p.oid, p.polrelid AS relation, p.polname::text AS name, p.polcmd AS command,
+       p.polpermissive AS permissive, p.polroles AS roles,
+       coalesce(pg_get_expr(p.polqual, p.polrelid), '') AS reads,
+       coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') AS writes
+  FROM pg_policy AS p
+  JOIN relation AS c ON c.oid = p.polrelid
+
+-- fact hand_policy
+-- Those that some hand of the service passes through.
+SELECT p.* FROM policy AS p WHERE p.roles && (SELECT array_agg(h.oid) FROM hand AS h)
+
+-- fact fenced
+-- The tables that have to be inside the fence: those that some hand of the service holds a right on,
+-- and those with an owner's column that are protected, or ours.
+SELECT c.*, EXISTS (SELECT FROM held AS h WHERE h.relation = c.oid) AS reachable
+  FROM relation AS c
+ WHERE c.kind IN ('r', 'p')
+   AND (EXISTS (SELECT FROM held AS h WHERE h.relation = c.oid)
+        OR EXISTS (SELECT FROM owner_column AS o WHERE o.relation = c.oid)
+           AND (c.secured OR c.schema IN ('ringfence', 'demo')
+                OR EXISTS (SELECT FROM hand_policy AS p WHERE p.relation = c.oid))
+           AND NOT c.partition)
+
+-- fact session_setting
+-- What the service's sessions begin with, because of who they are or where they are.
+SELECT CASE WHEN d.setrole = 0 THEN current_database()::text ELSE s.name END AS object,
+       split_part(c.pair, '=', 1) AS name, substr(c.pair, strpos(c.pair, '=') + 1) AS value,
+       CASE WHEN d.setrole = 0 AND d.setdatabase = 0 THEN 'ALTER ROLE ALL'
+            WHEN d.setrole = 0 THEN format('ALTER DATABASE %I', current_database())
+            WHEN d.setdatabase = 0 THEN format('ALTER ROLE %I', s.name)
+            ELSE format('ALTER ROLE %I IN DATABASE %I', s.name, current_database()) END
+         || format(' RESET %s;', split_part(c.pair, '=', 1)) AS fix
+  FROM pg_db_role_setting AS d
+ CROSS JOIN unnest(d.setconfig) AS c (pair)
+  LEFT JOIN service AS s ON s.oid = d.setrole
+ WHERE (d.setrole = 0 OR s.oid IS NOT NULL)
+   AND (d.setdatabase = 0 OR d.setdatabase = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database()))
+
+-- fact owned
+-- Every object of this database, and every one of the cluster, by its owner.
+SELECT d.refobjid AS owner, i.schema AS schema,
+       CASE WHEN i.type = 'function' OR i.type = 'procedure' OR i.type = 'aggregate'
+            THEN regexp_replace(i.identity, '\(.*', '') ELSE i.identity END AS object,
+       CASE WHEN i.type ~ '(table|view|index|sequence|function|procedure|schema|database|type|aggregate|publication|subscription|server|wrapper|trigger|large object|collation|conversion|domain|statistics|operator|tablespace|language)'
+            THEN format('ALTER %s %s OWNER TO %s;', upper(i.type), i.identity,
+                        CASE WHEN i.schema = 'ringfence' OR i.identity = 'ringfence' THEN 'ringfence_owner' ELSE 'CURRENT_USER' END)
+            ELSE format('-- give %s %s to an administrator', i.type, i.identity) END AS fix
+  FROM pg_shdepend AS d
+ CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) AS i
+ WHERE d.deptype = 'o' AND d.refclassid = 'pg_authid'::regclass
+   AND d.dbid IN (0, (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database()))
+   AND d.refobjid IN (SELECT h.oid FROM house AS h WHERE h.name <> 'ringfence_owner')
+   AND i.type !~ 'toast' AND coalesce(i.schema, '') !~ '^pg_toast'
+
+-- fact database_acl
+SELECT d.datname, a.grantee, a.privilege_type AS privilege
+  FROM pg_database AS d
+ CROSS JOIN aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a
+ WHERE d.datname = current_database() AND a.grantee <> d.datdba
+
+-- fact descendant
+-- What inherits from what, partitions included, by however many steps.
+SELECT i.inhparent AS ancestor, i.inhrelid AS relation FROM pg_inherits AS i
+UNION
+SELECT d.ancestor, i.inhrelid FROM descendant AS d JOIN pg_inherits AS i ON i.inhparent = d.relation
+
+-- fact grantable
+-- Rights that their holder may hand on.
+SELECT c.object, CASE c.kind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END || c.quoted AS quoted, h.hand AS grantee,
+       h.privilege || coalesce(format(' (%I)', h.attribute), '') AS privilege
+  FROM held AS h JOIN relation AS c ON c.oid = h.relation WHERE h.grantable
+UNION ALL
+SELECT n.nspname, format('SCHEMA %I', n.nspname), a.grantee, a.privilege_type
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a WHERE a.is_grantable AND a.grantee <> n.nspowner
+UNION ALL
+SELECT d.datname, format('DATABASE %I', d.datname), a.grantee, a.privilege_type
+  FROM pg_database AS d CROSS JOIN aclexplode(d.datacl) AS a
+ WHERE a.is_grantable AND a.grantee <> d.datdba AND d.datname = current_database()
+UNION ALL
+SELECT n.nspname || '.' || p.proname, 'FUNCTION ' || p.oid::regprocedure, a.grantee, a.privilege_type
+  FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace CROSS JOIN aclexplode(p.proacl) AS a
+ WHERE a.is_grantable AND a.grantee <> p.proowner
+UNION ALL
+SELECT n.nspname || '.' || t.typname, 'TYPE ' || t.oid::regtype, a.grantee, a.privilege_type
+  FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace CROSS JOIN aclexplode(t.typacl) AS a
+ WHERE a.is_grantable AND a.grantee <> t.typowner
+
+-- fact opened
+-- What any hand of the service holds a right on, once for each, with those hands.
+SELECT h.relation, string_agg(DISTINCT h.name, ', ') AS names, string_agg(DISTINCT h.quoted, ', ') AS quoteds
+  FROM held AS h GROUP BY h.relation
+
+-- fact user_mapping
+SELECT m.umuser, m.srvid AS umserver FROM pg_user_mappings AS m
+
+-- fact function
+-- Functions that somebody made here.
+SELECT p.oid, n.nspname::text AS schema, n.nspname || '.' || p.proname AS object,
+       '(' || pg_get_function_identity_arguments(p.oid) || ')' AS part, p.oid::regprocedure::text AS quoted,
+       p.prosecdef AS definer, p.proleakproof AS leakproof, p.provolatile AS volatility, p.proowner AS owner,
+       p.prolang AS language, coalesce(p.proconfig, '{}') AS config, p.pronargs AS arguments,
+       p.prorettype IN ('trigger'::regtype, 'event_trigger'::regtype) AS trigger,
+       p.proacl AS acl, p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '') AS source
+  FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+ WHERE p.oid >= 16384 AND p.prokind IN ('f', 'p', 'w') AND n.nspname !~ '^pg_(toast|temp)'
+   AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid)
+
+-- fact runnable
+-- Those that some hand of the service may run, once for each hand.
+SELECT f.*, h.name AS hand, h.quoted AS hand_quoted
+  FROM function AS f
+ CROSS JOIN aclexplode(coalesce(f.acl, acldefault('f', f.owner))) AS a
+  JOIN hand AS h ON h.oid = a.grantee
+ WHERE a.grantee <> f.owner
+
+-- fact owner_type
+-- The types that owners' columns have.
+SELECT DISTINCT t.atttypid AS oid FROM pg_attribute AS t JOIN owner_column AS o ON o.relation = t.attrelid AND o.number = t.attnum
+
+-- fact subscription
+SELECT s.subname FROM pg_subscription AS s JOIN pg_database AS d ON d.oid = s.subdbid WHERE d.datname = current_database()
+
+-- fact slot
+SELECT s.slot_name, s.slot_type, s.plugin, s.database FROM pg_replication_slots AS s
+
+-- fact tenant_column
+-- The tenant's column of a table: tenant_id where there is one, else what comes nearest.
+SELECT DISTINCT ON (o.relation) o.relation, o.number, o.name, o.filled
+  FROM owner_column AS o WHERE o.axis = 'tenant'
+ ORDER BY o.relation, o.name !~* '^tenant', o.number
+
+-- fact tenant_key
+-- Keys of reachable tables that have a tenant, and whether they begin with it.
+SELECT c.oid, t.oid AS relation, t.object, t.quoted, c.conname AS name, c.contype AS kind,
+       c.conkey[1] = o.number AS first, format('%I', o.name) AS tenant,
+       coalesce((SELECT string_agg(format('%I', a.attname), ', ' ORDER BY k.place)
+                   FROM unnest(c.conkey) WITH ORDINALITY AS k (number, place)
+                   JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number
+                  WHERE a.attnum <> o.number), '') AS others,
+       EXISTS (SELECT FROM tenant_column AS r WHERE r.relation = c.confrelid)
+         OR EXISTS (SELECT FROM fenced AS r WHERE r.oid = c.confrelid) AS refers_to_shared
+  FROM pg_constraint AS c
+  JOIN fenced AS t ON t.oid = c.conrelid AND t.reachable
+  JOIN tenant_column AS o ON o.relation = t.oid
+ WHERE c.contype IN ('p', 'u', 'f', 'x') AND c.conparentid = 0
+
+-- fact vector_column
+SELECT a.attrelid AS relation, a.attname::text AS name
+  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
+  LEFT JOIN pg_type AS e ON e.oid = t.typelem
+ WHERE a.attnum > 0 AND NOT a.attisdropped
+   AND (t.typname IN ('vector', 'halfvec', 'sparsevec') OR e.typname IN ('vector', 'halfvec', 'sparsevec'))
+
+-- fact version
+SELECT current_setting('server_version_num')::int AS number
+
+-- fact setting
+-- What sessions begin with by the server's own word, whoever they are.
+SELECT s.name, CASE WHEN s.source IN ('database', 'user', 'database user', 'client') THEN s.boot_val ELSE s.reset_val END AS value
+  FROM pg_settings AS s
+
+-- fact access_rule
+SELECT h.line_number, h.type, h.user_name, h.auth_method FROM pg_hba_file_rules AS h
