@@ -127,21 +127,16 @@ public final class DemoInstance implements AutoCloseable {
         configuration
             .uri(Setting.DATABASE_URL)
             .orElseGet(() -> admin.withLogin("ringfence_app", folder.password("app")));
-    PostgresUri visitors =
-        configuration
-            .uri(Setting.VISITOR_DATABASE_URL)
-            .orElseGet(() -> app.withLogin("ringfence_public", folder.password("public")));
-    var sealKey = InstanceKeys.seal(configuration, folder);
+    DatabaseSettings settings = CommonSettings.database(configuration, folder, app);
     DatabaseMigrator migrator = new DatabaseMigrator(admin);
-    migrator.migrate(app.password(), visitors.password(), sealKey);
+    migrator.migrate(app.password(), settings.visitors().password(), settings.sealKey());
     progress.step("loading the demo companies");
     migrator.apply(
         "db/demo",
         "ringfence",
         "demo_history",
         Map.of("demo_today", LocalDate.now(clock).toString(), "demo_issuer", DemoIssuer.ISSUER));
-    return new DatabaseSettings(
-        app, visitors, sealKey, configuration.number(Setting.DATABASE_CONNECTIONS, 1, 200));
+    return settings;
   }
 
   private static ServiceSettings settings(

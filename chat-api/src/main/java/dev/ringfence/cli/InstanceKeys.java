@@ -9,7 +9,9 @@ final class InstanceKeys {
   private InstanceKeys() {}
 
   static SealKey seal(Configuration configuration, DataFolder folder) {
-    return new SealKey(1, secret(configuration, folder, Setting.SEAL_KEY, "seal"));
+    return new SealKey(
+        configuration.number(Setting.SEAL_KEY_ID, 1, Integer.MAX_VALUE),
+        secret(configuration, folder, Setting.SEAL_KEY, "seal"));
   }
 
   static VaultKeys vault(Configuration configuration, DataFolder folder) {

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
 import dev.ringfence.chat.ServiceSettings.Listening;
-import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.identity.SigningKey;
 import dev.ringfence.tools.ToolFile;
@@ -63,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     folder.create();
     return new ServiceSettings(
         new Listening(configuration.get(Setting.HOST), port),
-        database(configuration, folder, app),
+        CommonSettings.database(configuration, folder, app),
         configuration.model(),
         configuration.fallback(),
         configuration.issuers(),
@@ -75,17 +74,6 @@ final class ServeCommand implements Callable<Integer> {
         Set.copyOf(configuration.list(Setting.LINK_HOSTS)),
         configuration.list(Setting.PHONE_REGIONS),
         Optional.empty());
-  }
-
-  private static DatabaseSettings database(
-      Configuration configuration, DataFolder folder, PostgresUri app) {
-    return new DatabaseSettings(
-        app,
-        configuration
-            .uri(Setting.VISITOR_DATABASE_URL)
-            .orElseGet(() -> app.withLogin("ringfence_public", folder.password("public"))),
-        InstanceKeys.seal(configuration, folder),
-        configuration.number(Setting.DATABASE_CONNECTIONS, 1, 200));
   }
 
   /** The file of tools that is set; empty where none is. */

@@ -16,12 +16,24 @@ enum Setting {
       "RINGFENCE_ADMIN_DATABASE_URL", "", "libpq URI of an administrator, for migrations"),
   DATABASE_CONNECTIONS(
       "RINGFENCE_DATABASE_CONNECTIONS", "10", "connections in each of the two pools, 1 to 200"),
+  DATABASE_POOLER(
+      "RINGFENCE_DATABASE_POOLER",
+      "none",
+      "transaction behind a pooler that hands out servers by transaction, such as PgBouncer"),
   HOST("RINGFENCE_HOST", "127.0.0.1", "address to listen on"),
   ENVIRONMENT(
       "RINGFENCE_ENVIRONMENT",
       "development",
       "name of this deployment; a visitor's token of another one is refused"),
   SEAL_KEY("RINGFENCE_SEAL_KEY", "", "32 bytes in base64 that seal contexts; else kept in --data"),
+  SEAL_KEY_ID(
+      "RINGFENCE_SEAL_KEY_ID",
+      "1",
+      "number of that key, one more whenever it is replaced; migrate keeps the one before"),
+  SEAL_ROTATION(
+      "RINGFENCE_SEAL_ROTATION",
+      "1h",
+      "how long one of the keys derived from it seals contexts, 1m to 24h"),
   VAULT_KEY(
       "RINGFENCE_VAULT_KEY", "", "32 bytes in base64 for what is masked; else kept in --data"),
   TOOLS("RINGFENCE_TOOLS", "", "the file of tools; the demo's under up, none under serve"),

@@ -27,8 +27,8 @@ final class DatabaseProbes {
       SELECT x.head || '|' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(x.head, 'UTF8'))), 'hex')
                AS context
         FROM ringfence.seal_key AS k,
-             LATERAL (SELECT concat_ws('|', '1.' || k.id, ?::text, ?::text, ?::text, ?::text) AS head) AS x
-       ORDER BY k.id DESC LIMIT 1
+             LATERAL (SELECT concat_ws('|', '2', k.id, ?::text, ?::text, ?::text, ?::text, '0') AS head) AS x
+       ORDER BY k.valid_until DESC LIMIT 1
       """;
 
   private final Experiment lab;
@@ -187,15 +187,10 @@ final class DatabaseProbes {
     return String.valueOf(row.get("context"));
   }
 
-  private static String forged(Person person) {
-    return "1.1|"
-        + person.tenant()
-        + "|"
-        + person.subject()
-        + "|"
-        + person.role()
-        + "|99999999999999|"
-        + "00".repeat(32);
+  /** All that a true seal says, and a code of nothing. */
+  private String forged(Person person) {
+    String sealed = sealed(person, HOUR);
+    return sealed.substring(0, sealed.lastIndexOf('|') + 1) + "00".repeat(32);
   }
 
   /** A true seal under another subject. */

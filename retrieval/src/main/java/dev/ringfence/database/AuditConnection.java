@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditConnection {
   private final TenantConnection connection;
-  private final ContextSeal seal;
+  private final Function<ContextSeal, String> seal;
 
-  AuditConnection(TenantConnection connection, ContextSeal seal) {
+  AuditConnection(TenantConnection connection, Function<ContextSeal, String> seal) {
     this.connection = connection;
     this.seal = seal;
   }
@@ -24,7 +25,9 @@ public final class AuditConnection {
    */
   public Row lock(UUID tenant) {
     return connection
-        .query("SELECT l.number, l.hash FROM ringfence.audit_lock($1) AS l", seal.sealAudit(tenant))
+        .query(
+            "SELECT l.number, l.hash FROM ringfence.audit_lock($1) AS l",
+            seal.apply(ContextSeal.ofAudit(tenant)))
         .iterator()
         .next();
   }
@@ -36,7 +39,7 @@ public final class AuditConnection {
    */
   public void append(UUID tenant, List<@Nullable Object> columns) {
     @Nullable Object[] parameters = new @Nullable Object[columns.size() + 1];
-    parameters[0] = seal.sealAudit(tenant);
+    parameters[0] = seal.apply(ContextSeal.ofAudit(tenant));
     for (int i = 0; i < columns.size(); i++) {
       parameters[i + 1] = columns.get(i);
     }

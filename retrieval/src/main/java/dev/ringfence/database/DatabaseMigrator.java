@@ -1,10 +1,15 @@
 package dev.ringfence.database;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -106,27 +111,34 @@ public final class DatabaseMigrator {
     }
   }
 
+  /** The newest two root keys stay, so that instances that still have the previous one go on. */
   private static void install(Connection connection, SealKey key) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(resource("/db/seal-keys.sql"));
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO ringfence.seal_key (id, inner_pad, outer_pad) VALUES (?, ?, ?)"
+            "INSERT INTO ringfence.seal_root (id, inner_pad, outer_pad) VALUES (?, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET inner_pad = excluded.inner_pad,"
                 + " outer_pad = excluded.outer_pad")) {
       insert.setInt(1, key.id());
-      insert.setBytes(2, pad(key.secret(), 0x36));
-      insert.setBytes(3, pad(key.secret(), 0x5c));
+      insert.setBytes(2, key.hmac().innerPad());
+      insert.setBytes(3, key.hmac().outerPad());
       insert.executeUpdate();
+    }
+    try (PreparedStatement retire =
+        connection.prepareStatement("DELETE FROM ringfence.seal_root WHERE id < ?")) {
+      retire.setInt(1, key.id() - 1);
+      retire.executeUpdate();
     }
   }
 
-  /** The key xor a byte, to the 64 bytes of a SHA-256 block: RFC 2104, section 2. */
-  private static byte[] pad(byte[] secret, int with) {
-    byte[] block = new byte[64];
-    System.arraycopy(secret, 0, block, 0, secret.length);
-    for (int i = 0; i < block.length; i++) {
-      block[i] = (byte) (block[i] ^ with);
+  private static String resource(String name) {
+    try (InputStream script = DatabaseMigrator.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return block;
   }
 
   /** A database that could not be brought to this version. */

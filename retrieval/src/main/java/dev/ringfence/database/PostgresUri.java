@@ -127,7 +127,7 @@ public record PostgresUri(
     return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + tls.toQuery();
   }
 
-  PgConnectOptions toConnectOptions() {
+  PgConnectOptions toConnectOptions(Pooler pooler) {
     PgConnectOptions options =
         new PgConnectOptions()
             .setUser(user)
@@ -135,8 +135,9 @@ public record PostgresUri(
             .setHost(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
             .setPort(port)
             .setDatabase(database)
-            .setCachePreparedStatements(true)
-            .setPreparedStatementCacheMaxSize(512);
+            .setCachePreparedStatements(pooler == Pooler.NONE)
+            .setPreparedStatementCacheMaxSize(512)
+            .setUseLayer7Proxy(pooler == Pooler.TRANSACTION);
     options.addProperty("application_name", "ringfence");
     tls.applyTo(options);
     return options;

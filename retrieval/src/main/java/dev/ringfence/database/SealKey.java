@@ -1,12 +1,15 @@
 package dev.ringfence.database;
 
-/** The secret that seals a principal's context. */
+/**
+ * The root secret of the seal, which every instance of a service shares. It seals no context
+ * itself: the keys that do are derived from it and change by themselves, see {@link SealRing}.
+ */
 public final class SealKey {
   private final int id;
   private final byte[] secret;
 
   /**
-   * @param id which key it is, 1 or more: a seal names the key it was made with
+   * @param id which key it is, 1 or more: the database may hold several while one replaces another
    * @param secret 32 bytes
    */
   public SealKey(int id, byte[] secret) {
@@ -24,8 +27,8 @@ public final class SealKey {
     return id;
   }
 
-  byte[] secret() {
-    return secret.clone();
+  HmacKey hmac() {
+    return new HmacKey(secret);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class TenantConnection {
   private final SqlConnection connection;
   private boolean open = true;
   private boolean failed;
+  private boolean strange;
 
   TenantConnection(SqlConnection connection) {
     this.connection = connection;
@@ -56,6 +57,7 @@ public final class TenantConnection {
    */
   public RowSet<Row> queryDeclared(
       String statement, List<@Nullable Object> parameters, Duration timeout) {
+    strange = true;
     Future<RowSet<Row>> limit =
         send(
             "SELECT pg_catalog.set_config('statement_timeout', $1, true)",
@@ -71,6 +73,7 @@ public final class TenantConnection {
    * @param parameters how many the statement has
    */
   public PreparedDescription describe(String statement, int parameters) {
+    strange = true;
     RowSet<Row> none =
         await(
             send(
@@ -107,6 +110,11 @@ public final class TenantConnection {
       failed = true;
       throw e;
     }
+  }
+
+  /** Whether SQL ran on it that does not stand in our own code. */
+  boolean isStrange() {
+    return strange;
   }
 
   /** Ends the use of this connection, and says whether every statement on it succeeded. */

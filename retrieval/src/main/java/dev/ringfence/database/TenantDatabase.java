@@ -2,20 +2,19 @@ package dev.ringfence.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +27,28 @@ public final class TenantDatabase implements AutoCloseable {
   /** How long work waits for a connection to be free. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Pool appPool;
-  private final Pool visitorPool;
-  private final ContextSeal seal;
+  private final BoundPool appPool;
+  private final BoundPool visitorPool;
+  private final SealRing ring;
+  private final Clock clock;
 
   public TenantDatabase(Vertx vertx, DatabaseSettings settings, Clock clock) {
-    this.appPool = pool(vertx, settings.app(), settings.connections());
-    this.visitorPool = pool(vertx, settings.visitors(), settings.connections());
-    this.seal = new ContextSeal(settings.sealKey(), clock);
+    this.appPool = new BoundPool(vertx, settings.app(), settings.connections(), settings.pooler());
+    this.visitorPool =
+        new BoundPool(vertx, settings.visitors(), settings.connections(), settings.pooler());
+    this.clock = clock;
+    this.ring = new SealRing(settings.sealKey(), settings.sealRotation(), clock, this::install);
   }
 
-  private static Pool pool(Vertx vertx, PostgresUri uri, int size) {
-    return PgBuilder.pool()
-        // No connection timeout of the pool's own: in 5.0 its timer can outlive the request that
-        // was
-        // served, and what it then throws strikes whoever uses the pool at that moment.
-        .with(new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(2_000).setConnectionTimeout(0))
-        .connectingTo(uri.toConnectOptions())
-        .using(vertx)
-        .build();
+  private void install(SealKey root, SealingKey key) {
+    appPool.query(
+        "SELECT ringfence.install_seal_key($1, $2, $3, $4, $5, $6)",
+        root.id(),
+        key.id(),
+        Buffer.buffer(key.hmac().innerPad()),
+        Buffer.buffer(key.hmac().outerPad()),
+        key.validUntil().atOffset(ZoneOffset.UTC),
+        key.proof(root));
   }
 
   /** A piece of work inside a bound transaction. */
@@ -63,22 +65,15 @@ public final class TenantDatabase implements AutoCloseable {
    */
   public <T extends @Nullable Object> T inTransaction(
       Principal principal, Access access, Work<T> work) {
-    SqlConnection connection = acquire(poolOf(principal));
-    TenantConnection bound = new TenantConnection(connection);
-    boolean committed = false;
-    try {
-      Future<?> begun = bind(connection, principal, access);
-      T result = work.run(bound);
-      Awaiting.await(begun, LIMIT);
-      if (!bound.closeUnlessFailed()) {
-        throw new DatabaseException(DatabaseException.Kind.INVALID);
-      }
-      Awaiting.await(connection.query("COMMIT").execute(), LIMIT);
-      committed = true;
-      return result;
-    } finally {
-      release(connection, bound, committed);
-    }
+    SealingKey key = ring.key();
+    return transaction(
+        poolOf(principal),
+        access,
+        lease -> {
+          Future<?> begin = begin(lease, access);
+          return Future.all(begin, bind(lease, principal, key));
+        },
+        (_, connection) -> work.run(connection));
   }
 
   /**
@@ -87,67 +82,80 @@ public final class TenantDatabase implements AutoCloseable {
    * @throws DatabaseException when a statement or the commit failed
    */
   public void inAuditTransaction(Consumer<AuditConnection> work) {
-    SqlConnection connection = acquire(appPool);
-    TenantConnection bound = new TenantConnection(connection);
-    boolean committed = false;
+    SealingKey key = ring.key();
+    this.<@Nullable Void>transaction(
+        appPool,
+        Access.WRITE,
+        lease -> begin(lease, Access.WRITE),
+        (lease, connection) -> {
+          work.accept(
+              new AuditConnection(
+                  connection, context -> context.seal(key, clock.instant(), lease.process())));
+          return null;
+        });
+  }
+
+  /** Work on a connection whose transaction has begun, or is about to. */
+  @FunctionalInterface
+  private interface LeasedWork<T extends @Nullable Object> {
+    T run(Lease lease, TenantConnection connection);
+  }
+
+  private <T extends @Nullable Object> T transaction(
+      BoundPool pool, Access access, Function<Lease, Future<?>> beginning, LeasedWork<T> work) {
+    Lease lease = pool.lend();
+    TenantConnection bound = new TenantConnection(lease.connection());
+    boolean worked = false;
     try {
-      Future<?> begun = connection.query("BEGIN READ WRITE").execute();
-      work.accept(new AuditConnection(bound, seal));
+      Future<?> begun = beginning.apply(lease);
+      T result = work.run(lease, bound);
       Awaiting.await(begun, LIMIT);
-      if (!bound.closeUnlessFailed()) {
+      worked = bound.closeUnlessFailed();
+      if (!worked) {
         throw new DatabaseException(DatabaseException.Kind.INVALID);
       }
-      Awaiting.await(connection.query("COMMIT").execute(), LIMIT);
-      committed = true;
+      lease.commit(access, bound.isStrange());
+      return result;
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.UNBOUND) {
+        ring.doubt();
+      }
+      throw e;
     } finally {
-      release(connection, bound, committed);
+      if (!worked) {
+        bound.closeUnlessFailed();
+        lease.rollback();
+      }
     }
   }
 
-  private static SqlConnection acquire(Pool pool) {
-    Future<SqlConnection> connection = pool.getConnection();
-    try {
-      return Awaiting.await(connection, PATIENCE);
-    } catch (DatabaseException e) {
-      // It may still come, when nobody waits for it any longer.
-      var _ = connection.onSuccess(SqlConnection::close);
-      throw e;
-    }
+  private static Future<?> begin(Lease lease, Access access) {
+    return lease
+        .connection()
+        .query(access == Access.READ ? "BEGIN READ ONLY" : "BEGIN READ WRITE")
+        .execute();
   }
 
   /**
-   * Begins and binds without waiting, so that the first statement of the work travels in the same
-   * flush. Should either fail, that statement fails too: nothing is visible to an unbound
-   * connection.
+   * Binds without waiting, so that the first statement of the work travels in the same flush.
+   * Should it fail, that statement fails too: nothing is visible to an unbound connection.
    */
-  private Future<?> bind(SqlConnection connection, Principal principal, Access access) {
-    Future<?> begin =
-        connection.query(access == Access.READ ? "BEGIN READ ONLY" : "BEGIN READ WRITE").execute();
-    String context = seal.seal(principal);
-    Future<?> bind =
-        principal instanceof Principal.Visitor
-            ? connection
-                .preparedQuery("SELECT pg_catalog.set_config('ringfence.context', $1, true)")
-                .execute(Tuple.of(context))
-            : connection
-                .preparedQuery(
-                    "SELECT pg_catalog.set_config('role', $1, true),"
-                        + " pg_catalog.set_config('ringfence.context', $2, true)")
-                .execute(Tuple.of(databaseRole(principal), context));
-    return Future.all(begin, bind);
+  private Future<?> bind(Lease lease, Principal principal, SealingKey key) {
+    String context = ContextSeal.of(principal).seal(key, clock.instant(), lease.process());
+    return principal instanceof Principal.Visitor
+        ? lease
+            .connection()
+            .preparedQuery("SELECT pg_catalog.set_config('ringfence.context', $1, true)")
+            .execute(Tuple.of(context))
+        : lease
+            .connection()
+            .preparedQuery(
+                "SELECT pg_catalog.set_config('role', $1, true),"
+                    + " pg_catalog.set_config('ringfence.context', $2, true)")
+            .execute(Tuple.of(databaseRole(principal), context));
   }
 
-  private void release(SqlConnection connection, TenantConnection bound, boolean committed) {
-    bound.closeUnlessFailed();
-    if (committed) {
-      var _ = connection.close();
-      return;
-    }
-    // A connection that cannot even roll back is closed by the driver, never handed on.
-    var _ = connection.query("ROLLBACK").execute().eventually(() -> connection.close());
-  }
-
-  private Pool poolOf(Principal principal) {
+  private BoundPool poolOf(Principal principal) {
     return principal instanceof Principal.Visitor ? visitorPool : appPool;
   }
 
@@ -208,19 +216,12 @@ public final class TenantDatabase implements AutoCloseable {
 
   /** What of the database is unsafe to serve from; empty for a safe one. */
   public List<UnsafeFinding> findUnsafe() {
-    return UnsafeFinding.read(
-        (sql, parameters) -> query(appPool, sql, parameters),
-        (sql, parameters) -> query(visitorPool, sql, parameters));
+    return UnsafeFinding.read(appPool::query, visitorPool::query);
   }
 
-  private static Optional<Row> one(Pool pool, String sql, Object... parameters) {
-    RowSet<Row> rows = query(pool, sql, parameters);
+  private static Optional<Row> one(BoundPool pool, String sql, Object... parameters) {
+    RowSet<Row> rows = pool.query(sql, parameters);
     return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
-  }
-
-  private static RowSet<Row> query(Pool pool, String sql, Object... parameters) {
-    return Awaiting.await(
-        pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters))), LIMIT);
   }
 
   @Override

@@ -143,7 +143,7 @@ public record UnsafeFinding(String rule, String object, String problem) {
               "the function that verifies the seal is not owned by ringfence_seal",
               "SELECT p.oid::regprocedure::text AS object FROM pg_proc AS p JOIN pg_namespace AS n"
                   + " ON n.oid = p.pronamespace WHERE n.nspname = 'ringfence' AND p.proname ="
-                  + " 'scope' AND NOT (p.prosecdef AND p.proowner = 'ringfence_seal'::regrole"
+                  + " 'principal' AND NOT (p.prosecdef AND p.proowner = 'ringfence_seal'::regrole"
                   + " AND p.provolatile = 's')"));
 
   static List<UnsafeFinding> read(Asking app, Asking visitors) {

@@ -40,7 +40,7 @@ class PostgresUriTest {
   })
   void encryptionThatIsAskedForIsUsedByBothDrivers(String text, String mode) {
     PostgresUri uri = PostgresUri.parse(text).withLogin("other", "secret").withDatabase("more");
-    assertThat(uri.toConnectOptions().getSslMode()).hasToString(mode);
+    assertThat(uri.toConnectOptions(Pooler.NONE).getSslMode()).hasToString(mode);
     assertThat(PostgresUri.parse(uri.toText()).tls()).isEqualTo(uri.tls());
     if (text.contains("verify")) {
       assertThat(uri.jdbcUrl()).contains("sslmode=verify-", "sslrootcert=%2Fetc%2Fca.pem");

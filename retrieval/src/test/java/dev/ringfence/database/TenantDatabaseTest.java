@@ -273,8 +273,8 @@ class TenantDatabaseTest {
             + " public.all_invoices TO ringfence_customer;view-of-its-owner",
         "CREATE MATERIALIZED VIEW public.old AS SELECT * FROM demo.invoice; GRANT SELECT ON"
             + " public.old TO ringfence_staff;view-of-its-owner",
-        "ALTER FUNCTION ringfence.scope(text) IMMUTABLE;seal-owner",
-        "ALTER FUNCTION ringfence.scope(text) OWNER TO ringfence_owner;seal-owner",
+        "ALTER FUNCTION ringfence.principal(text) IMMUTABLE;seal-owner",
+        "ALTER FUNCTION ringfence.principal(text) OWNER TO ringfence_owner;seal-owner",
         "ALTER TABLE demo.invoice OWNER TO ringfence_app;login-owns",
       })
   void unsafeDatabaseIsNamed(String brokenAndRule) {

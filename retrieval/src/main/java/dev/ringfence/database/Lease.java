@@ -1,0 +1,97 @@
+package dev.ringfence.database;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that is lent for one transaction and goes back with clean hands: what others' SQL
+ * may have left in the session is wiped before anybody else can have it.
+ *
+ * @param process the server's process, or {@link ContextSeal#ANY_PROCESS}
+ */
+record Lease(SqlConnection connection, int process) {
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * Wipes what outlives a transaction: role, settings, cursors, listening, temporary tables, the
+   * last values of sequences, advisory locks. It travels with the end of the transaction, so that a
+   * transaction pooler cannot part the two. What DISCARD ALL does beyond it, forgetting every
+   * prepared statement, would break the driver's own: the last column tells whether others left
+   * one. See PostgreSQL's pages on DISCARD and on pg_prepared_statements.
+   */
+  private static final String WIPE =
+      "; RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
+          + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all();"
+          + " SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)";
+
+  private static final String FORGET =
+      """
+      DO $$
+      DECLARE
+        statement pg_catalog.text;
+      BEGIN
+        FOR statement IN SELECT s.name FROM pg_catalog.pg_prepared_statements AS s WHERE s.from_sql
+        LOOP
+          EXECUTE pg_catalog.format('DEALLOCATE %I', statement);
+        END LOOP;
+      END
+      $$""";
+
+  /**
+   * Commits, and gives the connection back.
+   *
+   * @param strange whether SQL ran that is not our own
+   * @throws DatabaseException when the commit failed, or its outcome is not known
+   */
+  void commit(Access access, boolean strange) {
+    Future<?> end =
+        strange
+            ? connection.query("COMMIT" + WIPE).execute().compose(this::forget)
+            : connection.query("COMMIT").execute();
+    var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
+    // Nothing that was only read depends on the commit, and nobody gets the connection before it.
+    if (access == Access.WRITE) {
+      Awaiting.await(end, LIMIT);
+    }
+  }
+
+  /** Rolls back behind whatever still runs, and gives the connection back. */
+  void rollback() {
+    var _ =
+        connection
+            .query("ROLLBACK" + WIPE)
+            .execute()
+            .compose(this::forget)
+            .onSuccess(_ -> connection.close())
+            .onFailure(this::end);
+  }
+
+  private Future<?> forget(RowSet<Row> wiped) {
+    RowSet<Row> last = wiped;
+    for (RowSet<Row> next = wiped.next(); next != null; next = next.next()) {
+      last = next;
+    }
+    return last.iterator().next().getBoolean(0)
+        ? connection.query(FORGET).execute()
+        : Future.succeededFuture();
+  }
+
+  /** A connection that cannot be cleaned is never handed on: the server ends it. */
+  private void end(Throwable failure) {
+    if (Awaiting.failure(failure).kind() != DatabaseException.Kind.UNAVAILABLE) {
+      LOG.error("a connection could not be cleaned and is given up");
+    }
+    var _ =
+        connection
+            .query("SET idle_session_timeout = 1; SET idle_in_transaction_session_timeout = 1")
+            .execute()
+            .onFailure(_ -> connection.close());
+    connection.closeHandler(_ -> connection.close());
+  }
+}
