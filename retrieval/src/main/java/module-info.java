@@ -24,5 +24,6 @@ module dev.ringfence.retrieval {
   exports dev.ringfence.database;
   exports dev.ringfence.doctor;
   exports dev.ringfence.embedded;
+  exports dev.ringfence.protect;
   exports dev.ringfence.retrieval;
 }

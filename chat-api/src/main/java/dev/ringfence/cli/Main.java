@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       ServeCommand.class,
       MigrateCommand.class,
+      ProtectCommand.class,
       TokenCommand.class,
       HelpCommand.class
     },
