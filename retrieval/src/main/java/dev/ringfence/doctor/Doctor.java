@@ -105,6 +105,24 @@ public final class Doctor {
         }
       }
     }
+    if (rules.stream().anyMatch(rule -> rule.theme().equals("policies"))) {
+      findings.addAll(readPolicies(byId, catalogue));
+    }
+    return findings;
+  }
+
+  private List<Finding> readPolicies(Map<String, Rule> byId, Catalogue catalogue) {
+    List<Finding> findings = new ArrayList<>();
+    for (List<String> row : catalogue.ask(rulebook.facts().before(PolicyReading.QUERY))) {
+      for (PolicyReading.Broken broken : PolicyReading.read(PolicyText.of(row))) {
+        Rule rule = byId.get(broken.rule());
+        if (rule != null) {
+          findings.add(
+              rule.found(
+                  broken.policy().object(), "policy " + broken.policy().name(), broken.fix()));
+        }
+      }
+    }
     return findings;
   }
 

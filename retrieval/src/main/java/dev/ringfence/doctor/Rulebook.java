@@ -21,7 +21,22 @@ import java.util.regex.Pattern;
  * harm: …} and a query of three columns: object, part, fix.
  */
 public final class Rulebook {
-  private static final List<String> THEMES = List.of("roles", "memberships");
+  private static final List<String> THEMES =
+      List.of(
+          "roles",
+          "settings",
+          "memberships",
+          "ownership",
+          "tables",
+          "policies",
+          "grants",
+          "views",
+          "functions",
+          "triggers",
+          "replication",
+          "keys",
+          "documents",
+          "server");
 
   private static final Pattern HEAD =
       Pattern.compile(

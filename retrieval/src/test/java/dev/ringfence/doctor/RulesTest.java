@@ -2,6 +2,7 @@ package dev.ringfence.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.database.PostgresUri;
 import dev.ringfence.embedded.TestDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,10 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RulesTest {
   private static final Rulebook STANDARD = Rulebook.standard();
 
-  private Connection connection;
+  private final Connection connection;
+  private final String database;
 
   RulesTest() throws SQLException {
-    connection = TestDatabases.create().admin().connect();
+    PostgresUri admin = TestDatabases.create().admin();
+    connection = admin.connect();
+    database = admin.database();
   }
 
   static Stream<Fixture> fixtures() {
@@ -69,7 +73,8 @@ final class RulesTest {
       run(fixture.sql());
       assertThat(examine(fixture, STANDARD.only(fixture.rule())))
           .extracting(Finding::object)
-          .hasSameElementsAs(fixture.objects());
+          .hasSameElementsAs(
+              fixture.objects().stream().map(o -> o.replace("${database}", database)).toList());
     } finally {
       connection.rollback();
     }

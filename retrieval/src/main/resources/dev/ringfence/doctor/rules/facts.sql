@@ -56,14 +56,14 @@ SELECT c.oid, c.relname::text AS name, n.nspname::text AS schema, n.oid AS schem
 
 -- fact held
 -- Rights of the service's hands on relations, and on single columns of them.
-SELECT c.oid AS relation, NULL::name AS attribute, h.oid AS hand, h.name, h.quoted,
+SELECT c.oid AS relation, NULL::name AS attribute, '' AS columns, h.oid AS hand, h.name, h.quoted,
        a.privilege_type AS privilege, a.is_grantable AS grantable
   FROM relation AS c
  CROSS JOIN aclexplode(c.acl) AS a
   JOIN hand AS h ON h.oid = a.grantee
  WHERE a.grantee <> c.owner
 UNION ALL
-SELECT c.oid, t.attname, h.oid, h.name, h.quoted, a.privilege_type, a.is_grantable
+SELECT c.oid, t.attname, format(' (%I)', t.attname), h.oid, h.name, h.quoted, a.privilege_type, a.is_grantable
   FROM relation AS c
   JOIN pg_attribute AS t ON t.attrelid = c.oid AND t.attacl IS NOT NULL AND NOT t.attisdropped
  CROSS JOIN aclexplode(t.attacl) AS a
@@ -151,7 +151,7 @@ SELECT d.ancestor, i.inhrelid FROM descendant AS d JOIN pg_inherits AS i ON i.in
 -- fact grantable
 -- Rights that their holder may hand on.
 SELECT c.object, CASE c.kind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END || c.quoted AS quoted, h.hand AS grantee,
-       h.privilege || coalesce(format(' (%I)', h.attribute), '') AS privilege
+       h.privilege || h.columns AS privilege
   FROM held AS h JOIN relation AS c ON c.oid = h.relation WHERE h.grantable
 UNION ALL
 SELECT n.nspname, format('SCHEMA %I', n.nspname), a.grantee, a.privilege_type
@@ -161,7 +161,7 @@ SELECT d.datname, format('DATABASE %I', d.datname), a.grantee, a.privilege_type
   FROM pg_database AS d CROSS JOIN aclexplode(d.datacl) AS a
  WHERE a.is_grantable AND a.grantee <> d.datdba AND d.datname = current_database()
 UNION ALL
-SELECT n.nspname || '.' || p.proname, 'FUNCTION ' || p.oid::regprocedure, a.grantee, a.privilege_type
+SELECT n.nspname || '.' || p.proname, 'ROUTINE ' || p.oid::regprocedure, a.grantee, a.privilege_type
   FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace CROSS JOIN aclexplode(p.proacl) AS a
  WHERE a.is_grantable AND a.grantee <> p.proowner
 UNION ALL
@@ -245,3 +245,27 @@ SELECT s.name, CASE WHEN s.source IN ('database', 'user', 'database user', 'clie
 
 -- fact access_rule
 SELECT h.line_number, h.type, h.user_name, h.auth_method FROM pg_hba_file_rules AS h
+
+-- fact policy_use
+-- What policies call and read.
+SELECT DISTINCT p.relation, p.name, d.refobjid AS used,
+       CASE d.refclassid WHEN 'pg_proc'::regclass THEN 'function' ELSE 'relation' END AS kind
+  FROM hand_policy AS p
+  JOIN pg_depend AS d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
+ WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_class'::regclass)
+
+-- fact policy_text
+-- What PolicyReading reads: a policy, and what it has to know of its table.
+SELECT t.object, t.quoted, p.name, p.command, p.reads, p.writes,
+       coalesce((SELECT string_agg(h.name, ',') FROM hand AS h WHERE h.oid = ANY (p.roles)), '') AS roles,
+       coalesce((SELECT string_agg(a.attname, ',') FROM pg_attribute AS a
+                  WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '') AS columns,
+       coalesce((SELECT string_agg(o.name, ',') FROM owner_column AS o WHERE o.relation = t.oid AND o.axis = 'owner'), '') AS owners,
+       coalesce((SELECT string_agg((SELECT string_agg(coalesce(a.attname, '?'), ',' ORDER BY k.place)
+                                      FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS k (number, place)
+                                      LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number), ';')
+                   FROM pg_index AS x JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_am AS m ON m.oid = i.relam
+                  WHERE x.indrelid = t.oid AND x.indisvalid AND x.indpred IS NULL AND m.amname = 'btree'), '') AS indexes
+  FROM fenced AS t
+  JOIN hand_policy AS p ON p.relation = t.oid
+ WHERE p.permissive

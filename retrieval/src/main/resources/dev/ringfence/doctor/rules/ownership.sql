@@ -1,0 +1,66 @@
+-- Who owns what, and where something can be made.
+
+-- rule login-owns, error
+-- title: A login of the service owns an object
+-- harm: An owner can take an object's protection away, or put something else in its place.
+SELECT o.object, 'owned by ' || s.name, o.fix
+  FROM owned AS o JOIN service AS s ON s.oid = o.owner WHERE s.rolcanlogin
+
+-- rule group-owns, error
+-- title: A kind of person owns an object
+-- harm: Everybody who acts as that kind of person can take the object's protection away.
+SELECT o.object, 'owned by ' || s.name, o.fix
+  FROM owned AS o JOIN service AS s ON s.oid = o.owner WHERE NOT s.rolcanlogin
+
+-- rule seal-role-owns-more, error
+-- title: The role that holds the seal's key owns something of somebody else's
+-- harm: Code that runs as this role can read the key, and with it act as anybody.
+SELECT o.object, 'owned by ringfence_seal', o.fix
+  FROM owned AS o JOIN house AS h ON h.oid = o.owner AND h.name = 'ringfence_seal'
+ WHERE o.object !~ '^ringfence\.'
+
+-- rule schema-create-public, error
+-- title: Everybody may make objects in a schema
+-- harm: A function or an operator made there can take the place of the one that a query means, and run with the caller's rights.
+SELECT n.nspname, 'CREATE for PUBLIC', format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC;', n.nspname)
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a
+ WHERE a.privilege_type = 'CREATE' AND a.grantee = 0
+
+-- rule schema-create-service, error
+-- title: A role of the service may make objects in a schema
+-- harm: SQL on its connection can leave a function, a view or a table behind for the next person who comes.
+SELECT n.nspname, 'CREATE for ' || h.name, format('REVOKE CREATE ON SCHEMA %I FROM %s;', n.nspname, h.quoted)
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a JOIN hand AS h ON h.oid = a.grantee
+ WHERE a.privilege_type = 'CREATE' AND a.grantee <> 0 AND a.grantee <> n.nspowner
+
+-- rule fence-open-to-public, error
+-- title: Everybody may look into ringfence's schema
+-- harm: Any role of the cluster can name what is in it; one forgotten right is then enough.
+SELECT n.nspname, 'USAGE for PUBLIC', format('REVOKE USAGE ON SCHEMA %I FROM PUBLIC;', n.nspname)
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a
+ WHERE n.nspname = 'ringfence' AND a.privilege_type = 'USAGE' AND a.grantee = 0
+
+-- rule database-temp, error
+-- title: The service's roles may make temporary objects
+-- harm: A temporary table stands before every other of its name, and stays in the pooled connection for the next person.
+SELECT d.datname, 'TEMPORARY for ' || h.name, format('REVOKE TEMPORARY ON DATABASE %I FROM %s;', d.datname, h.quoted)
+  FROM database_acl AS d JOIN hand AS h ON h.oid = d.grantee WHERE d.privilege = 'TEMPORARY'
+
+-- rule database-create, error
+-- title: The service's roles may make schemas
+-- harm: SQL on its connection can make a schema of its own, and put functions there that others run.
+SELECT d.datname, 'CREATE for ' || h.name, format('REVOKE CREATE ON DATABASE %I FROM %s;', d.datname, h.quoted)
+  FROM database_acl AS d JOIN hand AS h ON h.oid = d.grantee WHERE d.privilege = 'CREATE'
+
+-- rule database-connect-public, warning
+-- title: Every role of the cluster may connect to the database
+-- harm: Logins of other applications reach whatever is granted to PUBLIC here.
+SELECT d.datname, 'CONNECT for PUBLIC', format('REVOKE CONNECT ON DATABASE %I FROM PUBLIC;', d.datname)
+  FROM database_acl AS d WHERE d.privilege = 'CONNECT' AND d.grantee = 0
+
+-- rule tablespace-granted, warning
+-- title: The service's roles may place objects in a tablespace
+-- harm: It is a right of somebody who makes tables, and the service makes none.
+SELECT t.spcname, 'CREATE for ' || h.name, format('REVOKE CREATE ON TABLESPACE %I FROM %s;', t.spcname, h.quoted)
+  FROM pg_tablespace AS t CROSS JOIN aclexplode(t.spcacl) AS a JOIN hand AS h ON h.oid = a.grantee
+ WHERE a.grantee <> t.spcowner
