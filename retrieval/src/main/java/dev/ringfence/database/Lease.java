@@ -21,14 +21,18 @@ record Lease(SqlConnection connection, int process) {
   /**
    * Wipes what outlives a transaction: role, settings, cursors, listening, temporary tables, the
    * last values of sequences, advisory locks. It travels with the end of the transaction, so that a
-   * transaction pooler cannot part the two. What DISCARD ALL does beyond it, forgetting every
-   * prepared statement, would break the driver's own: the last column tells whether others left
-   * one. See PostgreSQL's pages on DISCARD and on pg_prepared_statements.
+   * transaction pooler cannot part the two. See PostgreSQL's page on DISCARD.
    */
   private static final String WIPE =
       "; RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
-          + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all();"
-          + " SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)";
+          + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+  /** Behind a pooler the driver keeps no prepared statement, so that all there are can go. */
+  private static final String WIPE_POOLED = WIPE + "; DEALLOCATE ALL; SELECT false";
+
+  /** The driver's own prepared statements stay; the last column tells whether there are others. */
+  private static final String WIPE_DIRECT =
+      WIPE + "; SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)";
 
   private static final String FORGET =
       """
@@ -52,7 +56,7 @@ record Lease(SqlConnection connection, int process) {
   void commit(Access access, boolean strange) {
     Future<?> end =
         strange
-            ? connection.query("COMMIT" + WIPE).execute().compose(this::forget)
+            ? connection.query("COMMIT" + wipe()).execute().compose(this::forget)
             : connection.query("COMMIT").execute();
     var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
     // Nothing that was only read depends on the commit, and nobody gets the connection before it.
@@ -65,11 +69,15 @@ record Lease(SqlConnection connection, int process) {
   void rollback() {
     var _ =
         connection
-            .query("ROLLBACK" + WIPE)
+            .query("ROLLBACK" + wipe())
             .execute()
             .compose(this::forget)
             .onSuccess(_ -> connection.close())
             .onFailure(this::end);
+  }
+
+  private String wipe() {
+    return process == ContextSeal.ANY_PROCESS ? WIPE_POOLED : WIPE_DIRECT;
   }
 
   private Future<?> forget(RowSet<Row> wiped) {

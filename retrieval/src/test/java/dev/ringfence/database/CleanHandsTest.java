@@ -1,0 +1,210 @@
+package dev.ringfence.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What one tenant's work can leave behind for the next tenant's on the same connection: nothing.
+ * Subclasses put a pooler in between.
+ */
+class CleanHandsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final int ALTERNATIONS = 1_000;
+
+  private final long seed = Long.getLong("ringfence.seed", 20261121L);
+  private final Vertx vertx = Vertx.vertx();
+  private TenantWorld world;
+
+  /** The settings of the service for a database. */
+  DatabaseSettings settings(TestDatabase database) {
+    return database.settings();
+  }
+
+  @BeforeEach
+  void open() {
+    world = TenantWorld.create(64);
+    System.out.println("  clean hands with -Dringfence.seed=" + seed);
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close();
+  }
+
+  private TenantDatabase database(int connections) {
+    return new TenantDatabase(
+        vertx, settings(world.database()).withConnections(connections), Clock.systemUTC());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLeftOnTheOneConnectionThatTwoTenantsShare(Residue residue) {
+    try (TenantDatabase tenants = database(1)) {
+      Interruption interruption = new Interruption(tenants, world, new Random(seed));
+      for (int i = 0; i < ALTERNATIONS; i++) {
+        leave(tenants, i % 2, residue);
+        if (i % 50 == 49) {
+          interruption.happens(i % 2);
+        }
+        int other = (i + 1) % 2;
+        assertThat(look(tenants, other, residue))
+            .isEqualTo(residue.cleanFor(world.numberOf(other)));
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLeftOnEightConnectionsThatEverybodyShares() throws InterruptedException {
+    var seen = new ConcurrentLinkedQueue<String>();
+    try (TenantDatabase tenants = database(8)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int thread = 0; thread < 16; thread++) {
+        Random random = new Random(seed + thread);
+        int tenant = thread;
+        threads.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      Interruption interruption = new Interruption(tenants, world, random);
+                      for (int i = 0; i < ALTERNATIONS * Residue.values().length / 16; i++) {
+                        Residue residue = Residue.values()[i % Residue.values().length];
+                        leave(tenants, tenant, residue);
+                        if (random.nextInt(100) == 0) {
+                          interruption.happens(tenant);
+                        }
+                        String found = look(tenants, tenant + 16, residue);
+                        if (!found.equals(residue.cleanFor(world.numberOf(tenant + 16)))) {
+                          seen.add(residue + ": " + found);
+                        }
+                      }
+                    }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void eachOfSixtyFourTenantsSeesOnlyItsOwnInAThousandPiecesOfWork() throws InterruptedException {
+    var foreign = new ConcurrentLinkedQueue<String>();
+    AtomicInteger rows = new AtomicInteger();
+    try (TenantDatabase tenants = database(8)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int tenant = 0; tenant < 64; tenant++) {
+        int own = tenant;
+        threads.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      for (int i = 0; i < ALTERNATIONS; i++) {
+                        for (String number : numbers(tenants, own)) {
+                          rows.incrementAndGet();
+                          if (!number.equals(world.numberOf(own))) {
+                            foreign.add(own + " saw " + number);
+                          }
+                        }
+                      }
+                    }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(foreign).isEmpty();
+    assertThat(rows).hasValue(64 * ALTERNATIONS);
+  }
+
+  /** A lost answer must not be taken for a written row. */
+  @Test
+  void failedStatementThatTheWorkSwallowedIsNoCommit() {
+    try (TenantDatabase tenants = database(1)) {
+      UUID id = UUID.randomUUID();
+      assertThatThrownBy(
+              () ->
+                  tenants.inTransaction(
+                      world.customer(0),
+                      Access.WRITE,
+                      connection -> {
+                        connection.query(
+                            "INSERT INTO demo.invoice (tenant_id, customer_id, id, number) VALUES"
+                                + " ($1, $2, $3, 'new')",
+                            world.customer(0).tenant(),
+                            world.customer(0).subject(),
+                            id);
+                        try {
+                          connection.query("SELECT 1 / 0");
+                        } catch (DatabaseException swallowed) {
+                          assertThat(swallowed.kind()).isEqualTo(DatabaseException.Kind.INVALID);
+                        }
+                        return id;
+                      }))
+          .isInstanceOf(DatabaseException.class);
+      assertThat(numbers(tenants, 0)).containsExactly(world.numberOf(0));
+    }
+  }
+
+  private List<String> numbers(TenantDatabase tenants, int tenant) {
+    return tenants.inTransaction(
+        world.customer(tenant),
+        Access.READ,
+        connection ->
+            connection.query("SELECT number FROM demo.invoice").stream()
+                .map(row -> row.getString(0))
+                .toList());
+  }
+
+  private void leave(TenantDatabase tenants, int tenant, Residue residue) {
+    try {
+      tenants.inTransaction(
+          world.customer(tenant),
+          Access.WRITE,
+          connection -> {
+            for (String sql : residue.leave()) {
+              connection.queryDeclared(sql, List.of(), LIMIT);
+            }
+            return residue;
+          });
+    } catch (DatabaseException e) {
+      // Left or refused: the one who looks will see.
+      assertThat(e.kind()).isNotNull();
+    }
+  }
+
+  private String look(TenantDatabase tenants, int tenant, Residue residue) {
+    try {
+      return tenants.inTransaction(
+          world.customer(tenant),
+          Access.READ,
+          connection -> {
+            String seen = "nothing";
+            for (String sql : residue.look()) {
+              for (Row row : connection.queryDeclared(sql, List.of(), LIMIT)) {
+                seen = row.getString(0);
+              }
+            }
+            return seen;
+          });
+    } catch (DatabaseException e) {
+      return e.kind() == DatabaseException.Kind.INVALID ? Residue.REFUSED : e.code();
+    }
+  }
+}
