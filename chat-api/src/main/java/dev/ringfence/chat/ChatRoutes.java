@@ -23,6 +23,7 @@ final class ChatRoutes {
   private static final int SHOWN_MESSAGES = 500;
 
   private final ChatService chat;
+  private final OpenAnswers openAnswers;
   private final ConversationStore conversations;
   private final SiteDirectory sites;
   private final VisitorTokens visitorTokens;
@@ -31,12 +32,14 @@ final class ChatRoutes {
 
   ChatRoutes(
       ChatService chat,
+      OpenAnswers openAnswers,
       ConversationStore conversations,
       SiteDirectory sites,
       VisitorTokens visitorTokens,
       ScheduledExecutorService timer,
       Supplier<UUID> ids) {
     this.chat = chat;
+    this.openAnswers = openAnswers;
     this.conversations = conversations;
     this.sites = sites;
     this.visitorTokens = visitorTokens;
@@ -78,10 +81,16 @@ final class ChatRoutes {
     Question question = ChatRequest.read(exchange.jsonBody(), ids);
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
-    return switch (exchange.acceptedForm()) {
-      case JSON -> whole(exchange, question, cancellation);
-      case STREAM -> streamed(exchange, question, cancellation);
-    };
+    try (OpenAnswers.Open _ =
+        openAnswers.add(exchange.principal(), exchange.sender(), cancellation, exchange::abort)) {
+      if (cancellation.revoked().isPresent()) {
+        throw cancellation.revoked().get().raise();
+      }
+      return switch (exchange.acceptedForm()) {
+        case JSON -> whole(exchange, question, cancellation);
+        case STREAM -> streamed(exchange, question, cancellation);
+      };
+    }
   }
 
   private Reply whole(Exchange exchange, Question question, Cancellation cancellation) {
@@ -90,7 +99,7 @@ final class ChatRoutes {
     return switch (last[0]) {
       case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
       case AnswerEvent.Failed(var code, var message) ->
-          throw Problem.of(503, code, message).raise();
+          throw cancellation.revoked().orElseGet(() -> Problem.of(503, code, message)).raise();
       case null, default -> throw new IllegalStateException("an answer ended without an end");
     };
   }

@@ -87,11 +87,17 @@ final class ChatService {
     try {
       ToolRounds rounds = new ToolRounds(principal, vault, redactor, catalog, runner, limits);
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
+      cancellation.check();
       tell(shown.finish(), said, sink);
       AnswerScope scope = receipt.scope(shown.restored(), scope(history));
+      cancellation.check();
       finish(principal, question, messageId, said, scope, receipt, last, sink);
     } catch (ModelException e) {
-      sink.accept(new AnswerEvent.Failed(e.code(), e.forPeople()));
+      sink.accept(
+          cancellation
+              .revoked()
+              .map(why -> new AnswerEvent.Failed(why.code(), why.detail()))
+              .orElseGet(() -> new AnswerEvent.Failed(e.code(), e.forPeople())));
     }
   }
 

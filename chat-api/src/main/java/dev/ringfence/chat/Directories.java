@@ -10,19 +10,59 @@ import dev.ringfence.identity.SiteDirectory;
 import dev.ringfence.identity.TenantStatus;
 import dev.ringfence.identity.WebOrigin;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Members and sites, looked up in the database at every request: a change is in force at once. */
+/**
+ * Members and sites as the database has them, remembered until something of the directory changes.
+ */
 final class Directories {
-  private Directories() {}
+  private record Person(String issuer, String tenant, String subject) {}
 
-  static MembershipDirectory members(TenantDatabase database) {
-    return (issuer, tenant, subject) ->
-        database.findMember(issuer, tenant, subject).map(Directories::membership);
+  private final DirectoryCache<Person, Membership> members;
+  private final DirectoryCache<String, Site> sites;
+  private final DirectoryCache<String, Boolean> origins;
+
+  /**
+   * @param epoch of the directory; empty while it cannot be told whether something has changed
+   */
+  Directories(TenantDatabase database, Supplier<OptionalLong> epoch) {
+    this.members =
+        new DirectoryCache<>(epoch, key -> member(database, key), key -> member(database, key));
+    // A site that was there before may have answers under way, which no crowd of visitors may keep
+    // open.
+    this.sites =
+        new DirectoryCache<>(
+            epoch,
+            key -> database.findSite(key).map(entry -> site(key, entry)),
+            key -> database.confirmSite(key).map(entry -> site(key, entry)));
+    this.origins =
+        new DirectoryCache<>(
+            epoch, origin -> known(database, origin), origin -> known(database, origin));
   }
 
-  static SiteDirectory sites(TenantDatabase database) {
-    return key -> database.findSite(key).map(entry -> site(key, entry));
+  MembershipDirectory members() {
+    return (issuer, tenant, subject) -> members.find(new Person(issuer, tenant, subject));
+  }
+
+  SiteDirectory sites() {
+    return sites::find;
+  }
+
+  /** Whether an origin is some active site's. */
+  boolean isSiteOrigin(String origin) {
+    return origins.find(origin).isPresent();
+  }
+
+  private static Optional<Membership> member(TenantDatabase database, Person person) {
+    return database
+        .findMember(person.issuer(), person.tenant(), person.subject())
+        .map(Directories::membership);
+  }
+
+  private static Optional<Boolean> known(TenantDatabase database, String origin) {
+    return database.isSiteOrigin(origin) ? Optional.of(true) : Optional.empty();
   }
 
   private static Membership membership(Member member) {
@@ -50,6 +90,7 @@ final class Directories {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** Whatever is not active is not served. */
   private static TenantStatus status(String status) {
     return status.equals("active") ? TenantStatus.ACTIVE : TenantStatus.SUSPENDED;
   }

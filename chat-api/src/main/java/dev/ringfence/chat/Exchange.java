@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response, with whoever sent it. */
@@ -13,20 +14,24 @@ final class Exchange {
   private final RoutingContext context;
   private final String requestId;
   private final Runnable privateHeaders;
+  private final Supplier<Authentication> sender;
   private final @Nullable Authentication authentication;
 
   /**
    * @param privateHeaders puts on the response what private ones carry
+   * @param sender who the sender is by now
    * @param authentication of the sender; null on a route for anyone
    */
   Exchange(
       RoutingContext context,
       String requestId,
       Runnable privateHeaders,
+      Supplier<Authentication> sender,
       @Nullable Authentication authentication) {
     this.context = context;
     this.privateHeaders = privateHeaders;
     this.requestId = requestId;
+    this.sender = sender;
     this.authentication = authentication;
   }
 
@@ -44,6 +49,16 @@ final class Exchange {
       return known;
     }
     throw new IllegalStateException("this route did not ask for a token");
+  }
+
+  /** Who the sender is by now, which is asked of the directory again. */
+  Supplier<Authentication> sender() {
+    return sender;
+  }
+
+  /** Closes the connection, whatever was still to be said on it. */
+  void abort() {
+    context.response().reset();
   }
 
   String parameter(String name) {

@@ -175,6 +175,7 @@ final class HttpServing {
   private void serve(Route route, RoutingContext context) {
     long start = System.nanoTime();
     try {
+      Supplier<Authentication> sender = sender(context);
       Exchange exchange =
           new Exchange(
               context,
@@ -183,7 +184,8 @@ final class HttpServing {
                 headers(context, "");
                 crossOrigin.allow(context);
               },
-              route.caller() == Route.Caller.TOKEN ? authenticate(context) : null);
+              sender,
+              route.caller() == Route.Caller.TOKEN ? admitted(sender.get()) : null);
       if (route.handler().handle(exchange) instanceof Reply.Whole whole) {
         send(context, whole);
       }
@@ -194,12 +196,15 @@ final class HttpServing {
     }
   }
 
-  private Authentication authenticate(RoutingContext context) {
+  /** Who sent the request, as often as that is asked. */
+  private Supplier<Authentication> sender(RoutingContext context) {
     List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
-    Authentication found =
-        authenticator.authenticate(
-            headers.isEmpty() ? null : String.join(", ", headers),
-            context.request().getHeader(HttpHeaders.ORIGIN));
+    @Nullable String authorization = headers.isEmpty() ? null : String.join(", ", headers);
+    @Nullable String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+    return () -> authenticator.authenticate(authorization, origin);
+  }
+
+  private static Authentication admitted(Authentication found) {
     return switch (found) {
       case Authentication.Authenticated known -> known;
       case Authentication.Missing _ ->
@@ -207,8 +212,7 @@ final class HttpServing {
       case Authentication.Rejected rejected ->
           throw Problem.of(401, rejected.code(), "The token is not accepted; sign in again.")
               .raise();
-      case Authentication.Forbidden forbidden ->
-          throw Problem.of(403, forbidden.code(), "You do not have access here.").raise();
+      case Authentication.Forbidden forbidden -> throw Problem.forbidden(forbidden.code()).raise();
       case Authentication.Unavailable _ ->
           throw Problem.of(503, "issuer_unavailable", "Tokens cannot be checked just now.").raise();
     };

@@ -43,7 +43,10 @@ final class ModelChoice {
       return rounds.run(first, messages, receipt, noting, cancellation);
     } catch (ModelException e) {
       LOG.warn("the model gave no turn: {}", e.code());
-      boolean own = e.reason() == Reason.CANCELLED || e.reason() == Reason.BLOCKED;
+      boolean own =
+          cancellation.isCancelled()
+              || e.reason() == Reason.CANCELLED
+              || e.reason() == Reason.BLOCKED;
       if (own || spoken[0] || fallback.isEmpty() || cancellation.remaining().isZero()) {
         throw e;
       }

@@ -32,6 +32,11 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
     return new Problem(status, code, detail, List.of());
   }
 
+  /** Somebody who is known and may not do this. */
+  static Problem forbidden(String code) {
+    return of(403, code, "You do not have access here.");
+  }
+
   static Problem notFound() {
     return of(404, "not_found", "There is nothing here, or nothing that is yours.");
   }

@@ -1,6 +1,7 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.database.DatabaseException;
+import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.database.UnsafeFinding;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The running service, put together by hand from its settings. */
 public final class RingfenceService implements AutoCloseable {
@@ -50,6 +52,7 @@ public final class RingfenceService implements AutoCloseable {
   private final BundledEmbedder embedder = new BundledEmbedder();
   private final TenantDatabase database;
   private final DocumentStore documents;
+  private @Nullable DirectoryWatch watch;
   private final HttpServer server;
   private final List<Route> routes;
   private volatile boolean prepared;
@@ -59,7 +62,9 @@ public final class RingfenceService implements AutoCloseable {
     this.documents = new DocumentStore(database, embedder, clock);
     try {
       refuseUnsafe(database);
-      Assembly assembly = new Assembly(settings, clock, ids);
+      OpenAnswers openAnswers = new OpenAnswers(timer);
+      this.watch = database.watchDirectory(openAnswers::recheck);
+      Assembly assembly = new Assembly(settings, openAnswers, watch, clock, ids);
       this.routes = assembly.routes();
       this.server = listen(settings, assembly.serving(), routes);
     } catch (RuntimeException e) {
@@ -182,13 +187,22 @@ public final class RingfenceService implements AutoCloseable {
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final VisitorTokens visitorTokens;
+    private final OpenAnswers openAnswers;
+    private final Directories directories;
     private final PrometheusMeterRegistry metrics =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Assembly(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
+    Assembly(
+        ServiceSettings settings,
+        OpenAnswers openAnswers,
+        DirectoryWatch watch,
+        Clock clock,
+        Supplier<UUID> ids) {
       this.settings = settings;
       this.clock = clock;
       this.ids = ids;
+      this.openAnswers = openAnswers;
+      this.directories = new Directories(database, watch::epoch);
       this.visitorTokens = new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
     }
 
@@ -223,7 +237,7 @@ public final class RingfenceService implements AutoCloseable {
           new ArrayList<>(new OpenRoutes(() -> prepared && database.answers(), metrics).routes());
       routes.addAll(
           new ChatRoutes(
-                  chat, conversations, Directories.sites(database), visitorTokens, timer, ids)
+                  chat, openAnswers, conversations, directories.sites(), visitorTokens, timer, ids)
               .routes());
       settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
       return List.copyOf(routes);
@@ -234,10 +248,10 @@ public final class RingfenceService implements AutoCloseable {
           new Authenticator(
               UserTokenVerifier.of(settings.issuers(), clock),
               visitorTokens,
-              Directories.members(database),
-              Directories.sites(database));
+              directories.members(),
+              directories.sites());
       return new HttpServing(
-          vertx, authenticator, new CrossOrigin(database::isSiteOrigin), threads, metrics, ids);
+          vertx, authenticator, new CrossOrigin(directories::isSiteOrigin), threads, metrics, ids);
     }
   }
 
@@ -249,6 +263,9 @@ public final class RingfenceService implements AutoCloseable {
 
   private void close(Optional<HttpServer> listening) {
     listening.ifPresent(HttpServer::close);
+    if (watch != null) {
+      watch.close();
+    }
     threads.shutdownNow();
     timer.shutdownNow();
     try {

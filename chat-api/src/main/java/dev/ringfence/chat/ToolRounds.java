@@ -14,6 +14,7 @@ import dev.ringfence.tools.ToolOutcome;
 import dev.ringfence.tools.ToolRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,20 +85,21 @@ final class ToolRounds {
       if (!turn.text().isEmpty()) {
         sink.accept(new AnswerEvent.Text("\n\n"));
       }
-      messages.addAll(perform(turn, round, Math.max(0, limits.calls() - calls), receipt));
+      int allowed = Math.max(0, limits.calls() - calls);
+      messages.addAll(perform(turn, round, allowed, receipt, cancellation));
       calls += turn.calls().size();
-      cancellation.check();
     }
   }
 
   /** What the model said and called, and how its calls ended, as it will be reminded of them. */
   private List<ModelMessage> perform(
-      ModelTurn turn, int round, int allowed, AnswerReceipt receipt) {
+      ModelTurn turn, int round, int allowed, AnswerReceipt receipt, Cancellation cancellation) {
     List<ModelMessage.Call> calls = new ArrayList<>();
     for (int i = 0; i < turn.calls().size(); i++) {
       calls.add(remembered(turn.calls().get(i), "call_" + round + "_" + (i + 1)));
     }
-    List<ToolOutcome> outcomes = runAll(turn.calls(), allowed);
+    List<ToolOutcome> outcomes = runAll(turn.calls(), allowed, cancellation);
+    cancellation.check();
     List<ModelMessage> messages = new ArrayList<>();
     messages.add(new ModelMessage.Answer(redactor.redactAnswer(turn.text(), vault), calls));
     for (int i = 0; i < calls.size(); i++) {
@@ -108,14 +110,17 @@ final class ToolRounds {
     return messages;
   }
 
-  private List<ToolOutcome> runAll(List<ToolCall> calls, int allowed) {
+  private List<ToolOutcome> runAll(List<ToolCall> calls, int allowed, Cancellation cancellation) {
     List<ToolOutcome> outcomes = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().name("tool-", 0).factory())) {
+      cancellation.check();
       List<Future<ToolOutcome>> running = new ArrayList<>();
       for (ToolCall call : calls.subList(0, Math.min(allowed, calls.size()))) {
         running.add(threads.submit(() -> runner.run(principal, vault, call)));
       }
+      // Only now: what has not begun could never end.
+      cancellation.onCancel(() -> running.forEach(call -> call.cancel(true)));
       for (Future<ToolOutcome> future : running) {
         outcomes.add(await(future));
       }
@@ -137,6 +142,8 @@ final class ToolRounds {
         throw cause;
       }
       throw new IllegalStateException("a tool call broke off", e.getCause());
+    } catch (CancellationException e) {
+      throw new ModelException(ModelException.Reason.CANCELLED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ModelException(ModelException.Reason.CANCELLED);

@@ -27,8 +27,16 @@ public final class TenantDatabase implements AutoCloseable {
   /** How long work waits for a connection to be free. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final int DIRECTORY_CONNECTIONS = 2;
+
   private final BoundPool appPool;
   private final BoundPool visitorPool;
+
+  /** Who is who is asked on connections that no work of anybody's can use up. */
+  private final BoundPool directoryPool;
+
+  private final Vertx vertx;
+  private final DatabaseSettings settings;
   private final SealRing ring;
   private final Clock clock;
 
@@ -36,6 +44,10 @@ public final class TenantDatabase implements AutoCloseable {
     this.appPool = new BoundPool(vertx, settings.app(), settings.connections(), settings.pooler());
     this.visitorPool =
         new BoundPool(vertx, settings.visitors(), settings.connections(), settings.pooler());
+    this.directoryPool =
+        new BoundPool(vertx, settings.app(), DIRECTORY_CONNECTIONS, settings.pooler());
+    this.vertx = vertx;
+    this.settings = settings;
     this.clock = clock;
     this.ring = new SealRing(settings.sealKey(), settings.sealRotation(), clock, this::install);
   }
@@ -166,7 +178,7 @@ public final class TenantDatabase implements AutoCloseable {
   /** The member that an issuer's subject is in a tenant: an exact key in, at most one row out. */
   public Optional<Member> findMember(String issuer, String tenantSlug, String subject) {
     return one(
-            appPool,
+            directoryPool,
             "SELECT tenant_id, tenant_status, member_id, role, status, display_name"
                 + " FROM ringfence.find_member($1, $2, $3)",
             issuer,
@@ -183,10 +195,19 @@ public final class TenantDatabase implements AutoCloseable {
                     row.getString("display_name")));
   }
 
-  /** The site with a public key. */
+  /** The site with a public key, as a visitor's request asks for it. */
   public Optional<SiteEntry> findSite(String siteKey) {
+    return findSite(visitorPool, siteKey);
+  }
+
+  /** The same for an answer that is under way, which no crowd of visitors may delay. */
+  public Optional<SiteEntry> confirmSite(String siteKey) {
+    return findSite(directoryPool, siteKey);
+  }
+
+  private static Optional<SiteEntry> findSite(BoundPool pool, String siteKey) {
     return one(
-            visitorPool,
+            pool,
             "SELECT tenant_id, tenant_slug, tenant_status, origins FROM ringfence.find_site($1)",
             siteKey)
         .map(
@@ -196,6 +217,24 @@ public final class TenantDatabase implements AutoCloseable {
                     row.getString("tenant_slug"),
                     row.getString("tenant_status"),
                     Arrays.asList(row.getArrayOfStrings("origins"))));
+  }
+
+  /**
+   * Begins to watch for changes of tenants, members and sites.
+   *
+   * @param onChange runs on an event loop and must not block
+   */
+  public DirectoryWatch watchDirectory(Runnable onChange) {
+    return new DirectoryWatch(
+        vertx,
+        settings.pooler() == Pooler.NONE
+            ? Optional.of(settings.app().toConnectOptions(Pooler.NONE))
+            : Optional.empty(),
+        () ->
+            directoryPool
+                .send("SELECT ringfence.directory_version()")
+                .map(rows -> rows.iterator().next().getLong(0)),
+        onChange);
   }
 
   /** Whether some site may be used from pages of an origin. */
@@ -226,6 +265,7 @@ public final class TenantDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    Awaiting.await(Future.join(appPool.close(), visitorPool.close()).mapEmpty(), LIMIT);
+    Awaiting.await(
+        Future.join(appPool.close(), visitorPool.close(), directoryPool.close()).mapEmpty(), LIMIT);
   }
 }
