@@ -21,7 +21,7 @@ final class KeyProposals {
                 + " "
                 + SqlText.plain(key.name())
                 + " ("
-                + String.join(", ", key.columns().stream().map(SqlText::plain).toList())
+                + String.join(", ", key.columns().stream().map(SqlText::shown).toList())
                 + ") does not begin with "
                 + SqlText.plain(tenant)
                 + why(key.kind())
@@ -62,16 +62,7 @@ final class KeyProposals {
               + " ("
               + SqlText.names(begun(tenant, key.referencedColumns()))
               + ");";
-      case "i" ->
-          "CREATE UNIQUE INDEX ON "
-              + table.sql()
-              + " ("
-              + SqlText.names(columns)
-              + "); DROP INDEX "
-              + SqlText.name(table.schema())
-              + "."
-              + SqlText.name(key.name())
-              + ";";
+      case "i" -> "make it anew, beginning with " + SqlText.name(tenant) + ": " + key.referenced();
       default -> drop + "UNIQUE (" + SqlText.names(columns) + ");";
     };
   }

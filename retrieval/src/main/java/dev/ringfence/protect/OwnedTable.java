@@ -107,7 +107,11 @@ record OwnedTable(
       String check,
       boolean reachesService) {}
 
-  /** A primary, unique or foreign key. */
+  /**
+   * A primary (p), unique (u) or foreign (f) key, or a unique index (i).
+   *
+   * @param referenced the table that a foreign key points to, or an index's definition
+   */
   record Key(
       String name,
       String kind,
