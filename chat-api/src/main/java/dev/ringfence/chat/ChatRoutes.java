@@ -3,6 +3,7 @@ package dev.ringfence.chat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.audit.Reading;
 import dev.ringfence.identity.Authentication;
 import dev.ringfence.identity.IssuedToken;
 import dev.ringfence.identity.SiteDirectory;
@@ -95,7 +96,8 @@ final class ChatRoutes {
 
   private Reply whole(Exchange exchange, Question question, Cancellation cancellation) {
     AnswerEvent[] last = new AnswerEvent[1];
-    chat.answer(exchange.principal(), question, event -> last[0] = event, cancellation);
+    chat.answer(
+        exchange.principal(), question, exchange.trail(), event -> last[0] = event, cancellation);
     return switch (last[0]) {
       case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
       case AnswerEvent.Failed(var code, var message) ->
@@ -111,7 +113,7 @@ final class ChatRoutes {
     UiMessageStream frames =
         new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
     try {
-      chat.answer(exchange.principal(), question, frames, cancellation);
+      chat.answer(exchange.principal(), question, exchange.trail(), frames, cancellation);
     } catch (ModelException gone) {
       cancellation.cancel();
     } catch (RuntimeException failure) {
@@ -144,25 +146,40 @@ final class ChatRoutes {
   private Reply list(Exchange exchange) {
     ObjectNode body = NODES.objectNode();
     ArrayNode array = body.putArray("conversations");
-    conversations.list(exchange.principal()).forEach(c -> array.add(AnswerJson.conversation(c)));
+    Reading reading = new Reading(exchange.principal());
+    conversations
+        .list(exchange.principal(), reading)
+        .forEach(c -> array.add(AnswerJson.conversation(c)));
+    exchange.trail().note("list conversations", reading);
     return Reply.json(200, body);
   }
 
   private Reply read(Exchange exchange) {
     String id = exchange.parameter("id");
-    Conversation conversation =
-        conversations
-            .find(exchange.principal(), storable(id))
-            .orElseThrow(() -> Problem.notFound().raise());
+    Reading reading = new Reading(exchange.principal());
+    Conversation conversation = find(exchange, id, reading);
     ObjectNode body = AnswerJson.conversation(conversation);
     ArrayNode messages = body.putArray("messages");
-    chat.read(exchange.principal(), id, SHOWN_MESSAGES)
+    chat.read(exchange.principal(), id, SHOWN_MESSAGES, reading)
         .forEach(message -> messages.add(AnswerJson.message(message)));
+    exchange.trail().note("read conversation", reading);
     return Reply.json(200, body);
   }
 
+  private Conversation find(Exchange exchange, String id, Reading reading) {
+    return conversations
+        .find(exchange.principal(), storable(id), reading)
+        .orElseThrow(() -> Problem.notFound().raise());
+  }
+
   private Reply delete(Exchange exchange) {
-    if (!conversations.delete(exchange.principal(), storable(exchange.parameter("id")))) {
+    Reading reading = new Reading(exchange.principal());
+    String id = exchange.parameter("id");
+    find(exchange, id, reading);
+    // Before it is done: what is gone cannot be noted any more.
+    exchange.trail().note("delete conversation", reading);
+    exchange.trail().settle();
+    if (!conversations.delete(exchange.principal(), id)) {
       throw Problem.notFound().raise();
     }
     return Reply.noContent();

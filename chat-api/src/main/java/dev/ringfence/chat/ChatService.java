@@ -1,5 +1,7 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.redaction.InMemoryVault;
@@ -71,9 +73,16 @@ final class ChatService {
    * Answers a question and tells the sink what happens. A failure of the model or a cancellation is
    * an event; what the database or the redactor refuses is thrown.
    */
-  void answer(Principal principal, Question question, AnswerSink sink, Cancellation cancellation) {
+  void answer(
+      Principal principal,
+      Question question,
+      AuditTrail trail,
+      AnswerSink sink,
+      Cancellation cancellation) {
+    Reading read = new Reading(principal);
     List<Conversation.Message> history =
-        conversations.messages(principal, question.conversation(), limits.history());
+        conversations.messages(principal, question.conversation(), limits.history(), read);
+    trail.note("answer", read);
     conversations.append(principal, question.conversation(), userMessage(question));
     Vault vault = new ConversationVault(database, vaultKeys, principal, question.conversation());
     List<ModelMessage> messages = redact(principal, history, question, vault);
@@ -83,15 +92,17 @@ final class ChatService {
     AnswerReceipt receipt = new AnswerReceipt();
     AnswerText shown = new AnswerText(vault, url -> receipt.cites(url) || onHosts.allows(url));
     Said said = new Said(new StringBuilder(), new StringBuilder());
-    AnswerSink text = event -> show(event, shown, said, sink);
+    AnswerSink durable = onceWritten(trail, sink);
+    AnswerSink text = event -> show(event, shown, said, durable);
     try {
-      ToolRounds rounds = new ToolRounds(principal, vault, redactor, catalog, runner, limits);
+      ToolRounds rounds =
+          new ToolRounds(principal, vault, redactor, catalog, runner, limits, trail);
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
       cancellation.check();
-      tell(shown.finish(), said, sink);
+      tell(shown.finish(), said, durable);
       AnswerScope scope = receipt.scope(shown.restored(), scope(history));
       cancellation.check();
-      finish(principal, question, messageId, said, scope, receipt, last, sink);
+      finish(principal, question, messageId, said, scope, receipt, last, durable);
     } catch (ModelException e) {
       sink.accept(
           cancellation
@@ -107,6 +118,14 @@ final class ChatService {
    * able to reach a model with the history.
    */
   private record Said(StringBuilder written, StringBuilder seen) {}
+
+  /** What rests on rows leaves when their reading is durable in the audit, and not before. */
+  private static AnswerSink onceWritten(AuditTrail trail, AnswerSink sink) {
+    return event -> {
+      trail.settle();
+      sink.accept(event);
+    };
+  }
 
   /** The model's words are made harmless, then restored, and only then shown. */
   private static void show(AnswerEvent event, AnswerText shown, Said said, AnswerSink sink) {
@@ -145,9 +164,10 @@ final class ChatService {
   }
 
   /** A conversation's messages as their owner reads them, with their own values put back. */
-  List<Conversation.Message> read(Principal principal, String conversation, int most) {
+  List<Conversation.Message> read(
+      Principal principal, String conversation, int most, Reading reading) {
     Vault vault = new ConversationVault(database, vaultKeys, principal, conversation);
-    return conversations.messages(principal, conversation, most).stream()
+    return conversations.messages(principal, conversation, most, reading).stream()
         .map(message -> restored(message, vault))
         .toList();
   }

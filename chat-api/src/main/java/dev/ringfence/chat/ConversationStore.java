@@ -1,5 +1,8 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.Reading;
+import dev.ringfence.audit.RowKey;
+import dev.ringfence.audit.RowOwner;
 import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
@@ -82,7 +85,7 @@ final class ConversationStore {
   }
 
   /** The newest conversations of the principal. */
-  List<Conversation> list(Principal principal) {
+  List<Conversation> list(Principal principal, Reading reading) {
     return database.inTransaction(
         principal,
         Access.READ,
@@ -90,27 +93,30 @@ final class ConversationStore {
           List<Conversation> found = new ArrayList<>();
           for (Row row :
               connection.query(
-                  "SELECT id, title, created_at, updated_at FROM ringfence.conversation"
-                      + " ORDER BY updated_at DESC, id LIMIT $1",
+                  "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
+                      + " FROM ringfence.conversation ORDER BY updated_at DESC, id LIMIT $1",
                   LISTED)) {
-            found.add(conversation(row));
+            if (isRead(row, "conversation", row.getString("id"), reading)) {
+              found.add(conversation(row));
+            }
           }
           return List.copyOf(found);
         });
   }
 
   /** A conversation of the principal; empty for a foreign and for a missing one alike. */
-  Optional<Conversation> find(Principal principal, String id) {
+  Optional<Conversation> find(Principal principal, String id, Reading reading) {
     return database.inTransaction(
         principal,
         Access.READ,
         connection ->
             connection
                 .query(
-                    "SELECT id, title, created_at, updated_at FROM ringfence.conversation"
-                        + " WHERE id = $1",
+                    "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
+                        + " FROM ringfence.conversation WHERE id = $1 ORDER BY tenant_id, owner_id",
                     id)
                 .stream()
+                .filter(row -> isRead(row, "conversation", id, reading))
                 .findFirst()
                 .map(ConversationStore::conversation));
   }
@@ -120,7 +126,8 @@ final class ConversationStore {
    *
    * @param most how many at most
    */
-  List<Conversation.Message> messages(Principal principal, String conversation, int most) {
+  List<Conversation.Message> messages(
+      Principal principal, String conversation, int most, Reading reading) {
     return database.inTransaction(
         principal,
         Access.READ,
@@ -128,12 +135,14 @@ final class ConversationStore {
           List<Conversation.Message> found = new ArrayList<>();
           for (Row row :
               connection.query(
-                  "SELECT id, role, body, scope, sources, tools, created_at"
+                  "SELECT id, role, body, scope, sources, tools, created_at, tenant_id, owner_id"
                       + " FROM ringfence.message WHERE conversation_id = $1"
                       + " ORDER BY position DESC LIMIT $2",
                   conversation,
                   most)) {
-            found.addFirst(message(row));
+            if (isRead(row, "message", conversation, reading)) {
+              found.addFirst(message(row));
+            }
           }
           return List.copyOf(found);
         });
@@ -149,6 +158,19 @@ final class ConversationStore {
         connection ->
             connection.query("DELETE FROM ringfence.conversation WHERE id = $1", id).rowCount()
                 > 0);
+  }
+
+  /** Looks whose a row is, and notes it under its conversation, whose id the owner chose. */
+  private static boolean isRead(Row row, String table, String conversation, Reading reading) {
+    String name = "ringfence." + table;
+    if (!reading.admits(
+        name,
+        new RowOwner.OfPerson(
+            row.getUUID("tenant_id").toString(), row.getUUID("owner_id").toString()))) {
+      return false;
+    }
+    reading.add(RowKey.ofText(name, conversation));
+    return true;
   }
 
   private static Conversation conversation(Row row) {

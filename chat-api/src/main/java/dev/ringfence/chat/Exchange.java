@@ -1,5 +1,6 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication;
 import io.vertx.core.http.HttpHeaders;
@@ -16,23 +17,27 @@ final class Exchange {
   private final Runnable privateHeaders;
   private final Supplier<Authentication> sender;
   private final @Nullable Authentication authentication;
+  private final @Nullable AuditTrail trail;
 
   /**
    * @param privateHeaders puts on the response what private ones carry
    * @param sender who the sender is by now
    * @param authentication of the sender; null on a route for anyone
+   * @param trail where what the sender does is noted; null on a route for anyone
    */
   Exchange(
       RoutingContext context,
       String requestId,
       Runnable privateHeaders,
       Supplier<Authentication> sender,
-      @Nullable Authentication authentication) {
+      @Nullable Authentication authentication,
+      @Nullable AuditTrail trail) {
     this.context = context;
     this.privateHeaders = privateHeaders;
     this.requestId = requestId;
     this.sender = sender;
     this.authentication = authentication;
+    this.trail = trail;
   }
 
   String requestId() {
@@ -49,6 +54,14 @@ final class Exchange {
       return known;
     }
     throw new IllegalStateException("this route did not ask for a token");
+  }
+
+  /** Where what the sender does is noted, on a route that asks for a token. */
+  AuditTrail trail() {
+    if (trail == null) {
+      throw new IllegalStateException("this route did not ask for a token");
+    }
+    return trail;
   }
 
   /** Who the sender is by now, which is asked of the directory again. */

@@ -1,5 +1,9 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.Actor;
+import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.AuditUnavailableException;
+import dev.ringfence.audit.Decision;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.identity.Authentication;
 import dev.ringfence.identity.Authenticator;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,20 +53,26 @@ final class HttpServing {
   private final CrossOrigin crossOrigin;
   private final ExecutorService threads;
   private final MeterRegistry meters;
+  private final BiFunction<Actor, String, AuditTrail> trails;
   private final Supplier<UUID> ids;
 
+  /**
+   * @param trails opens the trail of a request in the audit, by who sent it and the request's id
+   */
   HttpServing(
       Vertx vertx,
       Authenticator authenticator,
       CrossOrigin crossOrigin,
       ExecutorService threads,
       MeterRegistry meters,
+      BiFunction<Actor, String, AuditTrail> trails,
       Supplier<UUID> ids) {
     this.vertx = vertx;
     this.authenticator = authenticator;
     this.crossOrigin = crossOrigin;
     this.threads = threads;
     this.meters = meters;
+    this.trails = trails;
     this.ids = ids;
   }
 
@@ -166,6 +177,9 @@ final class HttpServing {
     } catch (RedactionException e) {
       LOG.warn("request {} failed: {}", requestId(context), e.code());
       return Optional.of(Problem.ofFailure(e));
+    } catch (AuditUnavailableException e) {
+      LOG.error("request {} failed: {}", requestId(context), AuditUnavailableException.CODE);
+      return Optional.of(Problem.ofFailure(e));
     } catch (RuntimeException | Error e) {
       LOG.error("request {} failed: {}", requestId(context), e.getClass().getName(), e);
       return Optional.of(Problem.internal());
@@ -176,6 +190,8 @@ final class HttpServing {
     long start = System.nanoTime();
     try {
       Supplier<Authentication> sender = sender(context);
+      Authentication.@Nullable Authenticated known =
+          route.caller() == Route.Caller.TOKEN ? admitted(sender.get()) : null;
       Exchange exchange =
           new Exchange(
               context,
@@ -185,14 +201,38 @@ final class HttpServing {
                 crossOrigin.allow(context);
               },
               sender,
-              route.caller() == Route.Caller.TOKEN ? admitted(sender.get()) : null);
-      if (route.handler().handle(exchange) instanceof Reply.Whole whole) {
+              known,
+              known == null
+                  ? null
+                  : trails.apply(
+                      Actor.of(known.principal(), known.displaySubject()), requestId(context)));
+      if (handle(route, exchange) instanceof Reply.Whole whole) {
         send(context, whole);
       }
     } finally {
       meters
           .timer("ringfence.http", "route", route.path(), "method", route.method().name())
           .record(java.time.Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /**
+   * What somebody known is refused is noted, and what they are shown is noted before they see it.
+   */
+  private static Reply handle(Route route, Exchange exchange) {
+    if (route.caller() == Route.Caller.ANYONE) {
+      return route.handler().handle(exchange);
+    }
+    try {
+      Reply reply = route.handler().handle(exchange);
+      exchange.trail().settle();
+      return reply;
+    } catch (Problem.ProblemException e) {
+      if (e.problem().status() == 403 || e.problem().status() == 404) {
+        exchange.trail().note(route.name(), Decision.REFUSED, e.problem().code());
+        exchange.trail().settle();
+      }
+      throw e;
     }
   }
 
@@ -204,7 +244,7 @@ final class HttpServing {
     return () -> authenticator.authenticate(authorization, origin);
   }
 
-  private static Authentication admitted(Authentication found) {
+  private static Authentication.Authenticated admitted(Authentication found) {
     return switch (found) {
       case Authentication.Authenticated known -> known;
       case Authentication.Missing _ ->

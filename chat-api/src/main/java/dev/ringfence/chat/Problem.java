@@ -3,6 +3,7 @@ package dev.ringfence.chat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.audit.AuditUnavailableException;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.redaction.RedactionException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,11 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
       case ProblemException e -> e.problem();
       case DatabaseException e -> ofDatabase(e);
       case RedactionException e -> of(503, e.code(), "The message could not be masked safely.");
+      case AuditUnavailableException _ ->
+          of(
+              503,
+              AuditUnavailableException.CODE,
+              "What was read could not be written down, so it is not shown; try again.");
       default -> internal();
     };
   }

@@ -1,5 +1,9 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.AuditKey;
+import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.AuditWriter;
+import dev.ringfence.audit.HeadsFile;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.Principal;
@@ -52,6 +56,10 @@ public final class RingfenceService implements AutoCloseable {
   private final BundledEmbedder embedder = new BundledEmbedder();
   private final TenantDatabase database;
   private final DocumentStore documents;
+  private final AuditWriter auditWriter;
+  private final AuditTrail.Audit audit;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private @Nullable DirectoryWatch watch;
   private final HttpServer server;
   private final List<Route> routes;
@@ -59,7 +67,15 @@ public final class RingfenceService implements AutoCloseable {
 
   private RingfenceService(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
     this.database = new TenantDatabase(vertx, settings.database(), clock);
-    this.documents = new DocumentStore(database, embedder, clock);
+    AuditKey auditKey = settings.audit().key();
+    this.auditWriter = new AuditWriter(database, auditKey, new HeadsFile(settings.audit().heads()));
+    this.audit =
+        new AuditTrail.Audit(
+            auditWriter,
+            auditKey,
+            clock,
+            metrics.counter("ringfence.foreign.rows.dropped")::increment);
+    this.documents = new DocumentStore(database, embedder, clock, audit);
     try {
       refuseUnsafe(database);
       OpenAnswers openAnswers = new OpenAnswers(timer);
@@ -189,8 +205,6 @@ public final class RingfenceService implements AutoCloseable {
     private final VisitorTokens visitorTokens;
     private final OpenAnswers openAnswers;
     private final Directories directories;
-    private final PrometheusMeterRegistry metrics =
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Assembly(
         ServiceSettings settings,
@@ -251,7 +265,13 @@ public final class RingfenceService implements AutoCloseable {
               directories.members(),
               directories.sites());
       return new HttpServing(
-          vertx, authenticator, new CrossOrigin(directories::isSiteOrigin), threads, metrics, ids);
+          vertx,
+          authenticator,
+          new CrossOrigin(directories::isSiteOrigin),
+          threads,
+          metrics,
+          audit::trail,
+          ids);
     }
   }
 
@@ -268,6 +288,7 @@ public final class RingfenceService implements AutoCloseable {
     }
     threads.shutdownNow();
     timer.shutdownNow();
+    auditWriter.close();
     try {
       database.close();
     } catch (DatabaseException e) {

@@ -24,6 +24,11 @@ record Route(HttpMethod method, String path, Caller caller, Handler handler) {
     Reply handle(Exchange exchange);
   }
 
+  /** How the audit calls it. */
+  String name() {
+    return method.name() + " " + path;
+  }
+
   static Route open(HttpMethod method, String path, Handler handler) {
     return new Route(method, path, Caller.ANYONE, handler);
   }

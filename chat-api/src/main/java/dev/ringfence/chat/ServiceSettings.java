@@ -26,6 +26,7 @@ public record ServiceSettings(
     SigningKey visitorKey,
     String environment,
     VaultKeys vaultKeys,
+    AuditSettings audit,
     ToolFile tools,
     AnswerLimits limits,
     Set<String> linkHosts,

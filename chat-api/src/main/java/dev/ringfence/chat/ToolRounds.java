@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.Decision;
 import dev.ringfence.database.Principal;
 import dev.ringfence.redaction.RedactedText;
 import dev.ringfence.redaction.Redactor;
@@ -35,6 +37,7 @@ final class ToolRounds {
   private final ToolCatalog catalog;
   private final ToolRunner runner;
   private final AnswerLimits limits;
+  private final AuditTrail trail;
 
   ToolRounds(
       Principal principal,
@@ -42,13 +45,15 @@ final class ToolRounds {
       Redactor redactor,
       ToolCatalog catalog,
       ToolRunner runner,
-      AnswerLimits limits) {
+      AnswerLimits limits,
+      AuditTrail trail) {
     this.principal = principal;
     this.vault = vault;
     this.redactor = redactor;
     this.catalog = catalog;
     this.runner = runner;
     this.limits = limits;
+    this.trail = trail;
   }
 
   /** Lets a model speak and call until it calls no more; the last round has no tools. */
@@ -99,6 +104,9 @@ final class ToolRounds {
       calls.add(remembered(turn.calls().get(i), "call_" + round + "_" + (i + 1)));
     }
     List<ToolOutcome> outcomes = runAll(turn.calls(), allowed, cancellation);
+    for (int i = 0; i < calls.size(); i++) {
+      note(calls.get(i).toolName(), outcomes.get(i));
+    }
     cancellation.check();
     List<ModelMessage> messages = new ArrayList<>();
     messages.add(new ModelMessage.Answer(redactor.redactAnswer(turn.text(), vault), calls));
@@ -108,6 +116,15 @@ final class ToolRounds {
       messages.add(new ModelMessage.Result(call.id(), call.toolName(), content(outcomes.get(i))));
     }
     return messages;
+  }
+
+  /** Written into the audit while the model goes on. */
+  private void note(String tool, ToolOutcome outcome) {
+    switch (outcome) {
+      case ToolOutcome.Rows rows -> trail.note(tool, rows.reading());
+      case ToolOutcome.Refused refused -> trail.note(tool, Decision.REFUSED, refused.code());
+      case ToolOutcome.Failed failed -> trail.note(tool, Decision.FAILED, failed.code());
+    }
   }
 
   private List<ToolOutcome> runAll(List<ToolCall> calls, int allowed, Cancellation cancellation) {

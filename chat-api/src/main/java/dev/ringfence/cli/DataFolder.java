@@ -26,6 +26,9 @@ final class DataFolder {
   /** The file with the key of visitors' tokens. */
   static final String VISITOR_KEY = "visitor.jwk";
 
+  /** The file with the ends of the audit chains. */
+  static final String AUDIT_HEADS = "audit-heads";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -53,7 +56,8 @@ final class DataFolder {
   /** Deletes what an instance keeps; the folder itself stays. */
   void reset() {
     for (String name :
-        List.of("postgres", "keys.json", "state.json", DemoIssuer.KEY_FILE, VISITOR_KEY)) {
+        List.of(
+            "postgres", "keys.json", "state.json", DemoIssuer.KEY_FILE, VISITOR_KEY, AUDIT_HEADS)) {
       delete(folder.resolve(name));
     }
   }

@@ -156,6 +156,7 @@ public final class DemoInstance implements AutoCloseable {
         SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
+        InstanceKeys.audit(configuration, folder),
         ServeCommand.tools(configuration).orElseGet(DemoInstance::demoTools),
         CommonSettings.limits(configuration),
         Set.copyOf(configuration.list(Setting.LINK_HOSTS)),

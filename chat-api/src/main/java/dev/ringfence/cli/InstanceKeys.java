@@ -1,8 +1,12 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.AuditKey;
+import dev.ringfence.chat.AuditSettings;
 import dev.ringfence.chat.VaultKeys;
 import dev.ringfence.database.SealKey;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The secrets of an instance: from the settings, else kept in its folder. */
 final class InstanceKeys {
@@ -18,6 +22,18 @@ final class InstanceKeys {
     return new VaultKeys(secret(configuration, folder, Setting.VAULT_KEY, "vault"));
   }
 
+  static AuditSettings audit(Configuration configuration, DataFolder folder) {
+    List<byte[]> secrets = new ArrayList<>();
+    for (String text : configuration.list(Setting.AUDIT_KEY)) {
+      secrets.add(decoded(Setting.AUDIT_KEY, text));
+    }
+    if (secrets.isEmpty()) {
+      folder.create();
+      secrets.add(folder.secret("audit"));
+    }
+    return new AuditSettings(new AuditKey(secrets), folder.path(DataFolder.AUDIT_HEADS));
+  }
+
   private static byte[] secret(
       Configuration configuration, DataFolder folder, Setting setting, String name) {
     String text = configuration.get(setting);
@@ -25,6 +41,10 @@ final class InstanceKeys {
       folder.create();
       return folder.secret(name);
     }
+    return decoded(setting, text);
+  }
+
+  private static byte[] decoded(Setting setting, String text) {
     byte[] secret;
     try {
       secret = Base64.getDecoder().decode(text);

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       MigrateCommand.class,
       ProtectCommand.class,
       TokenCommand.class,
+      AuditCommand.class,
       HelpCommand.class
     },
     footer = {"", "Begin with: ringfence up"})

@@ -69,6 +69,7 @@ final class ServeCommand implements Callable<Integer> {
         SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
+        InstanceKeys.audit(configuration, folder),
         tools(configuration).orElseGet(() -> new ToolFile("no tools", java.util.List.of())),
         CommonSettings.limits(configuration),
         Set.copyOf(configuration.list(Setting.LINK_HOSTS)),

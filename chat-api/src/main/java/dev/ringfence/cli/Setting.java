@@ -36,6 +36,11 @@ enum Setting {
       "how long one of the keys derived from it seals contexts, 1m to 24h"),
   VAULT_KEY(
       "RINGFENCE_VAULT_KEY", "", "32 bytes in base64 for what is masked; else kept in --data"),
+  AUDIT_KEY(
+      "RINGFENCE_AUDIT_KEY",
+      "",
+      "32 bytes in base64 that seal audit entries, and by commas those that did before; else kept in"
+          + " --data"),
   TOOLS("RINGFENCE_TOOLS", "", "the file of tools; the demo's under up, none under serve"),
   OPENAI_BASE_URL("OPENAI_BASE_URL", "", "server of the language model, up to and with /v1"),
   OPENAI_API_KEY("OPENAI_API_KEY", "", "its key"),

@@ -2,11 +2,14 @@ package dev.ringfence.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.audit.Reading;
+import dev.ringfence.database.Principal;
 import dev.ringfence.redaction.InMemoryVault;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.tools.Source;
 import dev.ringfence.tools.ToolOutcome;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,7 @@ final class AnswerReceiptTest {
     return new ToolOutcome.Rows(
         Redactor.standard().redact("{}", new InMemoryVault()),
         1,
-        List.of(new Source(Source.Kind.RECORD, "one", null, scope)));
+        List.of(new Source(Source.Kind.RECORD, "one", null, scope)),
+        new Reading(new Principal.Visitor(new UUID(0, 0), new UUID(0, 0))));
   }
 }

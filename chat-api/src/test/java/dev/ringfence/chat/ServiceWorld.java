@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringfence.audit.AuditKey;
 import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.embedded.TestDatabases;
@@ -64,6 +65,8 @@ final class ServiceWorld implements AutoCloseable {
                   SigningKey.generate(),
                   "test",
                   new VaultKeys(new byte[32]),
+                  new AuditSettings(
+                      new AuditKey(List.of(new byte[32])), keys.resolve("audit-heads")),
                   tools(),
                   new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
                   Set.of(),

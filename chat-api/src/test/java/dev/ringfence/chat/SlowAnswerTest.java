@@ -48,6 +48,9 @@ class SlowAnswerTest {
             new CrossOrigin(origin -> false),
             Executors.newVirtualThreadPerTaskExecutor(),
             new SimpleMeterRegistry(),
+            (actor, request) -> {
+              throw new IllegalStateException("nobody is known here");
+            },
             UUID::randomUUID);
     Route slow = Route.open(HttpMethod.POST, "/slow", exchange -> afterAWhile(exchange));
     port =

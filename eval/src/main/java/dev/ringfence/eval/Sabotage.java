@@ -10,6 +10,7 @@ import java.util.Set;
  * @param check the finding that must come up, as {@code rule@tap}
  * @param given methods that are replaced in the sound service too: other walls, taken down so that
  *     this one stands alone
+ * @param givenSql a patch of the sound service's database too; empty for none
  * @param code methods that are replaced
  * @param sql a patch, applied by the superuser after the start
  * @param attacks the names or families to run; empty for SQL alone
@@ -20,6 +21,7 @@ record Sabotage(
     String removes,
     String check,
     List<MethodRewrite> given,
+    String givenSql,
     List<MethodRewrite> code,
     String sql,
     Set<String> attacks,

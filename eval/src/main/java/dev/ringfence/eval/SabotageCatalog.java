@@ -64,6 +64,7 @@ final class SabotageCatalog {
         text(entry, "removes"),
         text(entry, "check"),
         rewrites(entry.get("given")),
+        entry.get("given-sql") instanceof String sql ? sql : "",
         rewrites(entry.get("code")),
         entry.get("sql") instanceof String sql ? sql : "",
         list(entry.get("attacks")).stream().map(String::valueOf).collect(Collectors.toSet()),

@@ -26,7 +26,10 @@ final class SabotageRun implements AutoCloseable {
   private final Consumer<String> progress;
 
   /** The service as it is, one for each set of walls that are down anyway. */
-  private final Map<List<MethodRewrite>, Experiment> sound = new HashMap<>();
+  private final Map<Given, Experiment> sound = new HashMap<>();
+
+  /** The walls that are down anyway. */
+  private record Given(List<MethodRewrite> code, String sql) {}
 
   SabotageRun(Lab lab, Consumer<String> progress) {
     this.lab = lab;
@@ -44,9 +47,8 @@ final class SabotageRun implements AutoCloseable {
         return new Result(sabotage, Outcome.NO_PROOF, "the check is red without the sabotage");
       }
       try (Experiment sabotaged = Experiment.begin(lab, all(sabotage))) {
-        if (!sabotage.sql().isEmpty()) {
-          sabotaged.database.execute(sabotage.sql());
-        }
+        patch(sabotaged, sabotage.givenSql());
+        patch(sabotaged, sabotage.sql());
         cases = check(sabotage, sabotaged);
       }
     } catch (LabException e) {
@@ -76,12 +78,20 @@ final class SabotageRun implements AutoCloseable {
   }
 
   private Experiment soundService(Sabotage sabotage) {
-    Experiment known = sound.get(sabotage.given());
+    Given given = new Given(sabotage.given(), sabotage.givenSql());
+    Experiment known = sound.get(given);
     if (known == null) {
       known = Experiment.begin(lab, sabotage.given());
-      sound.put(sabotage.given(), known);
+      patch(known, sabotage.givenSql());
+      sound.put(given, known);
     }
     return known;
+  }
+
+  private static void patch(Experiment experiment, String sql) {
+    if (!sql.isEmpty()) {
+      experiment.database.execute(sql);
+    }
   }
 
   private static List<CaseResult> check(Sabotage sabotage, Experiment experiment) {

@@ -35,6 +35,9 @@ public final class TenantDatabase implements AutoCloseable {
   /** Who is who is asked on connections that no work of anybody's can use up. */
   private final BoundPool directoryPool;
 
+  /** What was read is written down on a connection that no reading can use up. */
+  private final BoundPool auditPool;
+
   private final Vertx vertx;
   private final DatabaseSettings settings;
   private final SealRing ring;
@@ -46,6 +49,7 @@ public final class TenantDatabase implements AutoCloseable {
         new BoundPool(vertx, settings.visitors(), settings.connections(), settings.pooler());
     this.directoryPool =
         new BoundPool(vertx, settings.app(), DIRECTORY_CONNECTIONS, settings.pooler());
+    this.auditPool = new BoundPool(vertx, settings.app(), 1, settings.pooler());
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
@@ -96,7 +100,7 @@ public final class TenantDatabase implements AutoCloseable {
   public void inAuditTransaction(Consumer<AuditConnection> work) {
     SealingKey key = ring.key();
     this.<@Nullable Void>transaction(
-        appPool,
+        auditPool,
         Access.WRITE,
         lease -> begin(lease, Access.WRITE),
         (lease, connection) -> {
@@ -266,6 +270,8 @@ public final class TenantDatabase implements AutoCloseable {
   @Override
   public void close() {
     Awaiting.await(
-        Future.join(appPool.close(), visitorPool.close(), directoryPool.close()).mapEmpty(), LIMIT);
+        Future.join(appPool.close(), visitorPool.close(), directoryPool.close(), auditPool.close())
+            .mapEmpty(),
+        LIMIT);
   }
 }

@@ -1,5 +1,9 @@
 package dev.ringfence.retrieval;
 
+import dev.ringfence.audit.Actor;
+import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.Decision;
+import dev.ringfence.audit.RowKey;
 import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The knowledge base of a tenant, as its staff keep it. Reading and embedding happen outside of any
@@ -51,13 +56,27 @@ public final class DocumentStore {
   private final TenantDatabase database;
   private final Embedder embedder;
   private final InstantSource clock;
+  private final AuditTrail.@Nullable Audit audit;
   private final DocumentParsers parsers = new DocumentParsers();
   private final Chunker chunker = new Chunker();
 
+  /** A store whose changes nobody notes. */
   public DocumentStore(TenantDatabase database, Embedder embedder, InstantSource clock) {
+    this(database, embedder, clock, null);
+  }
+
+  /**
+   * @param audit where each change is noted before it is made; null for nowhere
+   */
+  public DocumentStore(
+      TenantDatabase database,
+      Embedder embedder,
+      InstantSource clock,
+      AuditTrail.@Nullable Audit audit) {
     this.database = database;
     this.embedder = embedder;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** The media type of files with such a name, if files of that kind can be read. */
@@ -80,6 +99,7 @@ public final class DocumentStore {
       case ParsedDocument parsed -> {
         String title = document.title() == null ? parsed.title() : document.title();
         List<Chunk> chunks = chunker.chunks(parsed);
+        note(by, "ingest document", fingerprint.id());
         Cut cut = new Cut(title, chunks, vectors(title, chunks, progress));
         yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut));
       }
@@ -91,8 +111,17 @@ public final class DocumentStore {
    * see.
    */
   public boolean delete(Principal.Staff by, UUID document) {
+    note(by, "delete document", document);
     return database.inTransaction(
         by, Access.WRITE, connection -> connection.query(REMOVE, document).rowCount() > 0);
+  }
+
+  private void note(Principal.Staff by, String action, UUID document) {
+    if (audit != null) {
+      AuditTrail trail = audit.trail(Actor.of(by, ""), "");
+      trail.note(action, Decision.ALLOWED, RowKey.of("ringfence.document", document));
+      trail.settle();
+    }
   }
 
   private boolean isStored(Principal.Staff by, Fingerprint fingerprint) {

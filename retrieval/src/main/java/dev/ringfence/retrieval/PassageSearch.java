@@ -1,5 +1,8 @@
 package dev.ringfence.retrieval;
 
+import dev.ringfence.audit.Reading;
+import dev.ringfence.audit.RowKey;
+import dev.ringfence.audit.RowOwner;
 import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PassageSearch {
   private static final int MOST_PASSAGES = 50;
   private static final int LONGEST_QUERY = 2_000;
+  private static final String CHUNK = "ringfence.chunk";
 
   /**
    * Parameters: $1 the question, $2 its vector, $3 the model, $4 how many candidates of each kind,
@@ -82,7 +86,10 @@ public final class PassageSearch {
           JOIN ringfence.chunk_vector v USING (tenant_id, document_id, ordinal)
          WHERE v.model = $3
       )
-      SELECT d.id, d.title, p.heading_path, d.url, p.anchor, p.text, d.visibility
+      SELECT d.id, d.title, p.heading_path, d.url, p.anchor, p.text, d.visibility,
+             p.ordinal, CAST(d.tenant_id AS text) AS tenant, CAST(d.customer_id AS text) AS customer,
+             CAST(p.tenant_id AS text) AS part_tenant, p.visibility AS part_visibility,
+             CAST(p.customer_id AS text) AS part_customer
         FROM rated r
         JOIN ringfence.chunk p USING (tenant_id, document_id, ordinal)
         JOIN ringfence.document d ON (d.tenant_id, d.id) = (r.tenant_id, r.document_id)
@@ -108,6 +115,15 @@ public final class PassageSearch {
    * @param limit how many at most, from 1 to 50
    */
   public List<Passage> search(Principal principal, String query, int limit) {
+    return search(principal, query, limit, new Reading(principal));
+  }
+
+  /**
+   * The same, with what was read.
+   *
+   * @param reading takes the keys of the passages that are given
+   */
+  public List<Passage> search(Principal principal, String query, int limit, Reading reading) {
     if (limit < 1 || limit > MOST_PASSAGES) {
       throw new IllegalArgumentException("a search gives 1 to " + MOST_PASSAGES + " passages");
     }
@@ -131,21 +147,47 @@ public final class PassageSearch {
                     floor.alone(),
                     floor.supported(),
                     limit * 3),
-                limit));
+                limit,
+                reading));
   }
 
   /** The first of each text: the same passage in two documents is one answer. */
-  private static List<Passage> distinct(RowSet<Row> rows, int limit) {
+  private static List<Passage> distinct(RowSet<Row> rows, int limit, Reading reading) {
     Set<String> seen = new HashSet<>();
     List<Passage> passages = new ArrayList<>();
     for (Row row : rows) {
+      if (passages.size() == limit) {
+        break;
+      }
+      if (!admits(reading, row)) {
+        continue;
+      }
       Passage passage = passage(row);
-      if (passages.size() < limit
-          && seen.add(passage.text().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))) {
+      if (seen.add(passage.text().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))) {
         passages.add(passage);
+        reading.add(
+            new RowKey(
+                CHUNK,
+                List.of(
+                    new RowKey.Part(passage.documentId().toString(), false),
+                    new RowKey.Part(row.getInteger("ordinal").toString(), false))));
       }
     }
     return List.copyOf(passages);
+  }
+
+  /** The passage and its document each say whose they are. */
+  private static boolean admits(Reading reading, Row row) {
+    return reading.admits(
+            "ringfence.document",
+            new RowOwner.OfDocument(
+                row.getString("tenant"), row.getString("visibility"), row.getString("customer")))
+        && reading.admits(
+            CHUNK,
+            new RowOwner.OfDocument(
+                row.getString("part_tenant"),
+                row.getString("part_visibility"),
+                row.getString("part_customer")));
   }
 
   private static Passage passage(Row row) {

@@ -3,6 +3,7 @@ package dev.ringfence.tools;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.audit.Reading;
 import dev.ringfence.redaction.SensitiveType;
 import dev.ringfence.retrieval.Passage;
 import dev.ringfence.retrieval.Visibility;
@@ -31,10 +32,20 @@ final class FoundRows {
    * Rows of a statement.
    *
    * @param shown how many of them are kept at most
+   * @param statement says whose each row is; one that is not the reader's is not kept
    */
-  static FoundRows ofRecords(ToolDefinition tool, Iterable<Row> records, int shown) {
+  static FoundRows ofRecords(
+      ToolDefinition tool,
+      Iterable<Row> records,
+      int shown,
+      WitnessedStatement statement,
+      Reading reading) {
     var found = new FoundRows(tool.bounds(), masks(tool));
     for (var row : records) {
+      var seen = statement.look(row, reading);
+      if (seen == null) {
+        continue;
+      }
       if (found.rows.size() >= shown) {
         found.truncated = true;
         break;
@@ -48,6 +59,7 @@ final class FoundRows {
       if (!found.add(json, source)) {
         break;
       }
+      seen.forEach(each -> reading.add(each.key(), each.rows()));
     }
     return found;
   }

@@ -32,6 +32,7 @@ final class FromClauses {
 
   private final Sql sql;
   private final List<Relation> relations = new ArrayList<>();
+  private final List<Named> outermost = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> common = new HashSet<>();
   private final BitSet positions = new BitSet();
@@ -45,6 +46,13 @@ final class FromClauses {
     }
   }
 
+  /**
+   * A table of the outermost FROM.
+   *
+   * @param alias what its columns are called by
+   */
+  record Named(Relation relation, String alias) {}
+
   FromClauses(Sql sql) {
     this.sql = sql;
     readCommonTables();
@@ -57,6 +65,11 @@ final class FromClauses {
 
   List<Relation> relations() {
     return List.copyOf(relations);
+  }
+
+  /** The tables of the outermost FROM, in the order in which they stand there. */
+  List<Named> outermost() {
+    return List.copyOf(outermost);
   }
 
   /** Names that stand for a whole row when they are written alone. */
@@ -172,7 +185,15 @@ final class FromClauses {
     if (sql.token(index + 1).is("(")) {
       return readAlias(sql.behind(index + 1));
     }
-    return readAlias(readTable(index));
+    var behind = readTable(index);
+    var end = readAlias(behind);
+    var isTable = sql.token(index + 1).is(".") && behind == index + 3;
+    if (isTable && depth == 0 && end >= behind) {
+      var alias = sql.token(end > behind ? end - 1 : index + 2).text();
+      var relation = new Relation(sql.token(index).text(), sql.token(index + 2).text());
+      outermost.add(new Named(relation, alias));
+    }
+    return end;
   }
 
   private int readTable(int index) {

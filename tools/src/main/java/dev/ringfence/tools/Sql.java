@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** A statement as the rules look at it: its tokens, its FROM clauses and what it selects. */
 final class Sql {
-  private static final SqlToken END = new SqlToken(Kind.SIGN, "", 0);
+  private static final SqlToken END = new SqlToken(Kind.SIGN, "", 0, 0);
   private static final Set<String> AFTER_SELECT_LIST =
       Set.of(
           "from",
@@ -35,6 +35,19 @@ final class Sql {
     this.tokens = tokens;
     this.from = new FromClauses(this);
     this.items = readItems();
+  }
+
+  /**
+   * A statement that was checked.
+   *
+   * @throws IllegalArgumentException where it was not
+   */
+  static Sql ofChecked(String statement) {
+    try {
+      return new Sql(SqlTokens.of(statement));
+    } catch (SqlTokens.NotUnderstood e) {
+      throw new IllegalArgumentException("a tool that was not checked", e);
+    }
   }
 
   /**

@@ -6,8 +6,9 @@ package dev.ringfence.tools;
  * @param text its meaning: a word in small letters, a quoted identifier or string without its
  *     quotes, a parameter's number
  * @param depth how many parentheses and brackets it stands in; a parenthesis counts as outside
+ * @param at where it begins in the statement
  */
-record SqlToken(Kind kind, String text, int depth) {
+record SqlToken(Kind kind, String text, int depth, int at) {
   /** What a token is. */
   enum Kind {
     /** A key word or an identifier without quotes. */

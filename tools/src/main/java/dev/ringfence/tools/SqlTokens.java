@@ -16,6 +16,7 @@ final class SqlTokens {
   private final List<SqlToken> tokens = new ArrayList<>();
   private int at;
   private int depth;
+  private int start;
 
   private SqlTokens(String sql) {
     this.sql = sql;
@@ -43,6 +44,7 @@ final class SqlTokens {
   private void scan() throws NotUnderstood {
     while (at < sql.length()) {
       char c = sql.charAt(at);
+      start = at;
       if (" \t\n\r\f\u000b".indexOf(c) >= 0) {
         at++;
       } else if (sql.startsWith("--", at)) {
@@ -220,7 +222,7 @@ final class SqlTokens {
   }
 
   private void add(Kind kind, String text) {
-    tokens.add(new SqlToken(kind, text, depth));
+    tokens.add(new SqlToken(kind, text, depth, start));
   }
 
   /** In small letters as PostgreSQL folds them: those of ASCII alone. */

@@ -18,8 +18,15 @@ public final class ToolCatalog {
   private final Map<Role, List<ToolDefinition>> tools = new EnumMap<>(Role.class);
   private final Map<Role, List<ToolSpecification>> specifications = new EnumMap<>(Role.class);
 
-  /** A catalog of tools that the check let pass. */
-  ToolCatalog(Collection<ToolDefinition> checked) {
+  private final Map<String, WitnessedStatement> statements;
+
+  /**
+   * A catalog of tools that the check let pass.
+   *
+   * @param statements what runs for each tool that has a statement
+   */
+  ToolCatalog(Collection<ToolDefinition> checked, Map<String, WitnessedStatement> statements) {
+    this.statements = Map.copyOf(statements);
     var names = new HashSet<String>();
     for (var tool : checked) {
       if (!names.add(tool.name())) {
@@ -36,12 +43,17 @@ public final class ToolCatalog {
 
   /** A catalog without tools. */
   public static ToolCatalog empty() {
-    return new ToolCatalog(List.of());
+    return new ToolCatalog(List.of(), Map.of());
   }
 
   /** Every tool, in the order of the file. */
   public List<ToolDefinition> all() {
     return all;
+  }
+
+  /** What runs when a tool is called. */
+  WitnessedStatement statement(ToolDefinition tool, ToolBody.Statement written) {
+    return statements.getOrDefault(tool.name(), WitnessedStatement.bare(written.sql(), List.of()));
   }
 
   /** What a role may call, in the order of the file. */

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,18 @@ public final class ToolCheck {
     if (!refused.isEmpty()) {
       throw new RefusedTools(refused);
     }
-    return new ToolCatalog(file.tools());
+    var statements = new HashMap<String, WitnessedStatement>();
+    for (var tool : file.tools()) {
+      if (tool.body() instanceof ToolBody.Statement statement) {
+        statements.put(tool.name(), witnessed(tool, statement, Sql.ofChecked(statement.sql())));
+      }
+    }
+    return new ToolCatalog(file.tools(), statements);
+  }
+
+  private WitnessedStatement witnessed(ToolDefinition tool, ToolBody.Statement statement, Sql sql) {
+    return new Witnesses(database)
+        .of(tool, statement.sql(), sql, tool.access().stream().map(ToolCheck::nobody).toList());
   }
 
   private ToolVerdict judge(ToolDefinition tool) {
@@ -62,7 +74,16 @@ public final class ToolCheck {
         judgeAs(role, tool, statement, reasons::add);
       }
     }
-    return new ToolVerdict(tool.name(), tool.at(), new ArrayList<>(reasons));
+    return new ToolVerdict(tool.name(), tool.at(), new ArrayList<>(reasons), notes(tool, reasons));
+  }
+
+  private List<String> notes(ToolDefinition tool, Set<String> reasons) {
+    if (!reasons.isEmpty() || !(tool.body() instanceof ToolBody.Statement statement)) {
+      return List.of();
+    }
+    var sql = Sql.ofChecked(statement.sql());
+    var note = witnessed(tool, statement, sql).note();
+    return note.isEmpty() ? List.of() : List.of(note);
   }
 
   private void judgeAs(
@@ -149,6 +170,9 @@ public final class ToolCheck {
       ToolDefinition tool, PreparedDescription description, Consumer<String> objection) {
     Set<String> returned = new LinkedHashSet<>();
     for (var column : description.columns()) {
+      if (column.name().startsWith(WitnessedStatement.RESERVED)) {
+        objection.accept("a column may not begin with ringfence:; rename it with AS");
+      }
       if (!returned.add(column.name())) {
         objection.accept("the column " + column.name() + " is returned twice; rename one with AS");
       }

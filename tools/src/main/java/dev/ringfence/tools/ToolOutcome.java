@@ -1,5 +1,6 @@
 package dev.ringfence.tools;
 
+import dev.ringfence.audit.Reading;
 import dev.ringfence.redaction.RedactedText;
 import java.util.List;
 
@@ -12,8 +13,10 @@ public sealed interface ToolOutcome {
    * @param json {@code {"rows": […], "truncated": false}}
    * @param rows how many rows it holds
    * @param sources one for each row, without repetitions
+   * @param reading which rows of the database it was made of
    */
-  record Rows(RedactedText json, int rows, List<Source> sources) implements ToolOutcome {
+  record Rows(RedactedText json, int rows, List<Source> sources, Reading reading)
+      implements ToolOutcome {
     public Rows {
       sources = List.copyOf(sources);
     }

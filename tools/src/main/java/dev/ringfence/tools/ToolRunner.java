@@ -1,5 +1,6 @@
 package dev.ringfence.tools;
 
+import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Access;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
@@ -49,9 +50,13 @@ public final class ToolRunner {
     }
     try {
       var values = CallArguments.values(tool.parameters(), call.arguments(), vault);
-      var found = find(principal, tool, values);
+      var reading = new Reading(principal);
+      var found = find(principal, tool, values, reading);
       return new ToolOutcome.Rows(
-          redactor.redactJson(found.json(), found.masks(), vault), found.size(), found.sources());
+          redactor.redactJson(found.json(), found.masks(), vault),
+          found.size(),
+          found.sources(),
+          reading);
     } catch (ArgumentRefused e) {
       return refused("invalid_arguments", e.problem(), vault);
     } catch (DatabaseException e) {
@@ -63,13 +68,15 @@ public final class ToolRunner {
     }
   }
 
-  private FoundRows find(Principal principal, ToolDefinition tool, List<@Nullable Object> values) {
+  private FoundRows find(
+      Principal principal, ToolDefinition tool, List<@Nullable Object> values, Reading reading) {
     return switch (tool.body()) {
-      case ToolBody.Statement statement -> select(principal, tool, statement, values);
+      case ToolBody.Statement statement -> select(principal, tool, statement, values, reading);
       case ToolBody.KnowledgeSearch _ ->
           FoundRows.ofPassages(
               tool,
-              search.search(principal, String.valueOf(values.getFirst()), tool.bounds().rows()));
+              search.search(
+                  principal, String.valueOf(values.getFirst()), tool.bounds().rows(), reading));
     };
   }
 
@@ -77,7 +84,9 @@ public final class ToolRunner {
       Principal principal,
       ToolDefinition tool,
       ToolBody.Statement statement,
-      List<@Nullable Object> values) {
+      List<@Nullable Object> values,
+      Reading reading) {
+    var witnessed = catalog.statement(tool, statement);
     var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
     return database.inTransaction(
         principal,
@@ -86,8 +95,10 @@ public final class ToolRunner {
             FoundRows.ofRecords(
                 tool,
                 connection.queryDeclared(
-                    statement.sql(), limit.asked(values), tool.bounds().timeout()),
-                limit.shown(values)));
+                    witnessed.sql(), limit.asked(values), tool.bounds().timeout()),
+                limit.shown(values),
+                witnessed,
+                reading));
   }
 
   private ToolOutcome refused(String code, String message, Vault vault) {
