@@ -4,10 +4,14 @@ import dev.ringfence.audit.RowOwner;
 import dev.ringfence.database.TenantConnection;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,19 @@ record OwnedTable(String name, Kind kind, List<String> owner, List<KeyColumn> ke
        ORDER BY place NULLS LAST, a.attnum
       """;
 
-  private static final String TENANT = "tenant_id";
+  private static final String POLICIES =
+      """
+      SELECT pg_catalog.pg_get_expr(p.polqual, p.polrelid) AS rule
+        FROM pg_catalog.pg_namespace n
+        JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+        JOIN pg_catalog.pg_policy p ON p.polrelid = c.oid
+       WHERE n.nspname = $1 AND c.relname = $2 AND p.polqual IS NOT NULL
+       ORDER BY p.polname
+      """;
+
+  /** {@code (tenant, customer) = (SELECT … customer_scope() …)}, as PostgreSQL writes it. */
+  private static final Pattern AXES =
+      Pattern.compile("\\(\"?(\\w+)\"?, \"?(\\w+)\"?\\) = \\( *SELECT [^()]*customer_scope\\(");
 
   /** Types whose values say nothing about a person. */
   private static final Set<String> BARE = Set.of("uuid", "int2", "int4", "int8", "bool", "date");
@@ -56,34 +72,68 @@ record OwnedTable(String name, Kind kind, List<String> owner, List<KeyColumn> ke
    */
   record KeyColumn(String name, boolean personal) {}
 
-  /** A table as the catalogue has it; empty where no column says which tenant a row belongs to. */
+  /** A table as the catalogue has it; empty where it is not known whose a row is. */
   static Optional<OwnedTable> read(TenantConnection connection, FromClauses.Relation relation) {
-    Set<String> names = new HashSet<>();
-    List<KeyColumn> key = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    Map<String, Boolean> key = new LinkedHashMap<>();
     for (Row row : connection.query(COLUMNS, relation.schema(), relation.table())) {
       var name = row.getString("name");
       names.add(name);
-      if (row.getInteger("place") != null && !name.equals(TENANT)) {
-        key.add(new KeyColumn(name, !BARE.contains(row.getString("type"))));
+      if (row.getInteger("place") != null) {
+        key.put(name, !BARE.contains(row.getString("type")));
       }
     }
-    return names.contains(TENANT) ? Optional.of(of(relation, names, key)) : Optional.empty();
+    return owner(connection, relation, names)
+        .map(
+            owner -> {
+              key.remove(owner.getFirst());
+              var columns = new ArrayList<KeyColumn>();
+              key.forEach((name, personal) -> columns.add(new KeyColumn(name, personal)));
+              return new OwnedTable(relation.toString(), kind(relation, owner), owner, columns);
+            });
   }
 
-  private static OwnedTable of(
-      FromClauses.Relation relation, Set<String> names, List<KeyColumn> key) {
-    var ours = relation.schema().equals("ringfence");
-    if (ours && DOCUMENTS.contains(relation.table())) {
-      return new OwnedTable(
-          relation.toString(), Kind.DOCUMENT, List.of(TENANT, "customer_id", "visibility"), key);
-    }
-    for (var customer : List.of("customer_id", "owner_id")) {
-      if (names.contains(customer)) {
-        var kind = ours ? Kind.PERSON : Kind.CUSTOMER;
-        return new OwnedTable(relation.toString(), kind, List.of(TENANT, customer), key);
+  /**
+   * The owner columns: by their usual names, which hold whatever the policies say, else by what the
+   * policies compare with the principal.
+   */
+  private static Optional<List<String>> owner(
+      TenantConnection connection, FromClauses.Relation relation, Set<String> names) {
+    var tenant = Optional.of("tenant_id").filter(names::contains);
+    var customer = Stream.of("customer_id", "owner_id").filter(names::contains).findFirst();
+    for (Row row : connection.query(POLICIES, relation.schema(), relation.table())) {
+      var rule = row.getString("rule");
+      if (rule.contains("external_")) {
+        // Its owners are named by ids of the operator's own, which a principal does not have.
+        return Optional.empty();
+      }
+      var matcher = AXES.matcher(rule);
+      if (matcher.find()) {
+        tenant = tenant.or(() -> Optional.of(matcher.group(1)).filter(names::contains));
+        customer = customer.or(() -> Optional.of(matcher.group(2)).filter(names::contains));
       }
     }
-    return new OwnedTable(relation.toString(), Kind.TENANT, List.of(TENANT), key);
+    var columns = new ArrayList<String>();
+    tenant.ifPresent(columns::add);
+    customer.ifPresent(columns::add);
+    if (isDocument(relation)) {
+      columns.add("visibility");
+    }
+    return tenant.isPresent() ? Optional.of(columns) : Optional.empty();
+  }
+
+  private static boolean isDocument(FromClauses.Relation relation) {
+    return relation.schema().equals("ringfence") && DOCUMENTS.contains(relation.table());
+  }
+
+  private static Kind kind(FromClauses.Relation relation, List<String> owner) {
+    if (isDocument(relation)) {
+      return Kind.DOCUMENT;
+    }
+    if (owner.size() == 1) {
+      return Kind.TENANT;
+    }
+    return relation.schema().equals("ringfence") ? Kind.PERSON : Kind.CUSTOMER;
   }
 
   /**

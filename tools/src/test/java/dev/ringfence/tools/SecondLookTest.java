@@ -133,6 +133,38 @@ class SecondLookTest {
     assertThat(rows.reading().keys()).contains(new RowKey("shop.bill", java.util.List.of()));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "ROWS ~ (org, buyer) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() AS s)",
+        "NONE ~ (org::text, buyer::text) = (SELECT s.tenant, s.customer FROM ringfence.external_customer_scope() AS s)",
+      })
+  void ownersUnderOtherNamesAreThoseThatThePolicyCompares(Form form, String rule) {
+    test.execute(
+        "DROP TABLE IF EXISTS shop.job",
+        "CREATE TABLE shop.job (org uuid, buyer uuid, id int, said text, PRIMARY KEY (org, id))",
+        "ALTER TABLE shop.job ENABLE ROW LEVEL SECURITY",
+        "GRANT SELECT ON shop.job TO ringfence_customer, ringfence_staff",
+        "CREATE POLICY own ON shop.job TO ringfence_customer USING (" + rule + ")",
+        "INSERT INTO shop.job SELECT tenant_id, customer_id, 7, number FROM shop.person WHERE number LIKE '%-A'",
+        "INSERT INTO ringfence.tenant (id, slug, name, external_id) SELECT DISTINCT tenant_id,"
+            + " lower(left(number, 3)), '', tenant_id::text FROM shop.person ON CONFLICT DO NOTHING",
+        "INSERT INTO ringfence.external_id SELECT tenant_id, customer_id, customer_id::text"
+            + " FROM shop.person ON CONFLICT DO NOTHING");
+    var statement = "SELECT said FROM shop.job LIMIT 5";
+
+    var rows = run(sound, statement, true, Shop.customer("RED-A"));
+
+    assertThat(form(tool(statement).tools().getFirst(), statement)).isEqualTo(form);
+    assertThat(rows.rows()).isEqualTo(1);
+    assertThat(rows.reading().dropped()).isEmpty();
+    if (form == Form.ROWS) {
+      assertThat(rows.reading().keys())
+          .containsExactly(new RowKey("shop.job", java.util.List.of(new RowKey.Part("7", false))));
+    }
+  }
+
   @Test
   void theKeyOfARowIsNotedWithoutItsTenant() {
     var rows =
