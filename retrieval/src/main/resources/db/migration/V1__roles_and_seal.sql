@@ -27,9 +27,10 @@ BEGIN
     EXECUTE format('GRANT ringfence_owner, ringfence_seal TO %I', current_user);
   END IF;
   IF current_setting('server_version_num')::int >= 160000 THEN
-    GRANT ringfence_customer, ringfence_staff TO ringfence_app WITH INHERIT FALSE, SET TRUE;
+    -- As text: PostgreSQL 15 reads the whole block before it runs a line of it.
+    EXECUTE 'GRANT ringfence_customer, ringfence_staff TO ringfence_app WITH INHERIT FALSE, SET TRUE';
     -- Visitors have the rights of ringfence_visitor, and nobody to become.
-    GRANT ringfence_visitor TO ringfence_public WITH INHERIT TRUE, SET FALSE;
+    EXECUTE 'GRANT ringfence_visitor TO ringfence_public WITH INHERIT TRUE, SET FALSE';
   ELSE
     GRANT ringfence_customer, ringfence_staff TO ringfence_app;
     GRANT ringfence_visitor TO ringfence_public;

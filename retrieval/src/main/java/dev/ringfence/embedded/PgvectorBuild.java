@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compiles pgvector from the source package of Debian's release 13, whose PostgreSQL is 17, with a
- * private package configuration: nothing on the machine changes.
+ * Compiles pgvector from Debian's source package, with the headers of the release's PostgreSQL and
+ * a private package configuration: nothing on the machine changes.
  */
 final class PgvectorBuild {
   private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -18,14 +19,16 @@ final class PgvectorBuild {
   private final Path work;
   private final Path log;
   private final Progress progress;
+  private final PostgresRelease release;
 
-  PgvectorBuild(Path work, Progress progress) {
+  PgvectorBuild(Path work, Progress progress, PostgresRelease release) {
     this.work = work;
     this.log = work.resolveSibling("pgvector-build.log");
     this.progress = progress;
+    this.release = release;
   }
 
-  /** Adds pgvector to an unpacked PostgreSQL 17. */
+  /** Adds pgvector to an unpacked PostgreSQL. */
   void into(Path postgres) throws IOException {
     for (String program : List.of("apt-get", "dpkg", "gcc")) {
       if (!ShellCommand.exists(program)) {
@@ -47,7 +50,7 @@ final class PgvectorBuild {
     ShellCommand shell = new ShellCommand(source, log);
     shell.run(LIMIT, apt("update"));
     shell.run(LIMIT, apt("source", "--download-only", "pgvector"));
-    shell.run(LIMIT, apt("download", "postgresql-server-dev-17", "libpq-dev"));
+    shell.run(LIMIT, apt("download", "postgresql-server-dev-" + release.major(), "libpq-dev"));
     Path headers = work.resolve("headers");
     for (Path archive : find(source, ".deb")) {
       shell.run(LIMIT, List.of("dpkg", "-x", archive.toString(), headers.toString()));
@@ -64,10 +67,12 @@ final class PgvectorBuild {
     Path extensions = postgres.resolve("share/postgresql/extension");
     Files.copy(source.resolve("vector.so"), postgres.resolve("lib/postgresql/vector.so"));
     Files.copy(source.resolve("vector.control"), extensions.resolve("vector.control"));
-    Files.copy(source.resolve("sql/vector.sql"), extensions.resolve("vector--0.8.0.sql"));
+    Files.copy(
+        source.resolve("sql/vector.sql"),
+        extensions.resolve("vector--" + release.pgvector() + ".sql"));
   }
 
-  private static void compile(ShellCommand shell, Path source, Path headers) throws IOException {
+  private void compile(ShellCommand shell, Path source, Path headers) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -80,7 +85,7 @@ final class PgvectorBuild {
                 "-fno-signed-zeros",
                 "-fno-trapping-math",
                 "-march=native",
-                "-I" + headers.resolve("usr/include/postgresql/17/server"),
+                "-I" + headers.resolve("usr/include/postgresql/" + release.major() + "/server"),
                 "-I" + headers.resolve("usr/include/postgresql"),
                 "-Isrc"));
     find(source.resolve("src"), ".c").forEach(file -> command.add(file.toString()));
@@ -89,7 +94,7 @@ final class PgvectorBuild {
   }
 
   /** The machine's own package sources, pointed at the release that has the source. */
-  private static void writeSources(Path target) throws IOException {
+  private void writeSources(Path target) throws IOException {
     Path own = Path.of("/etc/apt/sources.list.d/debian.sources");
     if (!Files.exists(own)) {
       throw new PostgresUnavailableException(
@@ -104,7 +109,11 @@ final class PgvectorBuild {
       if (line.startsWith("Types:")) {
         lines.add("Types: deb deb-src");
       } else if (line.startsWith("Suites:")) {
-        lines.add(line.contains("-security") ? "Suites: trixie-security" : "Suites: trixie");
+        String pocket = line.contains("-security") ? "-security" : "";
+        lines.add(
+            release.suites().stream()
+                .map(suite -> suite + pocket)
+                .collect(Collectors.joining(" ", "Suites: ", "")));
       } else {
         lines.add(line);
       }

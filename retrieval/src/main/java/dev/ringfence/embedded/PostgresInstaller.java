@@ -24,18 +24,26 @@ import org.tukaani.xz.XZInputStream;
  * processes may install at the same time; one does the work.
  */
 public final class PostgresInstaller {
-  /** Changes when what is put together changes, so that an older cache is left alone. */
-  private static final String NAME = "postgresql-17.11-pgvector-0.8.0-1";
-
   private final Path cache;
   private final Progress progress;
+  private final PostgresRelease release;
+  private final ClassLoader artifacts;
 
   /**
    * @param cache the folder for what is built, shared by all uses on this machine
    */
   public PostgresInstaller(Path cache, Progress progress) {
+    this(cache, progress, PostgresRelease.EMBEDDED, PostgresInstaller.class.getClassLoader());
+  }
+
+  /**
+   * @param artifacts where the server's artifact of that release is found
+   */
+  PostgresInstaller(Path cache, Progress progress, PostgresRelease release, ClassLoader artifacts) {
     this.cache = cache;
     this.progress = progress;
+    this.release = release;
+    this.artifacts = artifacts;
   }
 
   /** {@code RINGFENCE_CACHE}, else {@code ringfence} in the user's cache folder. */
@@ -59,8 +67,9 @@ public final class PostgresInstaller {
     return PostgresInstallation.ofMachine().orElseGet(this::cached);
   }
 
-  private PostgresInstallation cached() {
-    Path home = cache.resolve(NAME);
+  /** The release itself, whatever else the machine has. */
+  PostgresInstallation cached() {
+    Path home = cache.resolve(release.folder());
     PostgresInstallation installation = new PostgresInstallation(home.resolve("bin"));
     if (Files.exists(home)) {
       return installation;
@@ -69,7 +78,7 @@ public final class PostgresInstaller {
       Files.createDirectories(cache);
       try (FileChannel channel =
               FileChannel.open(
-                  cache.resolve(NAME + ".lock"),
+                  cache.resolve(release.folder() + ".lock"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
@@ -95,20 +104,22 @@ public final class PostgresInstaller {
       Path unpacked = Files.createDirectory(work.resolve("postgresql"));
       progress.step("unpacking PostgreSQL");
       unpack(unpacked);
-      new PgvectorBuild(work, progress).into(unpacked);
+      if (!release.pgvector().isEmpty()) {
+        new PgvectorBuild(work, progress, release).into(unpacked);
+      }
       Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       delete(work);
     }
   }
 
-  private static void unpack(Path into) throws IOException {
-    String archive = "/postgres-" + system() + "-" + architecture() + ".txz";
-    try (InputStream packed = PostgresInstaller.class.getResourceAsStream(archive)) {
+  private void unpack(Path into) throws IOException {
+    String archive = "postgres-" + system() + "-" + architecture() + ".txz";
+    try (InputStream packed = artifacts.getResourceAsStream(archive)) {
       if (packed == null) {
         throw new PostgresUnavailableException(
             "there is no embedded PostgreSQL for this machine ("
-                + archive.substring(1)
+                + archive
                 + "); install PostgreSQL 15 to 18 with pgvector, or set DATABASE_URL and"
                 + " RINGFENCE_ADMIN_DATABASE_URL",
             null);

@@ -131,7 +131,9 @@ class BypassTest {
           }
         }
       }
-      assertThat(through).as("held: %s", held).containsExactlyInAnyOrderElementsOf(sabotage.attacks());
+      assertThat(through)
+          .as("held: %s", held)
+          .containsExactlyInAnyOrderElementsOf(sabotage.attacks());
     } finally {
       try (Connection admin = database.admin().connect();
           Statement statement = admin.createStatement()) {

@@ -59,6 +59,22 @@ public final class TestDatabases {
     return copyOf(template("ringfence_template", TestDatabases::migrate));
   }
 
+  /** A freshly migrated database of another server than the build's. */
+  static TestDatabase createOn(PostgresUri server) {
+    PostgresUri admin = server.withDatabase("test_" + UUID.randomUUID().toString().substring(0, 8));
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE \"" + admin.database() + "\"");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    migrate(admin);
+    return new TestDatabase(
+        admin,
+        admin.withLogin("ringfence_app", APP_PASSWORD),
+        admin.withLogin("ringfence_public", PUBLIC_PASSWORD));
+  }
+
   /** How a template is filled, once in a build. */
   @FunctionalInterface
   public interface Filling {
