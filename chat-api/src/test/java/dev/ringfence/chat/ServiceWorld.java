@@ -35,6 +35,8 @@ final class ServiceWorld implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Path keys;
+  private final SigningKey visitorKey;
   private final DemoIssuer issuer;
   private final DemoIssuer issuerOfYesterday;
   final TestDatabase database;
@@ -48,9 +50,32 @@ final class ServiceWorld implements AutoCloseable {
    * @param database with the demo companies
    */
   ServiceWorld(TestDatabase database, Optional<String> modelUrl, boolean fallback) {
-    this.database = database;
+    this(database, newKeys(), SigningKey.generate(), modelUrl, fallback);
+  }
+
+  /** Another instance beside one, with the same secrets on the same database. */
+  ServiceWorld(ServiceWorld other, Optional<String> modelUrl) {
+    this(other.database, other.keys, other.visitorKey, modelUrl, true);
+  }
+
+  private static Path newKeys() {
     try {
-      Path keys = Files.createTempDirectory("ringfence-keys");
+      return Files.createTempDirectory("ringfence-keys");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ServiceWorld(
+      TestDatabase database,
+      Path keys,
+      SigningKey visitorKey,
+      Optional<String> modelUrl,
+      boolean fallback) {
+    this.database = database;
+    this.keys = keys;
+    this.visitorKey = visitorKey;
+    try {
       issuer = DemoIssuer.in(keys, Clock.systemUTC());
       issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
       service =
@@ -62,7 +87,7 @@ final class ServiceWorld implements AutoCloseable {
                       url -> new ModelSettings(url, "", "scripted", Duration.ofSeconds(2))),
                   fallback,
                   List.of(issuer.settings()),
-                  SigningKey.generate(),
+                  visitorKey,
                   "test",
                   new VaultKeys(new byte[32]),
                   new AuditSettings(
