@@ -13,7 +13,6 @@ import dev.ringfence.embedded.EmbeddedPostgres;
 import dev.ringfence.embedded.PostgresInstaller;
 import dev.ringfence.embedded.Progress;
 import dev.ringfence.identity.DemoIssuer;
-import dev.ringfence.identity.SigningKey;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,7 +152,7 @@ public final class DemoInstance implements AutoCloseable {
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(issuer.settings()), configuration.issuers().stream())
             .toList(),
-        SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
+        InstanceKeys.visitor(configuration, folder),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
         InstanceKeys.audit(configuration, folder),

@@ -4,6 +4,7 @@ import dev.ringfence.audit.AuditKey;
 import dev.ringfence.chat.AuditSettings;
 import dev.ringfence.chat.VaultKeys;
 import dev.ringfence.database.SealKey;
+import dev.ringfence.identity.SigningKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,19 @@ final class InstanceKeys {
 
   static VaultKeys vault(Configuration configuration, DataFolder folder) {
     return new VaultKeys(secret(configuration, folder, Setting.VAULT_KEY, "vault"));
+  }
+
+  /** What signs visitors' tokens, which every instance of a deployment has to take. */
+  static SigningKey visitor(Configuration configuration, DataFolder folder) {
+    String jwk = configuration.get(Setting.VISITOR_KEY);
+    if (jwk.isEmpty()) {
+      return SigningKey.in(folder.path(DataFolder.VISITOR_KEY));
+    }
+    try {
+      return SigningKey.parse(jwk);
+    } catch (IllegalArgumentException e) {
+      throw Configuration.wrong(Setting.VISITOR_KEY.variable() + " is " + e.getMessage());
+    }
   }
 
   static AuditSettings audit(Configuration configuration, DataFolder folder) {

@@ -5,7 +5,6 @@ import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
 import dev.ringfence.chat.ServiceSettings.Listening;
 import dev.ringfence.database.PostgresUri;
-import dev.ringfence.identity.SigningKey;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
         configuration.model(),
         configuration.fallback(),
         configuration.issuers(),
-        SigningKey.in(folder.path(DataFolder.VISITOR_KEY)),
+        InstanceKeys.visitor(configuration, folder),
         configuration.get(Setting.ENVIRONMENT),
         InstanceKeys.vault(configuration, folder),
         InstanceKeys.audit(configuration, folder),
