@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** The connections of one login, lent out for one transaction each. */
 final class BoundPool {
@@ -64,6 +65,18 @@ final class BoundPool {
   /** The same, for who cannot wait. */
   Future<RowSet<Row>> send(String sql, Object... parameters) {
     return pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters)));
+  }
+
+  /**
+   * The rows of a statement of our own, outside of any transaction, whose parameters depend on the
+   * connection.
+   */
+  RowSet<Row> ask(String sql, Function<Lease, Tuple> parameters) {
+    Lease lease = lend();
+    Future<RowSet<Row>> rows =
+        lease.connection().preparedQuery(sql).execute(parameters.apply(lease));
+    var _ = rows.onComplete(_ -> lease.connection().close());
+    return Awaiting.await(rows, LIMIT);
   }
 
   Future<Void> close() {

@@ -27,6 +27,11 @@ record ContextSeal(UUID tenant, UUID subject, String role) {
     return new ContextSeal(tenant, new UUID(0, 0), "audit");
   }
 
+  /** What may ask who is who, and nothing else: no principal has its role. */
+  static ContextSeal ofDirectory() {
+    return new ContextSeal(new UUID(0, 0), new UUID(0, 0), "directory");
+  }
+
   String seal(SealingKey key, Instant now, int process) {
     String body =
         String.join(

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param status {@code active} or {@code removed}
  */
 public record Member(
-    UUID tenantId, String tenantStatus, UUID memberId, String role, String status, String name) {}
+    UUID tenantId, String tenantStatus, UUID memberId, String role, String status) {}

@@ -181,13 +181,17 @@ public final class TenantDatabase implements AutoCloseable {
 
   /** The member that an issuer's subject is in a tenant: an exact key in, at most one row out. */
   public Optional<Member> findMember(String issuer, String tenantSlug, String subject) {
-    return one(
-            directoryPool,
-            "SELECT tenant_id, tenant_status, member_id, role, status, display_name"
-                + " FROM ringfence.find_member($1, $2, $3)",
-            issuer,
-            tenantSlug,
-            subject)
+    SealingKey key = ring.key();
+    return first(
+            directoryPool.ask(
+                "SELECT tenant_id, tenant_status, member_id, role, status"
+                    + " FROM ringfence.find_member($1, $2, $3, $4)",
+                lease ->
+                    Tuple.of(
+                        ContextSeal.ofDirectory().seal(key, clock.instant(), lease.process()),
+                        issuer,
+                        tenantSlug,
+                        subject)))
         .map(
             row ->
                 new Member(
@@ -195,8 +199,7 @@ public final class TenantDatabase implements AutoCloseable {
                     row.getString("tenant_status"),
                     row.getUUID("member_id"),
                     row.getString("role"),
-                    row.getString("status"),
-                    row.getString("display_name")));
+                    row.getString("status")));
   }
 
   /** The site with a public key, as a visitor's request asks for it. */
@@ -263,7 +266,10 @@ public final class TenantDatabase implements AutoCloseable {
   }
 
   private static Optional<Row> one(BoundPool pool, String sql, Object... parameters) {
-    RowSet<Row> rows = pool.query(sql, parameters);
+    return first(pool.query(sql, parameters));
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
     return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
   }
 

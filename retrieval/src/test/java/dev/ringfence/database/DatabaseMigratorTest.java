@@ -1,5 +1,6 @@
 package dev.ringfence.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
@@ -42,5 +43,20 @@ class DatabaseMigratorTest {
         .startsWith("a migration failed: ")
         .contains("relation \"tenant\" already exists")
         .hasLineCount(1);
+  }
+
+  /** The sum that the first migration had before it was worded anew for PostgreSQL 15. */
+  @Test
+  void databaseOfAnEarlierVersionIsBroughtToThisOne() {
+    TestDatabase database = TestDatabases.create();
+    database.execute(
+        "UPDATE ringfence.schema_history SET checksum = 741433269 WHERE version = '1'");
+    assertThat(
+            new DatabaseMigrator(database.admin())
+                .migrate(
+                    TestDatabases.APP_PASSWORD,
+                    TestDatabases.PUBLIC_PASSWORD,
+                    TestDatabase.sealKey()))
+        .isZero();
   }
 }
