@@ -26,4 +26,5 @@ module dev.ringfence.retrieval {
   exports dev.ringfence.embedded;
   exports dev.ringfence.protect;
   exports dev.ringfence.retrieval;
+  exports dev.ringfence.tenancy;
 }
