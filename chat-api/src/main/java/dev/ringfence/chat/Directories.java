@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class Directories {
   private record Person(String issuer, String tenant, String subject) {}
 
+  private final Supplier<OptionalLong> epoch;
   private final DirectoryCache<Person, Membership> members;
   private final DirectoryCache<String, Site> sites;
   private final DirectoryCache<String, Boolean> origins;
@@ -28,6 +29,7 @@ final class Directories {
    * @param epoch of the directory; empty while it cannot be told whether something has changed
    */
   Directories(TenantDatabase database, Supplier<OptionalLong> epoch) {
+    this.epoch = epoch;
     this.members =
         new DirectoryCache<>(epoch, key -> member(database, key), key -> member(database, key));
     // A site that was there before may have answers under way, which no crowd of visitors may keep
@@ -40,6 +42,15 @@ final class Directories {
     this.origins =
         new DirectoryCache<>(
             epoch, origin -> known(database, origin), origin -> known(database, origin));
+  }
+
+  /**
+   * Forgets people. Sites and origins are public, and what was known of them is asked for again.
+   */
+  void changed() {
+    if (epoch.get().isPresent()) {
+      members.clear();
+    }
   }
 
   MembershipDirectory members() {

@@ -60,6 +60,11 @@ final class DirectoryCache<K, V> {
     return found;
   }
 
+  /** Forgets everything: nobody who is gone is remembered until others push them out. */
+  synchronized void clear() {
+    entries.clear();
+  }
+
   private boolean holds(Known<V> entry, long now) {
     return entry.epoch() == now && System.nanoTime() - entry.readAt() < LIFETIME.toNanos();
   }

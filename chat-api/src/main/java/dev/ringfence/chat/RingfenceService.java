@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ public final class RingfenceService implements AutoCloseable {
   private final AuditTrail.Audit audit;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private @Nullable DirectoryWatch watch;
+  private volatile @Nullable DirectoryWatch watch;
   private final HttpServer server;
   private final List<Route> routes;
   private volatile boolean prepared;
@@ -79,8 +80,14 @@ public final class RingfenceService implements AutoCloseable {
     try {
       refuseUnsafe(database);
       OpenAnswers openAnswers = new OpenAnswers(timer);
-      this.watch = database.watchDirectory(openAnswers::recheck);
-      Assembly assembly = new Assembly(settings, openAnswers, watch, clock, ids);
+      Directories directories = new Directories(database, this::directoryEpoch);
+      this.watch =
+          database.watchDirectory(
+              () -> {
+                directories.changed();
+                openAnswers.recheck();
+              });
+      Assembly assembly = new Assembly(settings, openAnswers, directories, clock, ids);
       this.routes = assembly.routes();
       this.server = listen(settings, assembly.serving(), routes);
     } catch (RuntimeException e) {
@@ -209,14 +216,14 @@ public final class RingfenceService implements AutoCloseable {
     Assembly(
         ServiceSettings settings,
         OpenAnswers openAnswers,
-        DirectoryWatch watch,
+        Directories directories,
         Clock clock,
         Supplier<UUID> ids) {
       this.settings = settings;
       this.clock = clock;
       this.ids = ids;
       this.openAnswers = openAnswers;
-      this.directories = new Directories(database, watch::epoch);
+      this.directories = directories;
       this.visitorTokens = new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
     }
 
@@ -275,6 +282,11 @@ public final class RingfenceService implements AutoCloseable {
     }
   }
 
+  private OptionalLong directoryEpoch() {
+    DirectoryWatch watching = watch;
+    return watching == null ? OptionalLong.empty() : watching.epoch();
+  }
+
   /** Stops listening, lets nothing new in, and gives the database's connections back. */
   @Override
   public void close() {
@@ -283,8 +295,9 @@ public final class RingfenceService implements AutoCloseable {
 
   private void close(Optional<HttpServer> listening) {
     listening.ifPresent(HttpServer::close);
-    if (watch != null) {
-      watch.close();
+    DirectoryWatch watching = watch;
+    if (watching != null) {
+      watching.close();
     }
     threads.shutdownNow();
     timer.shutdownNow();

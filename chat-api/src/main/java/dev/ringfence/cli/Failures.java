@@ -4,6 +4,7 @@ import dev.ringfence.chat.RingfenceService.StartException;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
 import dev.ringfence.embedded.PostgresUnavailableException;
+import dev.ringfence.tenancy.TenancyException;
 import dev.ringfence.tools.RefusedTools;
 import dev.ringfence.tools.ToolFileError;
 
@@ -13,7 +14,10 @@ final class Failures {
 
   static String describe(Throwable failure) {
     return switch (failure) {
-      case StartException _, MigrationException _, PostgresUnavailableException _ ->
+      case StartException _,
+          MigrationException _,
+          PostgresUnavailableException _,
+          TenancyException _ ->
           String.valueOf(failure.getMessage());
       case RefusedTools _, ToolFileError _ -> String.valueOf(failure.getMessage());
       case DatabaseException e -> "the database cannot be used (" + e.code() + ")";

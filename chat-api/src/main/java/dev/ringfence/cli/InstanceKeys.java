@@ -5,6 +5,7 @@ import dev.ringfence.chat.AuditSettings;
 import dev.ringfence.chat.VaultKeys;
 import dev.ringfence.database.SealKey;
 import dev.ringfence.identity.SigningKey;
+import dev.ringfence.tenancy.ReceiptKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +47,10 @@ final class InstanceKeys {
       secrets.add(folder.secret("audit"));
     }
     return new AuditSettings(new AuditKey(secrets), folder.path(DataFolder.AUDIT_HEADS));
+  }
+
+  static ReceiptKey receipts(Configuration configuration, DataFolder folder) {
+    return new ReceiptKey(secret(configuration, folder, Setting.RECEIPT_KEY, "receipt"));
   }
 
   private static byte[] secret(

@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
 /** The command line of ringfence. */
 @Command(
     name = "ringfence",
-    version = "ringfence 0.1.0",
+    version = Main.VERSION,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "A chat service that cannot tell one customer about another.",
@@ -18,12 +18,15 @@ import picocli.CommandLine.HelpCommand;
       ServeCommand.class,
       MigrateCommand.class,
       ProtectCommand.class,
+      TenantCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       HelpCommand.class
     },
     footer = {"", "Begin with: ringfence up"})
 public final class Main implements Runnable {
+  static final String VERSION = "ringfence 0.1.0";
+
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
   private Main() {}

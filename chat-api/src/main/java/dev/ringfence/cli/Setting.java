@@ -45,6 +45,10 @@ enum Setting {
       "RINGFENCE_VISITOR_KEY",
       "",
       "private ES256 key in JWK form that signs visitors' tokens; else kept in --data"),
+  RECEIPT_KEY(
+      "RINGFENCE_RECEIPT_KEY",
+      "",
+      "32 bytes in base64 that sign receipts of erasures; else kept in --data"),
   TOOLS("RINGFENCE_TOOLS", "", "the file of tools; the demo's under up, none under serve"),
   OPENAI_BASE_URL("OPENAI_BASE_URL", "", "server of the language model, up to and with /v1"),
   OPENAI_API_KEY("OPENAI_API_KEY", "", "its key"),

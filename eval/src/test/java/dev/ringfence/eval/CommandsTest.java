@@ -45,7 +45,7 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "serve", "migrate", "protect", "audit", "token", "eval"})
+  @ValueSource(strings = {"up", "serve", "migrate", "protect", "tenant", "audit", "token", "eval"})
   void everyCommandHasHelp(String name) {
     StringWriter out = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out));

@@ -87,13 +87,13 @@ public final class Erasure {
       for (int pass = 1; pass <= PASSES; pass++) {
         TenantCatalog catalog = TenantCatalog.read(connection);
         delete(connection, catalog, subject, log);
-        if (remains(connection, catalog, subject).isEmpty()) {
+        if (remains(connection, subject).isEmpty()) {
           return finish(connection, subject, log);
         }
       }
       throw new TenancyException(
           "not everything is erased, the same command goes on: "
-              + list(remains(connection, TenantCatalog.read(connection), subject)));
+              + list(remains(connection, subject)));
     }
   }
 
@@ -114,7 +114,8 @@ public final class Erasure {
 
   private void refuseUnknown(AdminConnection connection, Subject subject) {
     Map<String, Long> unknown =
-        Remains.unknown(connection, TenantCatalog.read(connection), subject);
+        Remains.unknown(
+            connection, TenantCatalog.read(connection), subject, Remains.Views.LEFT_OUT);
     unknown.keySet().removeAll(left);
     connection.commit();
     if (!unknown.isEmpty()) {
@@ -201,8 +202,7 @@ public final class Erasure {
   }
 
   /** What is there, in tables and in materialized views, which are made anew first. */
-  private Map<String, Long> remains(
-      AdminConnection connection, TenantCatalog catalog, Subject subject) {
+  private Map<String, Long> remains(AdminConnection connection, Subject subject) {
     for (String view :
         connection.list(
             row -> row.getString(1),
@@ -210,7 +210,8 @@ public final class Erasure {
                 + " WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid")) {
       connection.execute("REFRESH MATERIALIZED VIEW " + view);
     }
-    Map<String, Long> found = Remains.count(connection, catalog, subject);
+    // A catalogue of its own: a table may have come meanwhile.
+    Map<String, Long> found = Remains.count(connection, TenantCatalog.read(connection), subject);
     found.keySet().removeAll(left);
     connection.commit();
     return found;

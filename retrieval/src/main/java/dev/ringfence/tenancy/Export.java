@@ -1,5 +1,7 @@
 package dev.ringfence.tenancy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.tenancy.ExportPlan.Part;
 import dev.ringfence.tenancy.Manifest.Entry;
@@ -7,6 +9,7 @@ import dev.ringfence.tenancy.TenantTable.Column;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -136,7 +139,9 @@ public final class Export {
             connection
                 .driver()
                 .getCopyAPI()
-                .copyOut(form.copy(part.table(), part.columns(), part.condition()), file);
+                .copyOut(
+                    form.copy(part.table(), part.columns(), part.condition()),
+                    new Rows(file, form.end()));
         files.add(new Entry(name, part.table().name(), rows, file.bytes(), file.hash()));
       }
     }
@@ -196,5 +201,27 @@ public final class Export {
             1,
             bytes,
             hash));
+  }
+
+  /** What the driver writes row by row, each with a line feed, with another end of row. */
+  private static final class Rows extends OutputStream {
+    private final OutputStream out;
+    private final byte[] end;
+
+    Rows(OutputStream out, String end) {
+      this.out = out;
+      this.end = end.getBytes(US_ASCII);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] row, int offset, int length) throws IOException {
+      out.write(row, offset, length - 1);
+      out.write(end);
+    }
   }
 }

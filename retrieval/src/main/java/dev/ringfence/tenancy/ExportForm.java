@@ -18,7 +18,7 @@ enum ExportForm {
       // JSON text has no control characters, so with these two nothing in it is quoted or doubled.
       return "COPY (SELECT row_to_json(r) FROM (SELECT "
           + fields
-          + from(table, columns, condition)
+          + from(table, condition)
           + ") AS r) TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')";
     }
   },
@@ -31,11 +31,11 @@ enum ExportForm {
     String copy(TenantTable table, List<Column> columns, String condition) {
       String fields =
           columns.stream()
-              .map(column -> cell(table, column) + " AS " + column.quoted())
+              .map(column -> cell(table, column) + " AS " + header(column))
               .collect(Collectors.joining(", "));
       return "COPY (SELECT "
           + fields
-          + from(table, columns, condition)
+          + from(table, condition)
           + ") TO STDOUT (FORMAT csv, HEADER, FORCE_QUOTE *)";
     }
   };
@@ -52,13 +52,13 @@ enum ExportForm {
 
   abstract String copy(TenantTable table, List<Column> columns, String condition);
 
-  String suffix() {
-    return "." + name().toLowerCase(java.util.Locale.ROOT);
+  /** What a row ends with. */
+  String end() {
+    return this == CSV ? "\r\n" : "\n";
   }
 
-  /** Lines before the first row. */
-  int headers() {
-    return this == CSV ? 1 : 0;
+  String suffix() {
+    return "." + name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String value(TenantTable table, Column column) {
@@ -116,8 +116,14 @@ enum ExportForm {
     return safe.toString();
   }
 
-  private static String from(TenantTable table, List<Column> columns, String condition) {
-    String first = columns.isEmpty() ? "1" : "1, 2".substring(0, columns.size() > 1 ? 4 : 1);
-    return " FROM " + table.name() + " WHERE " + condition + " ORDER BY " + first;
+  /** In no order: it would have to be made first, of all rows. */
+  private static String from(TenantTable table, String condition) {
+    return " FROM " + table.name() + " WHERE " + condition;
+  }
+
+  /** A column's name is a cell as well. */
+  private static String header(Column column) {
+    String marked = (column.name().matches("(?s)[=+@\\t\\r-].*") ? "'" : "") + column.name();
+    return "\"" + marked.replace("\"", "\"\"") + "\"";
   }
 }

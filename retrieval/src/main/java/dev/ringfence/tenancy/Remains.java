@@ -22,7 +22,7 @@ final class Remains {
   static Map<String, Long> count(
       AdminConnection connection, TenantCatalog catalog, Subject subject) {
     Map<String, Long> found = byCondition(connection, catalog, subject);
-    unknown(connection, catalog, subject).forEach(found::putIfAbsent);
+    unknown(connection, catalog, subject, Views.INCLUDED).forEach(found::putIfAbsent);
     return found;
   }
 
@@ -40,12 +40,18 @@ final class Remains {
     return found;
   }
 
+  /** Whether copies of rows in materialized views are looked for, which follow their tables. */
+  enum Views {
+    INCLUDED,
+    LEFT_OUT
+  }
+
   /**
-   * Tables in which the subject's key stands in a column that nothing says to be an owner's, and
-   * copies of rows in materialized views.
+   * Tables, foreign ones included, in which the subject's key stands in a column that nothing says
+   * to be an owner's.
    */
   static Map<String, Long> unknown(
-      AdminConnection connection, TenantCatalog catalog, Subject subject) {
+      AdminConnection connection, TenantCatalog catalog, Subject subject, Views views) {
     String key =
         connection.literal(
             (subject.customer() == null ? subject.tenant() : subject.customer().id()).toString());
@@ -56,7 +62,8 @@ final class Remains {
         search(connection, found, table.name(), table.columns(), key);
       }
     }
-    views(connection).forEach((view, columns) -> search(connection, found, view, columns, key));
+    others(connection, views == Views.INCLUDED)
+        .forEach((view, columns) -> search(connection, found, view, columns, key));
     return found;
   }
 
@@ -83,7 +90,7 @@ final class Remains {
     }
   }
 
-  private static Map<String, List<Column>> views(AdminConnection connection) {
+  private static Map<String, List<Column>> others(AdminConnection connection, boolean withViews) {
     Map<String, List<Column>> found = new LinkedHashMap<>();
     connection.list(
         row -> {
@@ -102,10 +109,11 @@ final class Remains {
         SELECT c.oid::regclass::text AS name, a.attnum, a.attname, quote_ident(a.attname) AS quoted,
                format_type(a.atttypid, NULL) AS type
           FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
-         WHERE c.relkind IN ('m', 'f') AND NOT a.attisdropped
-           AND (c.relkind = 'f' OR c.relispopulated)
+         WHERE NOT a.attisdropped
+           AND (c.relkind = 'f' OR ? AND c.relkind = 'm' AND c.relispopulated)
          ORDER BY 1, 2
-        """);
+        """,
+        withViews);
     return found;
   }
 

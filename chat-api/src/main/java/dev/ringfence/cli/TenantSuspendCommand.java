@@ -1,0 +1,31 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.tenancy.Tenants;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ringfence tenant suspend}. */
+@Command(
+    name = "suspend",
+    description = {
+      "Stops serving a tenant, within a second and on every instance.",
+      "Answers under way end. Nothing is deleted."
+    })
+final class TenantSuspendCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(paramLabel = "T", description = "the tenant, such as acme")
+  private String tenant = "";
+
+  @Override
+  public Integer call() {
+    boolean changed =
+        new Tenants(AdminDatabase.of(common.configuration(), common.folder()))
+            .setServed(tenant, false);
+    System.out.println(
+        "Tenant " + tenant + (changed ? " is suspended." : " was suspended already."));
+    return 0;
+  }
+}
