@@ -107,14 +107,14 @@ enum SchemaStyle {
   /** The owner's columns of a row of Ana's. */
   final String anas;
 
-  final String[] sql;
+  private final String sql;
 
   SchemaStyle(String table, String tenantColumn, String ownerColumn, String anas, String... sql) {
     this.table = table;
     this.tenantColumn = tenantColumn;
     this.ownerColumn = ownerColumn;
     this.anas = anas;
-    this.sql = sql;
+    this.sql = String.join(";\n", sql);
   }
 
   /** How the operator enters the ids of two tenants and three customers. */
