@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures first tokens, starts and memory of services of its own, beside baselines of the same"
-          + " run.",
+      "Measures first tokens, starts and memory of services of its own, and how fast a tenant is"
+          + " exported and erased, beside baselines of the same run.",
       "Exit code: 0 measured, whether the goals are met or missed; 2 something could not be measured."
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -64,6 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
       startBench.run(starts);
       try (UpProcess up = UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of())) {
         new ExtractiveBench(up, folder.path(), BenchCommand::say).run(rounds, draft);
+        new TenantBench(folder.path(), BenchCommand::say).run(rounds, draft);
       }
       try (InstantModel model = InstantModel.start();
           UpProcess up =

@@ -14,7 +14,8 @@ record Series(String name, Unit unit, List<Sample> rounds, Optional<Series> base
   enum Unit {
     MILLISECONDS("ms"),
     SECONDS("s"),
-    MEGABYTES("MB");
+    MEGABYTES("MB"),
+    ROWS("rows/s");
 
     final String symbol;
 
