@@ -81,8 +81,10 @@ class TenantLifeTest {
   @EnumSource(Hearing.class)
   void suspensionEndsEveryAnswerOfTheTenantOnEveryInstanceAndLetsNobodyIn(Hearing hearing) {
     LiveAnswer ofGlobex = LiveAnswer.ask(two, two.tokenOf("globex", "gil"));
-    withinASecond(
+    within(
         "suspension, " + hearing,
+        // New connections have to be made first, which is an outage more than a lost notification.
+        hearing == Hearing.WITH_EVERY_CONNECTION_KILLED ? SECOND.multipliedBy(5) : SECOND,
         () -> {
           List<LiveAnswer> ofAcme =
               List.of(
@@ -257,12 +259,16 @@ class TenantLifeTest {
    * three, since a machine that pauses makes one late and a broken mechanism all.
    */
   private static void withinASecond(String what, Try attempt) {
+    within(what, SECOND, attempt);
+  }
+
+  private static void within(String what, Duration limit, Try attempt) {
     List<Long> took = new ArrayList<>();
     do {
       took.add(attempt.took().toMillis());
-    } while (took.getLast() >= SECOND.toMillis() && took.size() < 3);
+    } while (took.getLast() >= limit.toMillis() && took.size() < 3);
     System.out.println(what + ": in force everywhere after " + took + " ms");
-    assertThat(took.getLast()).as(what).isLessThan(SECOND.toMillis());
+    assertThat(took.getLast()).as(what).isLessThan(limit.toMillis());
   }
 
   private static Duration ended(LiveAnswer answer, String code, long began) {
