@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /**
- * Measures how many rows of a tenant are exported and erased in a second, beside a plain {@code COPY}
- * and a plain {@code DELETE} of as many rows of another tenant in the same table.
+ * Measures how many rows of a tenant are exported and erased in a second, beside a plain {@code
+ * COPY} and a plain {@code DELETE} of as many rows of another tenant in the same table.
  */
 final class TenantBench {
   private static final int ROWS = 200_000;
@@ -124,7 +124,11 @@ final class TenantBench {
 
   private void erase(String slug) {
     new Erasure(
-            database, new ReceiptKey(new byte[32]), InstantSource.system(), (_, _, _) -> {}, Set.of())
+            database,
+            new ReceiptKey(new byte[32]),
+            InstantSource.system(),
+            (_, _, _) -> {},
+            Set.of())
         .erase(slug, null);
   }
 
@@ -152,7 +156,9 @@ final class TenantBench {
     draft.add(Series.of("export as NDJSON", Series.Unit.ROWS, exported).against(copy));
     draft.add(Series.of("export as NDJSON and CSV", Series.Unit.ROWS, both).against(copy));
     draft.add(delete);
-    draft.add(Series.of("erasure, the second it waits included", Series.Unit.ROWS, erased).against(delete));
+    draft.add(
+        Series.of("erasure, the second it waits included", Series.Unit.ROWS, erased)
+            .against(delete));
     draft.remark(
         "Export and erasure: a tenant of "
             + ROWS
