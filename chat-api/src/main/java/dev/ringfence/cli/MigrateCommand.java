@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ final class MigrateCommand implements Callable<Integer> {
                 password(configuration, folder, Setting.DATABASE_URL, "app"),
                 password(configuration, folder, Setting.VISITOR_DATABASE_URL, "public"),
                 InstanceKeys.seal(configuration, folder));
+    new OperatorAudit(configuration, folder).note(Actor.NO_TENANT, "migrate", "");
     System.out.println(
         applied == 0
             ? "The database was up to date."

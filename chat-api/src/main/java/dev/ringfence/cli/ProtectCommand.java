@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.protect.ProtectOutcome;
 import dev.ringfence.protect.ProtectRequest;
 import dev.ringfence.protect.TableProtection;
@@ -92,6 +93,8 @@ final class ProtectCommand implements Callable<Integer> {
     switch (outcome) {
       case ProtectOutcome.Planned planned -> out.print(planned.script());
       case ProtectOutcome.Applied applied -> {
+        new OperatorAudit(common.configuration(), common.folder())
+            .note(Actor.NO_TENANT, undo ? "protect --undo" : "protect", table);
         applied.notes().forEach(out::println);
         out.println("Done: " + applied.statements() + " statements, in one transaction.");
       }

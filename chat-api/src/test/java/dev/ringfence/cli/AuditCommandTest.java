@@ -144,6 +144,15 @@ class AuditCommandTest {
   }
 
   @Test
+  void operatorsCommandsAreNotedInAChainOfTheirOwn() {
+    new OperatorAudit(Configuration.load(Map.of(), null), new DataFolder(folder))
+        .note(Actor.NO_TENANT, "migrate", "");
+    assertThat(run("audit", "verify"))
+        .isEqualTo(new Ran(0, "4 entries in 2 chains: nothing is changed, missing or moved.\n"));
+    assertThat(run("audit", "head").out()).contains(Actor.NO_TENANT + " 1 ");
+  }
+
+  @Test
   void whoAnswersPlainlyWhereThereIsNothing() {
     Ran unknown = run("audit", "who", "--table", "demo.invoice", "--id", new UUID(1, 1).toString());
     assertThat(unknown.code()).isZero();
