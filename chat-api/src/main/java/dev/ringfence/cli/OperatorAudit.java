@@ -31,8 +31,7 @@ final class OperatorAudit {
     try (Connection connection = admin.connect()) {
       log.record(
           connection,
-          AuditEntry.of(
-              Actor.operator(tenant), Instant.now(), action, Decision.ALLOWED, code, ""));
+          AuditEntry.of(Actor.operator(tenant), Instant.now(), action, Decision.ALLOWED, code, ""));
     } catch (SQLException e) {
       throw new CommandException(2, "the audit could not be written: " + Failures.describe(e));
     }

@@ -1,6 +1,7 @@
 package dev.ringfence.audit;
 
 import dev.ringfence.database.AuditConnection;
+import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.TenantDatabase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -8,19 +9,31 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The chains in the service's database. Several services may add to the same ones. */
+/**
+ * The chains in the service's database. Several services may add to the same ones: the database
+ * takes an entry only behind the chain's last. For one thread.
+ */
 final class ChainStore implements AuditStore {
+  private static final int KNOWN = 10_000;
+
   private final TenantDatabase database;
   private final AuditKey key;
   private final HeadsFile heads;
+
+  /** Where chains end that nobody else adds to. */
+  private final Map<UUID, ChainHead> ends = new HashMap<>();
+
+  private final Set<UUID> shared = new HashSet<>();
 
   /**
    * @param heads remembers the ends of chains outside of the database
@@ -33,16 +46,55 @@ final class ChainStore implements AuditStore {
 
   @Override
   public void write(SortedMap<UUID, List<AuditEntry>> entries) {
-    Map<UUID, ChainHead> ends = new HashMap<>();
-    database.inAuditTransaction(
-        connection ->
-            entries.forEach((tenant, own) -> ends.put(tenant, append(connection, tenant, own))));
-    heads.note(ends);
+    try {
+      write(entries, ends::get);
+    } catch (DatabaseException e) {
+      if (e.kind() != DatabaseException.Kind.CONFLICT) {
+        throw e;
+      }
+      // Another service adds to one of these chains as well: from now on they are asked and locked.
+      entries.keySet().forEach(ends::remove);
+      shared.addAll(entries.keySet());
+      write(entries, _ -> null);
+    }
   }
 
-  private ChainHead append(AuditConnection connection, UUID tenant, List<AuditEntry> entries) {
-    Row locked = connection.lock(tenant);
-    ChainHead head = new ChainHead(locked.getLong(0), locked.getBuffer(1).getBytes());
+  /**
+   * @param known the end of a chain as this service left it, which saves asking for it; null where
+   *     it has to be asked
+   */
+  private void write(
+      SortedMap<UUID, List<AuditEntry>> entries, Function<UUID, @Nullable ChainHead> known) {
+    Map<UUID, ChainHead> moved = new HashMap<>();
+    database.inAuditTransaction(
+        connection ->
+            entries.forEach(
+                (tenant, own) -> {
+                  ChainHead head = known.apply(tenant);
+                  ChainHead from = head == null ? locked(connection, tenant) : head;
+                  moved.put(tenant, append(connection, tenant, own, from));
+                }));
+    heads.note(moved);
+    if (ends.size() > KNOWN || shared.size() > KNOWN) {
+      ends.clear();
+      shared.clear();
+    }
+    moved.forEach(
+        (tenant, end) -> {
+          if (!shared.contains(tenant)) {
+            ends.put(tenant, end);
+          }
+        });
+  }
+
+  private static ChainHead locked(AuditConnection connection, UUID tenant) {
+    Row row = connection.lock(tenant);
+    return new ChainHead(row.getLong(0), row.getBuffer(1).getBytes());
+  }
+
+  private ChainHead append(
+      AuditConnection connection, UUID tenant, List<AuditEntry> entries, ChainHead from) {
+    ChainHead head = from;
     List<ChainedEntry> chained = new ArrayList<>();
     for (AuditEntry entry : entries) {
       ChainedEntry next = ChainedEntry.after(head, entry, key);
