@@ -19,6 +19,7 @@ module dev.ringfence.retrieval {
   requires org.commonmark;
   requires org.commonmark.ext.gfm.tables;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
   exports dev.ringfence.audit;
   exports dev.ringfence.database;

@@ -8,7 +8,8 @@ import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.database.UnsafeFinding;
+import dev.ringfence.doctor.Finding;
+import dev.ringfence.doctor.Severity;
 import dev.ringfence.guard.WireGuard;
 import dev.ringfence.identity.Authenticator;
 import dev.ringfence.identity.UserTokenVerifier;
@@ -41,10 +42,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running service, put together by hand from its settings. */
 public final class RingfenceService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RingfenceService.class);
+
   private static final int MAX_HEADER = 16 * 1024;
   private static final int IDLE_SECONDS = 75;
 
@@ -138,7 +144,7 @@ public final class RingfenceService implements AutoCloseable {
   }
 
   private static void refuseUnsafe(TenantDatabase database) {
-    List<UnsafeFinding> findings;
+    List<Finding> findings;
     try {
       findings = database.findUnsafe();
       database.inTransaction(
@@ -157,18 +163,16 @@ public final class RingfenceService implements AutoCloseable {
                 "the database cannot be used (" + e.code() + "); is it up, and migrated?";
           });
     }
-    if (!findings.isEmpty()) {
-      StringBuilder text = new StringBuilder("the database is not safe to serve from:");
-      findings.forEach(
-          f ->
-              text.append("\n  ")
-                  .append(f.rule())
-                  .append("  ")
-                  .append(f.object())
-                  .append(": ")
-                  .append(f.problem()));
-      throw new StartException(text.toString());
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    if (!errors.isEmpty()) {
+      throw new StartException(
+          errors.stream()
+              .map(Finding::toString)
+              .collect(
+                  Collectors.joining("\n  ", "the database is not safe to serve from:\n  ", "")));
     }
+    findings.forEach(finding -> LOG.warn("{}", finding));
   }
 
   private HttpServer listen(ServiceSettings settings, HttpServing serving, List<Route> routes) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       ServeCommand.class,
       MigrateCommand.class,
+      DoctorCommand.class,
       ProtectCommand.class,
       TenantCommand.class,
       TokenCommand.class,

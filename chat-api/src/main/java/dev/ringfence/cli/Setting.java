@@ -14,6 +14,10 @@ enum Setting {
       "libpq URI of the login ringfence_public; by default that of DATABASE_URL with this user"),
   ADMIN_DATABASE_URL(
       "RINGFENCE_ADMIN_DATABASE_URL", "", "libpq URI of an administrator, for migrations"),
+  BASELINE(
+      "RINGFENCE_BASELINE",
+      "ringfence-baseline.yaml",
+      "the findings of doctor that are accepted, where there is such a file"),
   DATABASE_CONNECTIONS(
       "RINGFENCE_DATABASE_CONNECTIONS", "10", "connections in each of the two pools, 1 to 200"),
   DATABASE_POOLER(

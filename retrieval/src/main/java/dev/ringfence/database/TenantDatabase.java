@@ -1,5 +1,7 @@
 package dev.ringfence.database;
 
+import dev.ringfence.doctor.Doctor;
+import dev.ringfence.doctor.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +44,7 @@ public final class TenantDatabase implements AutoCloseable {
   private final DatabaseSettings settings;
   private final SealRing ring;
   private final Clock clock;
+  private final List<String> logins;
 
   public TenantDatabase(Vertx vertx, DatabaseSettings settings, Clock clock) {
     this.appPool = new BoundPool(vertx, settings.app(), settings.connections(), settings.pooler());
@@ -53,6 +56,7 @@ public final class TenantDatabase implements AutoCloseable {
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
+    this.logins = List.of(settings.app().user(), settings.visitors().user());
     this.ring = new SealRing(settings.sealKey(), settings.sealRotation(), clock, this::install);
   }
 
@@ -260,9 +264,14 @@ public final class TenantDatabase implements AutoCloseable {
     }
   }
 
-  /** What of the database is unsafe to serve from; empty for a safe one. */
-  public List<UnsafeFinding> findUnsafe() {
-    return UnsafeFinding.read(appPool::query, visitorPool::query);
+  /** What is wrong with the database, as far as its logins can see; empty for a healthy one. */
+  public List<Finding> findUnsafe() {
+    Lease lease = appPool.lend();
+    try {
+      return Doctor.ofService(logins).examine(LeasedCatalogue.open(lease));
+    } finally {
+      lease.rollback();
+    }
   }
 
   private static Optional<Row> one(BoundPool pool, String sql, Object... parameters) {

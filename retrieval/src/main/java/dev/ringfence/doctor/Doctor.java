@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Examines a database by every rule of a rulebook that its connection can see, in as many queries
@@ -43,6 +44,18 @@ public final class Doctor {
                 .facts()
                 .with("seat", "SELECT n.name::text FROM unnest(ARRAY[" + names + "]) AS n (name)")),
         Set.of(Rule.Door.ANY));
+  }
+
+  /** The same, and it also counts the rows whose owner does not exist. */
+  public Doctor withOrphans() {
+    Set<Rule.Door> more = EnumSet.copyOf(doors);
+    more.add(Rule.Door.ORPHANS);
+    return new Doctor(rulebook, more);
+  }
+
+  /** The rules that it examines by. */
+  public List<Rule> rules() {
+    return rulebook.rules().stream().filter(rule -> doors.contains(rule.door())).toList();
   }
 
   /** The same eyes over other rules. */
@@ -85,6 +98,20 @@ public final class Doctor {
   private List<Finding> examine(List<Rule> rules, Catalogue catalogue) {
     Map<String, Rule> byId =
         rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule, (one, _) -> one));
+    return Stream.concat(
+            queried(rules, catalogue).stream(), read(rules.getFirst().theme(), catalogue).stream())
+        .flatMap(
+            hit -> {
+              Rule rule = byId.get(hit.rule());
+              return rule == null
+                  ? Stream.empty()
+                  : Stream.of(rule.found(hit.object(), hit.part(), hit.fix()));
+            })
+        .toList();
+  }
+
+  /** What the rules' own queries find, all of them in one. */
+  private List<Hit> queried(List<Rule> rules, Catalogue catalogue) {
     String all =
         rules.stream()
             .filter(rule -> !rule.sql().isEmpty())
@@ -96,34 +123,22 @@ public final class Doctor {
                         + rule.sql()
                         + "\n) AS q (object, part, fix)")
             .collect(Collectors.joining("\nUNION ALL\n"));
-    List<Finding> findings = new ArrayList<>();
-    if (!all.isEmpty()) {
-      for (List<String> row : catalogue.ask(rulebook.facts().before(all))) {
-        Rule rule = byId.get(row.get(0));
-        if (rule != null) {
-          findings.add(rule.found(row.get(1), row.get(2), row.get(3)));
-        }
-      }
-    }
-    if (rules.stream().anyMatch(rule -> rule.theme().equals("policies"))) {
-      findings.addAll(readPolicies(byId, catalogue));
-    }
-    return findings;
+    return all.isEmpty()
+        ? List.of()
+        : catalogue.ask(rulebook.facts().before(all)).stream()
+            .map(row -> new Hit(row.get(0), row.get(1), row.get(2), row.get(3)))
+            .toList();
   }
 
-  private List<Finding> readPolicies(Map<String, Rule> byId, Catalogue catalogue) {
-    List<Finding> findings = new ArrayList<>();
-    for (List<String> row : catalogue.ask(rulebook.facts().before(PolicyReading.QUERY))) {
-      for (PolicyReading.Broken broken : PolicyReading.read(PolicyText.of(row))) {
-        Rule rule = byId.get(broken.rule());
-        if (rule != null) {
-          findings.add(
-              rule.found(
-                  broken.policy().object(), "policy " + broken.policy().name(), broken.fix()));
-        }
-      }
-    }
-    return findings;
+  /** What Java finds for the rules of a theme that have no query. */
+  private List<Hit> read(String theme, Catalogue catalogue) {
+    Facts facts = rulebook.facts();
+    return switch (theme) {
+      case "policies" -> PolicyReading.of(catalogue.ask(facts.before(PolicyReading.QUERY)));
+      case "fence" -> FenceReading.of(catalogue.ask(facts.before(FenceReading.QUERY)));
+      case "orphans" -> OrphanCount.of(facts, catalogue);
+      default -> List.of();
+    };
   }
 
   private static String literal(String text) {

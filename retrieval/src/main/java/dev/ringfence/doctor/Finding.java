@@ -10,4 +10,11 @@ package dev.ringfence.doctor;
  * @param fix SQL that mends it, or a comment that says what a person has to decide
  */
 public record Finding(
-    String rule, Severity severity, String object, String part, String problem, String fix) {}
+    String rule, Severity severity, String object, String part, String problem, String fix) {
+
+  /** In a line, as it is said when the service does not start. */
+  @Override
+  public String toString() {
+    return rule + "  " + object + ": " + problem + "  Mend: " + fix;
+  }
+}

@@ -19,10 +19,11 @@ final class PolicyReading {
 
   private PolicyReading() {}
 
-  /** A rule that a policy breaks. */
-  record Broken(String rule, PolicyText policy, String fix) {}
+  static List<Hit> of(List<List<String>> rows) {
+    return rows.stream().flatMap(row -> read(PolicyText.of(row)).stream()).toList();
+  }
 
-  static List<Broken> read(PolicyText policy) {
+  private static List<Hit> read(PolicyText policy) {
     Set<String> rules = new LinkedHashSet<>();
     if (policy.isFor("*rwd") && !policy.reads().isEmpty()) {
       Branch.of(policy.reads()).forEach(branch -> rules.addAll(reading(policy, branch)));
@@ -38,7 +39,9 @@ final class PolicyReading {
     if (rules.isEmpty() && lacksIndex(policy)) {
       rules.add("policy-without-index");
     }
-    return rules.stream().map(rule -> new Broken(rule, policy, fix(rule, policy))).toList();
+    return rules.stream()
+        .map(rule -> new Hit(rule, policy.object(), "policy " + policy.name(), fix(rule, policy)))
+        .toList();
   }
 
   private static List<String> reading(PolicyText policy, Branch branch) {

@@ -36,7 +36,9 @@ public final class Rulebook {
           "replication",
           "keys",
           "documents",
-          "server");
+          "server",
+          "fence",
+          "orphans");
 
   private static final Pattern HEAD =
       Pattern.compile(

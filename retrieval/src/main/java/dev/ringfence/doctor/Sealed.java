@@ -20,10 +20,15 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
   /** The one sub-select of a scope function, with nothing after it. */
   private static final Pattern SCOPE =
       Pattern.compile(
-          "SELECT (.+?) FROM ringfence\\.(customer|staff|visitor)_scope\\(\\) (\\w+)\\((\\w+), (\\w+)\\)");
+          "SELECT (.+?) FROM ringfence\\.(?:external_)?(customer|staff|visitor)_scope"
+              + "\\([^()]*\\) (\\w+)\\((\\w+)(?:, (\\w+))?\\)");
 
   private static final Pattern ID =
       Pattern.compile("(SELECT )?ringfence\\.(tenant|customer)_id\\(\\)(?: AS \\w+)?");
+
+  /** Types that keep an id what it is. */
+  private static final String CAST =
+      "\\)::(?:text|character varying|uuid|bigint|integer|smallint|numeric)$";
 
   private static final Pattern COLUMN = Pattern.compile("[a-z_][\\w$]*|\"[^\"]+\"");
 
@@ -41,13 +46,14 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
 
   private static Optional<Sealed> compare(String left, String right) {
     List<String> columns = new ArrayList<>();
-    for (String column : Condition.unwrap(left.strip()).split(", ")) {
+    for (String written : Condition.unwrap(left.strip()).split(", ")) {
+      String column = Condition.unwrap(written.replaceAll(CAST, ")"));
       if (!COLUMN.matcher(column).matches()) {
         return Optional.empty();
       }
       columns.add(column.replace("\"", ""));
     }
-    String value = Condition.unwrap(Condition.unwrap(right.strip()).replaceAll("\\)::text$", ")"));
+    String value = Condition.unwrap(Condition.unwrap(right.strip()).replaceAll(CAST, ")"));
     Matcher id = ID.matcher(value);
     if (id.matches() && columns.size() == 1) {
       boolean tenant = id.group(2).equals("tenant");
@@ -64,16 +70,17 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
 
   /** By the places of the function's columns: their names here may be others. */
   private static Optional<Sealed> ofScope(List<String> columns, Matcher scope) {
-    List<String> named = List.of(scope.group(4), scope.group(5));
+    List<String> named =
+        scope.group(5) == null ? List.of(scope.group(4)) : List.of(scope.group(4), scope.group(5));
     List<String> selected =
         Arrays.stream(scope.group(1).split(", "))
             .map(
                 item ->
                     item.replaceAll(" AS \\w+$", "")
                         .replaceAll("^\\(?" + scope.group(3) + "\\.", ""))
-            .map(item -> item.replaceAll("\\)::text$", ""))
+            .map(item -> item.replaceAll(CAST, ""))
             .toList();
-    if (selected.size() != columns.size() || named.get(0).equals(named.get(1))) {
+    if (selected.size() != columns.size() || named.getFirst().equals(scope.group(5))) {
       return Optional.empty();
     }
     String tenant = "";

@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.doctor.Finding;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import io.vertx.core.Vertx;
@@ -257,11 +258,11 @@ class TenantDatabaseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ALTER TABLE demo.invoice NO FORCE ROW LEVEL SECURITY;row-security-off",
+        "ALTER TABLE demo.invoice NO FORCE ROW LEVEL SECURITY;row-security-not-forced",
         "ALTER TABLE ringfence.message DISABLE ROW LEVEL SECURITY;row-security-off",
         "CREATE POLICY open ON demo.invoice TO ringfence_customer USING (true);policy-always-true",
         "CREATE POLICY forged ON demo.invoice TO ringfence_staff USING (tenant_id ="
-            + " current_setting('app.tenant')::uuid);policy-unsealed",
+            + " current_setting('app.tenant')::uuid);policy-forgeable",
         "GRANT SELECT ON demo.invoice TO PUBLIC;granted-to-everybody",
         "GRANT SELECT ON demo.invoice TO ringfence_visitor;visitor-rights",
         "GRANT SELECT ON ringfence.seal_key TO ringfence_customer;seal-key-readable",
@@ -272,7 +273,7 @@ class TenantDatabaseTest {
         "CREATE VIEW public.all_invoices AS SELECT * FROM demo.invoice; GRANT SELECT ON"
             + " public.all_invoices TO ringfence_customer;view-of-its-owner",
         "CREATE MATERIALIZED VIEW public.old AS SELECT * FROM demo.invoice; GRANT SELECT ON"
-            + " public.old TO ringfence_staff;view-of-its-owner",
+            + " public.old TO ringfence_staff;materialized-view-granted",
         "ALTER FUNCTION ringfence.principal(text) IMMUTABLE;seal-owner",
         "ALTER FUNCTION ringfence.principal(text) OWNER TO ringfence_owner;seal-owner",
         "ALTER TABLE demo.invoice OWNER TO ringfence_app;login-owns",
@@ -290,7 +291,7 @@ class TenantDatabaseTest {
       assertThat(before.findUnsafe()).isEmpty();
       broken.execute(brokenAndRule.substring(0, at));
       assertThat(before.findUnsafe())
-          .extracting(UnsafeFinding::rule)
+          .extracting(Finding::rule)
           .contains(brokenAndRule.substring(at + 1));
     }
   }

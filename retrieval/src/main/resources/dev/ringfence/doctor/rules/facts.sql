@@ -37,7 +37,21 @@ SELECT r.oid, r.rolname::text, format('%I', r.rolname)
        AND r.oid >= 16384 AND r.rolname NOT IN ('ringfence_owner', 'ringfence_seal')
 
 -- fact member_of_extension
-SELECT d.classid, d.objid FROM pg_depend AS d WHERE d.deptype = 'e'
+-- What extensions brought. What was added to one later, to hide it or to keep it out of dumps, lies in
+-- another schema than the extension's own.
+SELECT d.classid, d.objid
+  FROM pg_depend AS d
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid
+  LEFT JOIN pg_class AS c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
+  LEFT JOIN pg_proc AS p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+ WHERE d.deptype = 'e'
+   AND (coalesce(c.relnamespace, p.pronamespace, e.extnamespace) IN (e.extnamespace, 'pg_catalog'::regnamespace)
+        OR coalesce(c.relnamespace, p.pronamespace) IN
+           (SELECT n.objid FROM pg_depend AS n
+             WHERE n.classid = 'pg_namespace'::regclass AND n.deptype = 'e' AND n.refobjid = e.oid))
+   AND NOT EXISTS (SELECT FROM pg_attribute AS t
+                    WHERE c.relkind IN ('r', 'p', 'm', 'f') AND t.attrelid = c.oid
+                      AND t.attname IN ('tenant_id', 'customer_id'))
 
 -- fact relation
 -- Everything with rows or a definition that somebody made here.
@@ -256,7 +270,7 @@ SELECT DISTINCT p.relation, p.name, d.refobjid AS used,
 
 -- fact policy_text
 -- What PolicyReading reads: a policy, and what it has to know of its table.
-SELECT t.object, t.quoted, p.name, p.command, p.reads, p.writes,
+SELECT t.object, t.quoted, p.name, p.command::text AS command, p.reads, p.writes,
        coalesce((SELECT string_agg(h.name, ',') FROM hand AS h WHERE h.oid = ANY (p.roles)), '') AS roles,
        coalesce((SELECT string_agg(a.attname, ',') FROM pg_attribute AS a
                   WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '') AS columns,
@@ -269,3 +283,77 @@ SELECT t.object, t.quoted, p.name, p.command, p.reads, p.writes,
   FROM fenced AS t
   JOIN hand_policy AS p ON p.relation = t.oid
  WHERE p.permissive
+
+-- fact ours
+-- The tables of ringfence's schema.
+SELECT c.oid, c.relname::text AS name, 'ringfence.' || c.relname AS object, c.relkind AS kind, c.relacl AS acl, c.relowner AS owner,
+       c.relrowsecurity AS secured, c.relforcerowsecurity AS forced
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE n.nspname = 'ringfence' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname !~ '_history$'
+
+-- fact fence_part
+-- What ringfence's schema is made of, as text that is the same on every PostgreSQL.
+SELECT 'owner' AS kind, 'ringfence' AS object, '' AS part, pg_get_userbyid(n.nspowner)::text AS value
+  FROM pg_namespace AS n WHERE n.nspname = 'ringfence'
+UNION ALL
+SELECT 'owner', t.object, '', pg_get_userbyid(t.owner) FROM ours AS t
+UNION ALL
+SELECT 'owner', f.object, f.part, pg_get_userbyid(f.owner) FROM function AS f WHERE f.schema = 'ringfence'
+UNION ALL
+SELECT 'function', f.object, f.part,
+       left(encode(sha256(convert_to(concat_ws('|', f.source, l.lanname, f.volatility, f.definer, f.leakproof,
+         array_to_string(f.config, ','), format_type(p.prorettype, NULL), p.proisstrict, p.proretset, pg_get_function_result(p.oid)),
+         'UTF8')), 'hex'), 32)
+  FROM function AS f JOIN pg_proc AS p ON p.oid = f.oid JOIN pg_language AS l ON l.oid = p.prolang
+ WHERE f.schema = 'ringfence'
+UNION ALL
+SELECT 'grant', g.object, g.part || ' to ' || coalesce(r.rolname, 'PUBLIC'),
+       string_agg(a.privilege_type || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END, ', ' ORDER BY a.privilege_type)
+  FROM (SELECT 'ringfence' AS object, 'SCHEMA' AS part, n.nspacl AS acl, n.nspowner AS owner FROM pg_namespace AS n WHERE n.nspname = 'ringfence'
+        UNION ALL SELECT t.object, CASE t.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, t.acl, t.owner FROM ours AS t
+        UNION ALL SELECT t.object, 'COLUMN ' || a.attname, a.attacl, t.owner FROM ours AS t
+                    JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attacl IS NOT NULL
+        UNION ALL SELECT f.object, 'FUNCTION ' || f.part, coalesce(f.acl, acldefault('f', f.owner)), f.owner FROM function AS f WHERE f.schema = 'ringfence') AS g
+ CROSS JOIN aclexplode(g.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+ WHERE a.grantee <> g.owner GROUP BY g.object, g.part, r.rolname
+UNION ALL
+SELECT 'row-security', t.object, '', concat_ws(' ', CASE WHEN t.secured THEN 'enabled' ELSE 'disabled' END, CASE WHEN t.forced THEN 'forced' ELSE 'not forced' END)
+  FROM ours AS t WHERE t.kind IN ('r', 'p')
+UNION ALL
+SELECT 'policy', t.object, p.polname,
+       regexp_replace(concat('AS ', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+         ' FOR ', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+         ' TO ', (SELECT string_agg(CASE WHEN x.id = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x.id)::text END, ', ' ORDER BY x.id = 0, pg_get_userbyid(x.id)) FROM unnest(p.polroles) AS x (id)),
+         ' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', ' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'), '\s+', ' ', 'g')
+  FROM pg_policy AS p JOIN ours AS t ON t.oid = p.polrelid
+UNION ALL
+SELECT 'trigger', t.object, g.tgname, CASE g.tgenabled WHEN 'O' THEN '' ELSE g.tgenabled::text || ' ' END || pg_get_triggerdef(g.oid)
+  FROM pg_trigger AS g JOIN ours AS t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal
+UNION ALL
+SELECT 'column', t.object, a.attname,
+       concat_ws(' ', regexp_replace(format_type(a.atttypid, a.atttypmod), '^\w+\.(vector|halfvec)', '\1'), CASE WHEN a.attnotnull THEN 'NOT NULL' END,
+         CASE WHEN a.attidentity <> '' THEN 'IDENTITY ' || a.attidentity::text END,
+         CASE WHEN a.attgenerated <> '' THEN 'GENERATED' END, regexp_replace(pg_get_expr(d.adbin, d.adrelid), '\s+', ' ', 'g'))
+  FROM pg_attribute AS a JOIN ours AS t ON t.oid = a.attrelid AND t.kind IN ('r', 'p')
+  LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+ WHERE a.attnum > 0 AND NOT a.attisdropped
+UNION ALL
+SELECT 'constraint', t.object, c.conname, regexp_replace(pg_get_constraintdef(c.oid), '\s+', ' ', 'g')
+  FROM pg_constraint AS c JOIN ours AS t ON t.oid = c.conrelid WHERE c.contype IN ('p', 'u', 'f', 'c', 'x')
+
+-- fact counted
+-- The tables whose rows are counted, with the columns of their owners, and whether this login sees all of them.
+SELECT t.object, t.quoted,
+       coalesce((SELECT string_agg(format('%I', o.name), ', ' ORDER BY o.number) FROM tenant_column AS o WHERE o.relation = t.oid), '') AS tenant,
+       coalesce((SELECT format('%I', o.name) FROM owner_column AS o JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = o.number
+                  WHERE o.relation = t.oid AND o.name = 'customer_id' AND a.atttypid = 'uuid'::regtype), '') AS customer,
+       coalesce((SELECT CASE WHEN a.atttypid = 'uuid'::regtype THEN 'uuid' ELSE 'other' END FROM tenant_column AS o JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = o.number
+                  WHERE o.relation = t.oid), '') AS tenant_type,
+       coalesce((SELECT string_agg(format('%I', a.attname), ', ' ORDER BY k.place)
+                   FROM pg_constraint AS c CROSS JOIN unnest(c.conkey) WITH ORDINALITY AS k (number, place)
+                   JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number
+                  WHERE c.conrelid = t.oid AND c.contype = 'p'), 'ctid') AS key,
+       row_security_active(t.oid)::text AS hidden
+  FROM fenced AS t
+ WHERE NOT t.partition AND t.object !~ '^ringfence\.audit_'
+   AND EXISTS (SELECT FROM owner_column AS o WHERE o.relation = t.oid)

@@ -1,0 +1,83 @@
+-- ringfence's own schema: whether it is what its migrations made. Rules without a query compare it with fence.tsv (FenceReading).
+
+-- rule fence-missing, error
+-- title: ringfence's schema is not there, or of another version
+-- harm: The functions that policies call, or tables that the service writes, are missing.
+
+-- rule fence-function, error
+-- title: A function of ringfence's schema is not the one that its migrations made
+-- harm: Policies believe these functions: one that was changed or added decides who somebody is.
+
+-- rule fence-policy, error
+-- title: A policy of ringfence's own tables is not the one that its migrations made
+-- harm: Conversations, documents and the directory of members are as open as it says.
+
+-- rule fence-trigger, error
+-- title: A trigger of ringfence's own tables is not the one that its migrations made
+-- harm: What is written there is carried elsewhere, or what was to be refused is taken.
+
+-- rule fence-grant, error
+-- title: A right on ringfence's own objects is not the one that its migrations gave
+-- harm: Somebody holds a right that nobody weighed, or the service lacks one that it needs.
+
+-- rule fence-owner, error
+-- title: An object of ringfence's does not belong to whom its migrations gave it
+-- harm: An owner can take an object's protection away, and what runs as its owner runs as somebody else.
+
+-- rule fence-row-security, error
+-- title: Row-level security of a table of ringfence's is off
+-- harm: The tables are closed by their policies alone; without them, each right is a right on every tenant's rows.
+
+-- rule fence-column, error
+-- title: A column of ringfence's own tables is not the one that its migrations made
+-- harm: Rows may lack an owner, or get one by themselves.
+
+-- rule fence-constraint, error
+-- title: A constraint of ringfence's own tables is gone, or another one
+-- harm: Rows of one owner can be mixed with another's, or copies of who may read them come apart.
+
+-- rule seal-key-readable, error
+-- title: Somebody besides the seal's own role holds a right on its keys
+-- harm: With the key anybody can be forged, and every policy believes it.
+SELECT n.nspname || '.' || c.relname, a.privilege_type || ' for ' || coalesce(r.rolname, 'PUBLIC'),
+       format('REVOKE ALL%s ON %I.%I FROM %s;', CASE WHEN l.attname IS NULL THEN '' ELSE format(' (%I)', l.attname) END,
+              n.nspname, c.relname, CASE WHEN r.rolname IS NULL THEN 'PUBLIC' ELSE format('%I', r.rolname) END)
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+  JOIN pg_roles AS o ON o.oid = c.relowner
+ CROSS JOIN LATERAL (SELECT c.relacl AS acl, NULL::name AS attname
+                     UNION ALL SELECT t.attacl, t.attname FROM pg_attribute AS t WHERE t.attrelid = c.oid AND t.attacl IS NOT NULL) AS l
+ CROSS JOIN aclexplode(l.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+ WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.grantee <> c.relowner
+   AND (o.rolname = 'ringfence_seal' OR n.nspname = 'ringfence' AND c.relname ~ '^seal_')
+
+-- rule seal-key-copied, error
+-- title: The seal's keys belong to another role than the seal's own
+-- harm: Its owner reads the key, and with it can act as anybody.
+SELECT n.nspname || '.' || c.relname, 'owned by ' || r.rolname, format('ALTER TABLE %I.%I OWNER TO ringfence_seal;', n.nspname, c.relname)
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_roles AS r ON r.oid = c.relowner
+ WHERE c.relkind IN ('r', 'p', 'v', 'm') AND r.rolname <> 'ringfence_seal'
+   AND (n.nspname = 'ringfence' AND c.relname ~ '^seal_'
+        OR (SELECT count(*) FROM pg_attribute AS t WHERE t.attrelid = c.oid AND t.attname IN ('inner_pad', 'outer_pad') AND NOT t.attisdropped) = 2)
+
+-- rule seal-owner, error
+-- title: A function that reads the seal's keys is not as it has to be
+-- harm: It has to run as ringfence_seal and never be IMMUTABLE: else it fails, or a cached plan keeps the previous person.
+SELECT f.object, f.part, format('ALTER ROUTINE %1$s OWNER TO ringfence_seal; ALTER ROUTINE %1$s SECURITY DEFINER; ALTER ROUTINE %1$s %2$s;', f.quoted, CASE f.volatility WHEN 'i' THEN 'STABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END)
+  FROM function AS f JOIN pg_roles AS r ON r.oid = f.owner
+ WHERE f.source ~* '\mringfence\.seal_(key|root)\M' AND (NOT f.definer OR r.rolname <> 'ringfence_seal' OR f.volatility = 'i')
+
+-- rule seal-volatility, error
+-- title: A function that says who is bound may be kept by a cached plan
+-- harm: An IMMUTABLE one is run while planning: the next person gets the previous person's rows.
+SELECT f.object, f.part, format('ALTER ROUTINE %s STABLE;', f.quoted)
+  FROM function AS f
+ WHERE f.volatility = 'i' AND f.source ~* '(ringfence\.(principal|scope|customer_scope|staff_scope|visitor_scope|tenant_id|customer_id|external_\w+)\M\s*\(|current_setting\s*\()'
+
+-- rule seal-parameters-logged, warning
+-- title: A login's parameters may reach the server's log
+-- harm: The sealed context is a parameter: wherever statements are logged, so is it.
+SELECT s.name, '', format('ALTER ROLE %I SET log_parameter_max_length = 0;', s.name)
+  FROM service AS s
+ WHERE s.rolcanlogin AND s.name IN ('ringfence_app', 'ringfence_public')
+   AND NOT EXISTS (SELECT FROM pg_db_role_setting AS d CROSS JOIN unnest(d.setconfig) AS c (pair)
+                    WHERE d.setrole = s.oid AND c.pair = 'log_parameter_max_length=0')
