@@ -274,7 +274,7 @@ SELECT t.object, t.quoted, p.name, p.command::text AS command, p.reads, p.writes
        coalesce((SELECT string_agg(h.name, ',') FROM hand AS h WHERE h.oid = ANY (p.roles)), '') AS roles,
        coalesce((SELECT string_agg(a.attname, ',') FROM pg_attribute AS a
                   WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '') AS columns,
-       coalesce((SELECT string_agg(o.name, ',') FROM owner_column AS o WHERE o.relation = t.oid AND o.axis = 'owner'), '') AS owners,
+       coalesce(o.names, '') AS owners,
        coalesce((SELECT string_agg((SELECT string_agg(coalesce(a.attname, '?'), ',' ORDER BY k.place)
                                       FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS k (number, place)
                                       LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number), ';')
@@ -282,6 +282,8 @@ SELECT t.object, t.quoted, p.name, p.command::text AS command, p.reads, p.writes
                   WHERE x.indrelid = t.oid AND x.indisvalid AND x.indpred IS NULL AND m.amname = 'btree'), '') AS indexes
   FROM fenced AS t
   JOIN hand_policy AS p ON p.relation = t.oid
+  LEFT JOIN (SELECT o.relation, string_agg(o.name, ',') AS names FROM owner_column AS o WHERE o.axis = 'owner' GROUP BY o.relation) AS o
+         ON o.relation = t.oid
  WHERE p.permissive
 
 -- fact ours

@@ -130,3 +130,28 @@ SELECT x.name, x.kind || ' for ' || h.name, format('REVOKE USAGE ON %s %I FROM %
 SELECT 'pg_largeobject.' || l.oid, a.privilege_type || ' for ' || h.name, format('REVOKE ALL ON LARGE OBJECT %s FROM %s;', l.oid, h.quoted)
   FROM pg_largeobject_metadata AS l CROSS JOIN aclexplode(l.lomacl) AS a JOIN hand AS h ON h.oid = a.grantee
  WHERE a.grantee <> l.lomowner
+
+-- rule schema-usage-public, warning
+-- title: Everybody may look into a schema of protected tables
+-- harm: Any role of the cluster, visitors included, can name what is in it; one forgotten right is then enough.
+SELECT n.nspname, 'USAGE for PUBLIC', format('REVOKE USAGE ON SCHEMA %I FROM PUBLIC;', n.nspname)
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a
+ WHERE a.privilege_type = 'USAGE' AND a.grantee = 0 AND n.nspname NOT IN ('public', 'ringfence')
+   AND EXISTS (SELECT FROM fenced AS t WHERE t.schema_oid = n.oid)
+
+-- rule schema-usage-visitors, warning
+-- title: Visitors may look into a schema of customers' tables
+-- harm: They need nothing there; one forgotten right on a table is then enough.
+SELECT n.nspname, 'USAGE for ' || h.name, format('REVOKE USAGE ON SCHEMA %I FROM %s;', n.nspname, h.quoted)
+  FROM pg_namespace AS n CROSS JOIN aclexplode(n.nspacl) AS a JOIN hand AS h ON h.oid = a.grantee
+ WHERE a.privilege_type = 'USAGE' AND h.name IN ('ringfence_public', 'ringfence_visitor') AND n.nspname NOT IN ('public', 'ringfence')
+   AND EXISTS (SELECT FROM fenced AS t WHERE t.schema_oid = n.oid)
+
+-- rule granted-without-policy, warning
+-- title: A role of the service holds a right on a table and has no policy there
+-- harm: It sees no row, so either the right or the policy has been forgotten; a hurried policy is often too wide.
+SELECT t.object, 'for ' || h.name, format('REVOKE ALL ON %s FROM %s;', t.quoted, h.quoted)
+  FROM fenced AS t JOIN (SELECT DISTINCT h.relation, h.hand, h.name, h.quoted FROM held AS h WHERE h.hand <> 0) AS h ON h.relation = t.oid
+ WHERE t.secured AND NOT t.partition
+   AND EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND p.permissive)
+   AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND p.permissive AND p.roles && ARRAY[0::oid, h.hand])

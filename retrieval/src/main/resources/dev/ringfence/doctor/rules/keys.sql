@@ -81,3 +81,11 @@ SELECT t.object, 'column ' || o.name, format('ALTER TABLE %1$s ALTER %2$I TYPE u
   JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = o.number
   JOIN pg_type AS y ON y.oid = a.atttypid LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
  WHERE t.reachable AND (y.typname IN ('bpchar', 'citext', 'json', 'jsonb', 'float8', 'float4', 'numeric') OR NOT coalesce(l.collisdeterministic, true))
+
+-- rule person-nullable, warning
+-- title: A row may have a tenant and no customer
+-- harm: Nobody but staff sees it, and a condition that treats no customer as every customer shows it to all of them.
+SELECT t.object, 'column ' || o.name, format('ALTER TABLE %s ALTER %I SET NOT NULL;', t.quoted, o.name)
+  FROM fenced AS t JOIN owner_column AS o ON o.relation = t.oid AND o.name = 'customer_id'
+ WHERE NOT o.filled AND EXISTS (SELECT FROM held AS h WHERE h.relation = t.oid AND h.name = 'ringfence_customer')
+   AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.oid AND a.attname ~ '^(visibility|audience|scope|access|(is_)?(shared|public|published))$')

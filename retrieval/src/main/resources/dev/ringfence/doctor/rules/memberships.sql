@@ -81,3 +81,12 @@ SELECT r.rolname, 'becomes ' || g.rolname, format('REVOKE %I FROM %I;', g.rolnam
   JOIN pg_roles AS v ON v.oid = t.by
  WHERE NOT r.rolsuper AND r.rolname <> session_user
    AND r.oid NOT IN (SELECT h.oid FROM house AS h)
+
+-- rule stranger-bypasses, warning, administrator
+-- title: Another login goes around row-level security on a protected table
+-- harm: With BYPASSRLS and a right on the table it reads the rows of every tenant. Accept it in the baseline where it is meant, for backups.
+SELECT r.rolname, 'reads ' || min(t.object), format('ALTER ROLE %I NOBYPASSRLS;', r.rolname)
+  FROM pg_roles AS r CROSS JOIN fenced AS t
+ WHERE r.rolbypassrls AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT h.oid FROM house AS h) AND has_table_privilege(r.oid, t.oid, 'SELECT')
+ GROUP BY r.rolname
