@@ -5,6 +5,7 @@ module dev.ringfence.eval {
   requires dev.ringfence.retrieval;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires io.vertx.sql.client.pg;
   requires java.management;
   requires java.sql;
   requires org.postgresql.jdbc;

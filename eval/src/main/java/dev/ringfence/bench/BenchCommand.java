@@ -1,6 +1,8 @@
 package dev.ringfence.bench;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,8 +12,9 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures first tokens, starts and memory of services of its own, and how fast a tenant is"
-          + " exported and erased, beside baselines of the same run.",
+      "Measures first tokens, starts and memory of services of its own, how fast a tenant is"
+          + " exported and erased, and what the fence costs a query, beside baselines of the same"
+          + " run.",
       "Exit code: 0 measured, whether the goals are met or missed; 2 something could not be measured."
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -19,6 +22,13 @@ public final class BenchCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON
+  }
+
+  /** What is measured. */
+  enum Part {
+    SERVICE,
+    TENANTS,
+    FENCE
   }
 
   private static final int NOT_MEASURED = 2;
@@ -37,6 +47,13 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "starts that are measured (default: ${DEFAULT-VALUE})")
   private int starts = 4;
+
+  @Option(
+      names = "--parts",
+      split = ",",
+      paramLabel = "PART",
+      description = "${COMPLETION-CANDIDATES} (default: all)")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Override
   public Integer call() {
@@ -58,31 +75,45 @@ public final class BenchCommand implements Callable<Integer> {
   private BenchResult measure() {
     BenchDraft draft = new BenchDraft();
     try (BenchFolder folder = BenchFolder.create()) {
-      say("a first start, for the data");
-      UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of()).close();
-      StartBench startBench = new StartBench(folder.path(), BenchCommand::say);
-      startBench.run(starts);
-      try (UpProcess up = UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of())) {
-        new ExtractiveBench(up, folder.path(), BenchCommand::say).run(rounds, draft);
-        new TenantBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      if (parts.contains(Part.SERVICE)) {
+        measureService(folder, draft);
       }
-      try (InstantModel model = InstantModel.start();
-          UpProcess up =
-              UpProcess.start(
-                  folder.path(),
-                  UpProcess.Archive.AS_LAUNCHED,
-                  Map.of(
-                      "OPENAI_BASE_URL",
-                      model.baseUrl(),
-                      "OPENAI_MODEL",
-                      "instant",
-                      "RINGFENCE_MODEL_FALLBACK",
-                      "none"))) {
-        new ModelBench(up, model, BenchCommand::say).run(rounds, draft);
+      if (parts.contains(Part.TENANTS)) {
+        try (UpProcess _ =
+            UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of())) {
+          new TenantBench(folder.path(), BenchCommand::say).run(rounds, draft);
+        }
       }
-      startBench.report(draft);
+      if (parts.contains(Part.FENCE)) {
+        new FenceBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      }
     }
     return draft.result();
+  }
+
+  private void measureService(BenchFolder folder, BenchDraft draft) {
+    say("a first start, for the data");
+    UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of()).close();
+    StartBench startBench = new StartBench(folder.path(), BenchCommand::say);
+    startBench.run(starts);
+    try (UpProcess up = UpProcess.start(folder.path(), UpProcess.Archive.AS_LAUNCHED, Map.of())) {
+      new ExtractiveBench(up, folder.path(), BenchCommand::say).run(rounds, draft);
+    }
+    try (InstantModel model = InstantModel.start();
+        UpProcess up =
+            UpProcess.start(
+                folder.path(),
+                UpProcess.Archive.AS_LAUNCHED,
+                Map.of(
+                    "OPENAI_BASE_URL",
+                    model.baseUrl(),
+                    "OPENAI_MODEL",
+                    "instant",
+                    "RINGFENCE_MODEL_FALLBACK",
+                    "none"))) {
+      new ModelBench(up, model, BenchCommand::say).run(rounds, draft);
+    }
+    startBench.report(draft);
   }
 
   private static void say(String what) {

@@ -15,7 +15,11 @@ final class BenchDraft {
   }
 
   void goal(String what, double limit, Series of, double measured) {
-    goals.add(new Goal(what, limit, measured, of.unit()));
+    goal(what, limit, of.unit(), measured);
+  }
+
+  void goal(String what, double limit, Series.Unit unit, double measured) {
+    goals.add(new Goal(what, limit, measured, unit));
   }
 
   void remark(String text) {

@@ -15,7 +15,9 @@ record Series(String name, Unit unit, List<Sample> rounds, Optional<Series> base
     MILLISECONDS("ms"),
     SECONDS("s"),
     MEGABYTES("MB"),
-    ROWS("rows/s");
+    ROWS("rows/s"),
+    QUERIES("queries/s"),
+    TIMES("times");
 
     final String symbol;
 

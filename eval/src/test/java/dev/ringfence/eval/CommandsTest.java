@@ -46,9 +46,7 @@ final class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "up", "serve", "migrate", "doctor", "protect", "tenant", "audit", "token", "eval"
-      })
+      strings = {"up", "serve", "migrate", "doctor", "protect", "tenant", "audit", "token", "eval"})
   void everyCommandHasHelp(String name) {
     StringWriter out = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out));
