@@ -42,8 +42,22 @@ BEGIN
 END
 $$;
 
+-- Nobody but the service's logins is meant to lose anything: who could connect and make temporary tables
+-- because everybody could, may do so by name.
 DO $$
+DECLARE
+  other record;
 BEGIN
+  FOR other IN
+    SELECT r.rolname, a.privilege_type
+      FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a,
+           pg_roles AS r
+     WHERE d.datname = current_database() AND a.grantee = 0 AND r.rolcanlogin AND NOT r.rolsuper
+       AND r.rolname !~ '^(pg_|ringfence_)'
+  LOOP
+    EXECUTE format('GRANT %s ON DATABASE %I TO %I', other.privilege_type, current_database(),
+                   other.rolname);
+  END LOOP;
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO ringfence_app, ringfence_public',
                  current_database());

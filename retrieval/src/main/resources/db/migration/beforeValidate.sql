@@ -3,8 +3,8 @@
 DO $$
 BEGIN
   IF to_regclass('ringfence.schema_history') IS NOT NULL THEN
-    UPDATE ringfence.schema_history SET checksum = -705998087
-     WHERE version = '1' AND checksum = 741433269;
+    UPDATE ringfence.schema_history SET checksum = -170073150
+     WHERE version = '1' AND checksum IN (741433269, -705998087);
   END IF;
 END
 $$;

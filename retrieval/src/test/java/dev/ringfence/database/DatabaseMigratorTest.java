@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What somebody is told whose migration cannot be done. */
@@ -58,5 +62,30 @@ class DatabaseMigratorTest {
                     TestDatabases.PUBLIC_PASSWORD,
                     TestDatabase.sealKey()))
         .isZero();
+  }
+
+  @Test
+  void loginOfTheOperatorsOwnStillConnects() throws SQLException {
+    String own = "shop_" + UUID.randomUUID().toString().substring(0, 8);
+    TestDatabase other = TestDatabases.create();
+    other.execute(
+        "CREATE ROLE %s LOGIN PASSWORD 'of-the-shop'".formatted(own), "CREATE DATABASE " + own);
+    try {
+      PostgresUri admin = other.admin().withDatabase(own);
+      assertThat(
+              new DatabaseMigrator(admin)
+                  .migrate(
+                      TestDatabases.APP_PASSWORD,
+                      TestDatabases.PUBLIC_PASSWORD,
+                      TestDatabase.sealKey()))
+          .isPositive();
+      try (Connection shop = admin.withLogin(own, "of-the-shop").connect();
+          Statement statement = shop.createStatement()) {
+        statement.execute("CREATE TEMP TABLE basket (id int)");
+        assertThat(shop.isValid(5)).isTrue();
+      }
+    } finally {
+      other.execute("DROP DATABASE " + own + " WITH (FORCE)", "DROP ROLE " + own);
+    }
   }
 }

@@ -1,32 +1,32 @@
 -- Whether every key of a table that tenants share begins with the tenant.
 
--- rule primary-key-without-tenant, error
+-- rule primary-key-without-tenant, warning
 -- title: A primary key does not begin with the tenant
 -- harm: Writing a row with somebody else's key fails, and so tells that it exists; the table cannot be distributed either.
 SELECT k.object, 'constraint ' || k.name,
        format('ALTER TABLE %1$s DROP CONSTRAINT %2$I; ALTER TABLE %1$s ADD PRIMARY KEY (%3$s, %4$s);', k.quoted, k.name, k.tenant, k.others)
   FROM tenant_key AS k WHERE k.kind = 'p' AND NOT k.first
 
--- rule unique-key-without-tenant, error
+-- rule unique-key-without-tenant, warning
 -- title: A unique constraint does not begin with the tenant
 -- harm: Writing a value that another tenant has fails, and so tells that they have it.
 SELECT k.object, 'constraint ' || k.name,
        format('ALTER TABLE %1$s DROP CONSTRAINT %2$I; ALTER TABLE %1$s ADD UNIQUE (%3$s, %4$s);', k.quoted, k.name, k.tenant, k.others)
   FROM tenant_key AS k WHERE k.kind = 'u' AND NOT k.first
 
--- rule exclusion-without-tenant, error
+-- rule exclusion-without-tenant, warning
 -- title: An exclusion constraint does not begin with the tenant
 -- harm: A row that would overlap another tenant's is refused, and so tells what they have.
 SELECT k.object, 'constraint ' || k.name, format('ALTER TABLE %s DROP CONSTRAINT %I;', k.quoted, k.name)
   FROM tenant_key AS k WHERE k.kind = 'x' AND NOT k.first
 
--- rule foreign-key-without-tenant, error
+-- rule foreign-key-without-tenant, warning
 -- title: A foreign key does not begin with the tenant
 -- harm: It looks past the policies: a row can refer to another tenant's, and whether it may tells which keys exist.
 SELECT k.object, 'constraint ' || k.name, format('ALTER TABLE %s DROP CONSTRAINT %I;  -- and add it again, beginning with %s', k.quoted, k.name, k.tenant)
   FROM tenant_key AS k WHERE k.kind = 'f' AND NOT k.first AND k.refers_to_shared
 
--- rule unique-index-without-tenant, error
+-- rule unique-index-without-tenant, warning
 -- title: A unique index does not begin with the tenant
 -- harm: Writing a value that another tenant has fails, and so tells that they have it.
 SELECT t.object, 'index ' || i.relname, format('DROP INDEX %I.%I;', n.nspname, i.relname)
