@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +20,8 @@ final class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> LAB =
       JavaClass.Predicates.resideInAPackage("dev.ringfence.eval");
+
+  private static final String DATABASE = "dev.ringfence.database.";
 
   @Test
   void everyModuleIsLookedAt() {
@@ -37,11 +38,16 @@ final class ArchitectureTest {
             "dev.ringfence.eval");
   }
 
+  /** The benchmark asks the driver itself for what it compares with, on a database of its own. */
+  private static final String BENCHMARK = "dev.ringfence.bench..";
+
   @Test
-  void onlyTenantDatabaseNamesThePool() {
+  void onlyTheBoundPoolNamesTheDrivers() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(TenantDatabase.class.getName())
+        .doNotHaveFullyQualifiedName(DATABASE + "BoundPool")
+        .and()
+        .resideOutsideOfPackage(BENCHMARK)
         .should()
         .dependOnClassesThat()
         .areAssignableTo("io.vertx.sqlclient.Pool")
@@ -49,12 +55,27 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheBoundConnectionIsBuiltOnTheDriversOwn() {
+  void onlyTenantDatabaseHoldsABoundPool() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(TenantDatabase.class.getName())
         .and()
-        .doNotHaveFullyQualifiedName(TenantConnection.class.getName())
+        .doNotHaveFullyQualifiedName(DATABASE + "BoundPool")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(DATABASE + "BoundPool")
+        .check(EVERYTHING);
+  }
+
+  @Test
+  void onlyWhatIsLentIsBuiltOnTheDriversOwn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BENCHMARK)
+        .and()
+        .haveNameNotMatching(
+            "dev[.]ringfence[.]database[.]"
+                + "(TenantDatabase|TenantConnection|BoundPool|Lease|LeasedCatalogue)")
         .should()
         .dependOnClassesThat()
         .areAssignableTo("io.vertx.sqlclient.SqlClient")
