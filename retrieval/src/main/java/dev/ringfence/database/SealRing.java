@@ -54,8 +54,11 @@ final class SealRing {
    */
   SealingKey key() {
     Instant now = clock.instant();
-    SealingKey wanted = SealingKey.at(root, now, rotation);
     SealingKey present = installed;
+    if (present != null && now.isBefore(present.validUntil().minus(SealingKey.OVERLAP))) {
+      return present;
+    }
+    SealingKey wanted = SealingKey.at(root, now, rotation);
     if (present == null || present.validUntil().isBefore(now.plus(ContextSeal.LIFETIME))) {
       return install(wanted);
     }
