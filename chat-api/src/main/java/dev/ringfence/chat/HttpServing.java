@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -189,9 +188,9 @@ final class HttpServing {
   private void serve(Route route, RoutingContext context) {
     long start = System.nanoTime();
     try {
-      Supplier<Authentication> sender = sender(context);
+      Supplier<Authentication> sender = Admission.sender(context.request(), authenticator);
       Authentication.@Nullable Authenticated known =
-          route.caller() == Route.Caller.TOKEN ? admitted(sender.get()) : null;
+          route.caller() == Route.Caller.TOKEN ? Admission.admitted(sender.get()) : null;
       Exchange exchange =
           new Exchange(
               context,
@@ -234,28 +233,6 @@ final class HttpServing {
       }
       throw e;
     }
-  }
-
-  /** Who sent the request, as often as that is asked. */
-  private Supplier<Authentication> sender(RoutingContext context) {
-    List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
-    @Nullable String authorization = headers.isEmpty() ? null : String.join(", ", headers);
-    @Nullable String origin = context.request().getHeader(HttpHeaders.ORIGIN);
-    return () -> authenticator.authenticate(authorization, origin);
-  }
-
-  private static Authentication.Authenticated admitted(Authentication found) {
-    return switch (found) {
-      case Authentication.Authenticated known -> known;
-      case Authentication.Missing _ ->
-          throw Problem.of(401, "token_missing", "Send a bearer token in Authorization.").raise();
-      case Authentication.Rejected rejected ->
-          throw Problem.of(401, rejected.code(), "The token is not accepted; sign in again.")
-              .raise();
-      case Authentication.Forbidden forbidden -> throw Problem.forbidden(forbidden.code()).raise();
-      case Authentication.Unavailable _ ->
-          throw Problem.of(503, "issuer_unavailable", "Tokens cannot be checked just now.").raise();
-    };
   }
 
   private void headers(RoutingContext context, String cacheControl) {

@@ -6,10 +6,7 @@ import dev.ringfence.audit.AuditWriter;
 import dev.ringfence.audit.HeadsFile;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
-import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.doctor.Finding;
-import dev.ringfence.doctor.Severity;
 import dev.ringfence.guard.WireGuard;
 import dev.ringfence.identity.Authenticator;
 import dev.ringfence.identity.UserTokenVerifier;
@@ -42,15 +39,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running service, put together by hand from its settings. */
 public final class RingfenceService implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RingfenceService.class);
-
   private static final int MAX_HEADER = 16 * 1024;
   private static final int IDLE_SECONDS = 75;
 
@@ -84,7 +76,7 @@ public final class RingfenceService implements AutoCloseable {
             metrics.counter("ringfence.foreign.rows.dropped")::increment);
     this.documents = new DocumentStore(database, embedder, clock, audit);
     try {
-      refuseUnsafe(database);
+      SafeStart.require(database);
       OpenAnswers openAnswers = new OpenAnswers(timer);
       Directories directories = new Directories(database, this::directoryEpoch);
       this.watch =
@@ -141,38 +133,6 @@ public final class RingfenceService implements AutoCloseable {
   /** The database it works on. */
   public TenantDatabase database() {
     return database;
-  }
-
-  private static void refuseUnsafe(TenantDatabase database) {
-    List<Finding> findings;
-    try {
-      findings = database.findUnsafe();
-      database.inTransaction(
-          new Principal.Customer(new UUID(0, 0), new UUID(0, 0)),
-          dev.ringfence.database.Access.READ,
-          connection -> connection.query("SELECT ringfence.tenant_id()").size());
-    } catch (DatabaseException e) {
-      throw new StartException(
-          switch (e.kind()) {
-            case UNBOUND ->
-                "the database does not know this seal key; run `ringfence migrate` with it";
-            case DENIED ->
-                "the database does not let a login in, or not do its work; `ringfence migrate` sets"
-                    + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
-            case UNAVAILABLE, TIMEOUT, CONFLICT, INVALID ->
-                "the database cannot be used (" + e.code() + "); is it up, and migrated?";
-          });
-    }
-    List<Finding> errors =
-        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
-    if (!errors.isEmpty()) {
-      throw new StartException(
-          errors.stream()
-              .map(Finding::toString)
-              .collect(
-                  Collectors.joining("\n  ", "the database is not safe to serve from:\n  ", "")));
-    }
-    findings.forEach(finding -> LOG.warn("{}", finding));
   }
 
   private HttpServer listen(ServiceSettings settings, HttpServing serving, List<Route> routes) {
