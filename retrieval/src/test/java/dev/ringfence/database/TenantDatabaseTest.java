@@ -283,7 +283,7 @@ class TenantDatabaseTest {
     TestDatabase broken = TestDatabases.create();
     broken.execute(
         "CREATE SCHEMA demo",
-        "CREATE TABLE demo.invoice (tenant_id uuid)",
+        "CREATE TABLE demo.invoice (tenant_id uuid PRIMARY KEY)",
         "ALTER TABLE demo.invoice OWNER TO ringfence_owner",
         "ALTER TABLE demo.invoice ENABLE ROW LEVEL SECURITY",
         "ALTER TABLE demo.invoice FORCE ROW LEVEL SECURITY");

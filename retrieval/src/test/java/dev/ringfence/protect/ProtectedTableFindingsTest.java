@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class ProtectedTableFindingsTest {
   private static final Set<String> KEYS =
-      Set.of("primary-key-without-tenant", "foreign-key-without-tenant", "key-from-shared-counter");
+      Set.of(
+          "primary-key-without-tenant",
+          "foreign-key-without-tenant",
+          "key-from-shared-counter",
+          "table-without-key");
 
   @ParameterizedTest
   @EnumSource

@@ -81,3 +81,12 @@ SELECT s.name, '', format('ALTER ROLE %I SET log_parameter_max_length = 0;', s.n
  WHERE s.rolcanlogin AND s.name IN ('ringfence_app', 'ringfence_public')
    AND NOT EXISTS (SELECT FROM pg_db_role_setting AS d CROSS JOIN unnest(d.setconfig) AS c (pair)
                     WHERE d.setrole = s.oid AND c.pair = 'log_parameter_max_length=0')
+
+-- rule seal-keys-in-dumps, warning
+-- title: A dump carries the seal's keys
+-- harm: Whoever reads a dump can act as anybody while a key in it is good; pg_dump leaves out what belongs to an extension.
+SELECT n.nspname || '.' || c.relname, '', format('ALTER EXTENSION vector ADD TABLE %I.%I;', n.nspname, c.relname)
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE n.nspname = 'ringfence' AND c.relname IN ('seal_key', 'seal_root') AND c.relkind IN ('r', 'p')
+   AND NOT EXISTS (SELECT FROM pg_depend AS d
+                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')

@@ -89,3 +89,18 @@ SELECT t.object, 'column ' || o.name, format('ALTER TABLE %s ALTER %I SET NOT NU
   FROM fenced AS t JOIN owner_column AS o ON o.relation = t.oid AND o.name = 'customer_id'
  WHERE NOT o.filled AND EXISTS (SELECT FROM held AS h WHERE h.relation = t.oid AND h.name = 'ringfence_customer')
    AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.oid AND a.attname ~ '^(visibility|audience|scope|access|(is_)?(shared|public|published))$')
+
+-- rule table-without-key, warning
+-- title: A table that tenants share has no primary key
+-- harm: Two rows can be told apart by nobody: the audit cannot name them, and nothing keeps them from being doubled.
+SELECT t.object, '', coalesce(
+       (SELECT format('ALTER TABLE %s ADD PRIMARY KEY (%s);', t.quoted, string_agg(format('%I', a.attname), ', ' ORDER BY a.attnum))
+          FROM pg_attribute AS a
+         WHERE a.attrelid = t.oid AND a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
+           AND (a.attname = 'id' OR EXISTS (SELECT FROM owner_column AS o WHERE o.relation = t.oid AND o.number = a.attnum))
+        HAVING bool_or(a.attname = 'id')),
+       format('-- give %s a primary key of the tenant and what tells a tenant''s rows apart', t.quoted))
+  FROM fenced AS t
+ WHERE NOT t.partition
+   AND EXISTS (SELECT FROM owner_column AS o WHERE o.relation = t.oid AND o.axis = 'tenant')
+   AND NOT EXISTS (SELECT FROM pg_index AS x WHERE x.indrelid = t.oid AND x.indisprimary)

@@ -64,3 +64,21 @@ SELECT d.datname, 'CONNECT for PUBLIC', format('REVOKE CONNECT ON DATABASE %I FR
 SELECT t.spcname, 'CREATE for ' || h.name, format('REVOKE CREATE ON TABLESPACE %I FROM %s;', t.spcname, h.quoted)
   FROM pg_tablespace AS t CROSS JOIN aclexplode(t.spcacl) AS a JOIN hand AS h ON h.oid = a.grantee
  WHERE a.grantee <> t.spcowner
+
+-- rule owner-can-log-in, warning
+-- title: A protected table belongs to somebody who may log in
+-- harm: Its owner may switch row-level security off or drop the table, and asks nobody.
+SELECT t.object, 'owned by ' || r.rolname, format('ALTER TABLE %s OWNER TO ringfence_owner;', t.quoted)
+  FROM fenced AS t JOIN pg_roles AS r ON r.oid = t.owner
+ WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid NOT IN (SELECT s.oid FROM service AS s)
+   AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND r.oid = ANY (p.roles))
+
+-- rule schema-owner-can-log-in, warning
+-- title: A schema with protected tables belongs to somebody who may log in
+-- harm: Its owner may drop a table in it, and make another one of the same name that is not protected.
+SELECT n.nspname, 'owned by ' || r.rolname, format('ALTER SCHEMA %I OWNER TO ringfence_owner;', n.nspname)
+  FROM pg_namespace AS n JOIN pg_roles AS r ON r.oid = n.nspowner
+ WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid NOT IN (SELECT s.oid FROM service AS s)
+   AND EXISTS (SELECT FROM fenced AS t WHERE t.schema_oid = n.oid)
+   AND NOT EXISTS (SELECT FROM policy AS p JOIN relation AS c ON c.oid = p.relation
+                    WHERE c.schema_oid = n.oid AND r.oid = ANY (p.roles))
