@@ -86,39 +86,32 @@ final class ConversationStore {
 
   /** The newest conversations of the principal. */
   List<Conversation> list(Principal principal, Reading reading) {
-    return database.inTransaction(
-        principal,
-        Access.READ,
-        connection -> {
-          List<Conversation> found = new ArrayList<>();
-          for (Row row :
-              connection.query(
-                  "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
-                      + " FROM ringfence.conversation ORDER BY updated_at DESC, id LIMIT $1",
-                  LISTED)) {
-            if (isRead(row, "conversation", row.getString("id"), reading)) {
-              found.add(conversation(row));
-            }
-          }
-          return List.copyOf(found);
-        });
+    List<Conversation> found = new ArrayList<>();
+    for (Row row :
+        database.read(
+            principal,
+            "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
+                + " FROM ringfence.conversation ORDER BY updated_at DESC, id LIMIT $1",
+            LISTED)) {
+      if (isRead(row, "conversation", row.getString("id"), reading)) {
+        found.add(conversation(row));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** A conversation of the principal; empty for a foreign and for a missing one alike. */
   Optional<Conversation> find(Principal principal, String id, Reading reading) {
-    return database.inTransaction(
-        principal,
-        Access.READ,
-        connection ->
-            connection
-                .query(
-                    "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
-                        + " FROM ringfence.conversation WHERE id = $1 ORDER BY tenant_id, owner_id",
-                    id)
-                .stream()
-                .filter(row -> isRead(row, "conversation", id, reading))
-                .findFirst()
-                .map(ConversationStore::conversation));
+    return database
+        .read(
+            principal,
+            "SELECT id, title, created_at, updated_at, tenant_id, owner_id"
+                + " FROM ringfence.conversation WHERE id = $1 ORDER BY tenant_id, owner_id",
+            id)
+        .stream()
+        .filter(row -> isRead(row, "conversation", id, reading))
+        .findFirst()
+        .map(ConversationStore::conversation);
   }
 
   /**
@@ -128,24 +121,20 @@ final class ConversationStore {
    */
   List<Conversation.Message> messages(
       Principal principal, String conversation, int most, Reading reading) {
-    return database.inTransaction(
-        principal,
-        Access.READ,
-        connection -> {
-          List<Conversation.Message> found = new ArrayList<>();
-          for (Row row :
-              connection.query(
-                  "SELECT id, role, body, scope, sources, tools, created_at, tenant_id, owner_id"
-                      + " FROM ringfence.message WHERE conversation_id = $1"
-                      + " ORDER BY position DESC LIMIT $2",
-                  conversation,
-                  most)) {
-            if (isRead(row, "message", conversation, reading)) {
-              found.addFirst(message(row));
-            }
-          }
-          return List.copyOf(found);
-        });
+    List<Conversation.Message> found = new ArrayList<>();
+    for (Row row :
+        database.read(
+            principal,
+            "SELECT id, role, body, scope, sources, tools, created_at, tenant_id, owner_id"
+                + " FROM ringfence.message WHERE conversation_id = $1"
+                + " ORDER BY position DESC LIMIT $2",
+            conversation,
+            most)) {
+      if (isRead(row, "message", conversation, reading)) {
+        found.addFirst(message(row));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /**

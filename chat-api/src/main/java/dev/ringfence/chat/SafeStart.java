@@ -1,7 +1,6 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.chat.RingfenceService.StartException;
-import dev.ringfence.database.Access;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
@@ -28,10 +27,8 @@ final class SafeStart {
     List<Finding> findings;
     try {
       findings = database.findUnsafe();
-      database.inTransaction(
-          new Principal.Customer(new UUID(0, 0), new UUID(0, 0)),
-          Access.READ,
-          connection -> connection.query("SELECT ringfence.tenant_id()").size());
+      database.read(
+          new Principal.Customer(new UUID(0, 0), new UUID(0, 0)), "SELECT ringfence.tenant_id()");
     } catch (DatabaseException e) {
       throw new StartException(
           switch (e.kind()) {

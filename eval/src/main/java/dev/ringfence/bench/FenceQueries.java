@@ -1,9 +1,9 @@
 package dev.ringfence.bench;
 
-import dev.ringfence.database.Access;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -17,9 +17,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The ways to ask for the same rows, each over as many connections of the same driver. */
 final class FenceQueries implements AutoCloseable {
@@ -31,64 +33,65 @@ final class FenceQueries implements AutoCloseable {
   private static final Duration TOOL_LIMIT = Duration.ofSeconds(5);
   private static final int ROWS = 10;
 
+  /** As an application uses the driver: each thread asks by itself. */
   private final Pool plain;
+
+  /** The same, asked from one event loop alone. */
+  private final Pool looped;
+
+  private final Context loop;
   private final TenantDatabase tenants;
 
   FenceQueries(Vertx vertx, FenceDatabase database, int connections) {
-    PostgresUri app = database.app();
-    this.plain =
-        PgBuilder.pool()
-            // As the service's own pool: see its remark on the connection timeout.
-            .with(new PoolOptions().setMaxSize(connections).setConnectionTimeout(0))
-            .connectingTo(
-                new PgConnectOptions()
-                    .setHost(app.host())
-                    .setPort(app.port())
-                    .setDatabase(app.database())
-                    .setUser(app.user())
-                    .setPassword(app.password())
-                    .setCachePreparedStatements(true))
-            .using(vertx)
-            .build();
+    this.plain = pool(vertx, database.app(), connections);
+    this.looped = pool(vertx, database.app(), connections);
+    this.loop = vertx.getOrCreateContext();
     this.tenants = new TenantDatabase(vertx, database.settings(connections), Clock.systemUTC());
+  }
+
+  private static Pool pool(Vertx vertx, PostgresUri app, int connections) {
+    return PgBuilder.pool()
+        // As the service's own pool: see its remark on the connection timeout.
+        .with(new PoolOptions().setMaxSize(connections).setConnectionTimeout(0))
+        .connectingTo(
+            new PgConnectOptions()
+                .setHost(app.host())
+                .setPort(app.port())
+                .setDatabase(app.database())
+                .setUser(app.user())
+                .setPassword(app.password())
+                .setCachePreparedStatements(true))
+        .using(vertx)
+        .build();
   }
 
   void ask(FenceWay way, int number) {
     Principal.Customer customer = FenceDatabase.customer(number);
     int rows =
         switch (way) {
-          case RAW -> raw(customer);
+          case RAW -> read(await(raw(plain, customer)));
+          case RAW_ON_LOOP -> read(onLoop(() -> raw(looped, customer)));
           case NAIVE -> naive(customer);
           case UNSIGNED -> unsigned(customer);
           case OURS ->
-              tenants.inTransaction(
-                  customer,
-                  Access.READ,
-                  connection ->
-                      read(
-                          connection.query(
-                              "SELECT id, number, amount, issued_on FROM bench.sealed ORDER BY id"
-                                  + " LIMIT 10")));
+              read(
+                  tenants.read(
+                      customer,
+                      "SELECT id, number, amount, issued_on FROM bench.sealed ORDER BY id"
+                          + " LIMIT 10"));
           case OURS_DECLARED ->
-              tenants.inTransaction(
-                  customer,
-                  Access.READ,
-                  connection ->
-                      read(
-                          connection.queryDeclared(
-                              COLUMNS + "sealed" + LIMIT, List.of(), TOOL_LIMIT)));
+              read(
+                  tenants.readDeclared(
+                      customer, COLUMNS + "sealed" + LIMIT, List.of(), TOOL_LIMIT));
         };
     if (rows != ROWS) {
       throw new BenchException(way.label() + " found " + rows + " rows");
     }
   }
 
-  private int raw(Principal.Customer customer) {
-    return read(
-        await(
-            plain
-                .preparedQuery(COLUMNS + "raw WHERE tenant_id = $1 AND customer_id = $2" + LIMIT)
-                .execute(Tuple.of(customer.tenant(), customer.customer()))));
+  private static Future<RowSet<Row>> raw(Pool pool, Principal.Customer customer) {
+    return pool.preparedQuery(COLUMNS + "raw WHERE tenant_id = $1 AND customer_id = $2" + LIMIT)
+        .execute(Tuple.of(customer.tenant(), customer.customer()));
   }
 
   private int naive(Principal.Customer customer) {
@@ -101,13 +104,32 @@ final class FenceQueries implements AutoCloseable {
     return rows;
   }
 
+  /** As {@link TenantDatabase#read} does it: one event loop, and nothing is waited for. */
   private int unsigned(Principal.Customer customer) {
-    SqlConnection connection = await(plain.getConnection());
-    var _ = connection.query("BEGIN READ ONLY").execute();
-    var _ = bind(connection, customer);
-    int rows = read(await(connection.preparedQuery(COLUMNS + "unsigned" + LIMIT).execute()));
-    var _ = connection.query("COMMIT").execute().onComplete(_ -> connection.close());
-    return rows;
+    return read(
+        onLoop(
+            () ->
+                looped
+                    .getConnection()
+                    .compose(
+                        connection -> {
+                          var _ = connection.query("BEGIN READ ONLY").execute();
+                          var _ = bind(connection, customer);
+                          Future<RowSet<Row>> rows =
+                              connection.preparedQuery(COLUMNS + "unsigned" + LIMIT).execute();
+                          var _ =
+                              connection
+                                  .query("COMMIT")
+                                  .execute()
+                                  .onComplete(_ -> connection.close());
+                          return rows;
+                        })));
+  }
+
+  private <T> T onLoop(Supplier<Future<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.runOnContext(_ -> work.get().onComplete(result::complete, result::completeExceptionally));
+    return await(result);
   }
 
   private static Future<RowSet<Row>> bind(SqlConnection connection, Principal.Customer customer) {
@@ -125,8 +147,12 @@ final class FenceQueries implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future) {
+    return await(future.toCompletionStage().toCompletableFuture());
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      return future.get(10, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new BenchException("a query of the benchmark failed", e);
     } catch (InterruptedException e) {
@@ -139,5 +165,6 @@ final class FenceQueries implements AutoCloseable {
   public void close() {
     tenants.close();
     await(plain.close());
+    await(looped.close());
   }
 }

@@ -4,6 +4,8 @@ package dev.ringfence.bench;
 enum FenceWay {
   /** No protection: the owner is named in the statement. */
   RAW("raw query with where"),
+  /** The same, asked from the event loop that the connections live on, as ours is. */
+  RAW_ON_LOOP("raw query on one event loop"),
   /** Begin, context, query and commit, each awaited; the context is not sealed. */
   NAIVE("naive four round trips"),
   /** As ours, but with a context that any statement can change. */

@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,11 +19,13 @@ final class Awaiting {
    *     interrupted
    */
   static <T> T await(Future<T> future, Duration limit) {
+    return await(future.toCompletionStage().toCompletableFuture(), limit);
+  }
+
+  /** The same for what is not the driver's own. */
+  static <T> T await(CompletableFuture<T> future, Duration limit) {
     try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {

@@ -1,5 +1,6 @@
 package dev.ringfence.database;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -12,17 +13,26 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The connections of one login, lent out for one transaction each. */
+/**
+ * The connections of one login, lent out for one transaction each. All of them live on one event
+ * loop, and whoever wants one asks there: no other thread stands between a connection that is free
+ * and its first statement.
+ */
 final class BoundPool {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Pool pool;
   private final Pooler pooler;
+  private final Context loop;
 
   BoundPool(Vertx vertx, PostgresUri uri, int size, Pooler pooler) {
     this.pooler = pooler;
+    this.loop = vertx.getOrCreateContext();
     this.pool =
         PgBuilder.pool()
             // No connection timeout of the pool's own: in 5.0 its timer can outlive the request
@@ -38,33 +48,92 @@ final class BoundPool {
             .build();
   }
 
+  /** A connection, and the outcome of what began its transaction. */
+  record Begun(Lease lease, Future<?> beginning) {}
+
   /**
-   * A connection, before its transaction has begun.
+   * A connection whose transaction is about to begin.
    *
+   * @param beginning what is sent on it at once, without waiting
    * @throws DatabaseException when none is free within {@link TenantDatabase#PATIENCE}
    */
-  Lease lend() {
-    Future<SqlConnection> connection = pool.getConnection();
+  Begun lend(Function<Lease, Future<?>> beginning) {
+    CompletableFuture<Begun> lent =
+        onLoop(
+            () ->
+                pool.getConnection()
+                    .map(
+                        connection ->
+                            begun(
+                                lease(connection),
+                                lease -> new Begun(lease, beginning.apply(lease)))));
     try {
-      SqlConnection lent = Awaiting.await(connection, TenantDatabase.PATIENCE);
-      return new Lease(
-          lent,
-          pooler == Pooler.NONE ? PgConnection.cast(lent).processId() : ContextSeal.ANY_PROCESS);
+      return Awaiting.await(lent, TenantDatabase.PATIENCE);
     } catch (DatabaseException e) {
       // It may still come, when nobody waits for it any longer.
-      var _ = connection.onSuccess(SqlConnection::close);
+      var _ = lent.thenAccept(begun -> begun.lease().rollback());
       throw e;
     }
   }
 
+  /**
+   * The result of work that sends all it has to say without waiting, and gives its connection back
+   * itself.
+   *
+   * @param limit how long the work may take
+   * @throws DatabaseException when no connection is free within {@link TenantDatabase#PATIENCE}, or
+   *     the work failed or took too long
+   */
+  <T> T lendTo(Function<Lease, Future<T>> work, Duration limit) {
+    AtomicBoolean decided = new AtomicBoolean();
+    CompletableFuture<T> result =
+        onLoop(
+            () ->
+                pool.getConnection()
+                    .compose(
+                        connection ->
+                            decided.compareAndSet(false, true)
+                                ? begun(lease(connection), work)
+                                : connection.close().mapEmpty()));
+    try {
+      return Awaiting.await(result, TenantDatabase.PATIENCE);
+    } catch (DatabaseException e) {
+      if (decided.compareAndSet(false, true)) {
+        throw e;
+      }
+      return Awaiting.await(result, limit);
+    }
+  }
+
+  private static <T> T begun(Lease lease, Function<Lease, T> work) {
+    try {
+      return work.apply(lease);
+    } catch (RuntimeException e) {
+      lease.rollback();
+      throw e;
+    }
+  }
+
+  private Lease lease(SqlConnection connection) {
+    return new Lease(
+        connection,
+        pooler == Pooler.NONE
+            ? PgConnection.cast(connection).processId()
+            : ContextSeal.ANY_PROCESS);
+  }
+
   /** The rows of a statement of our own that needs no principal. */
   RowSet<Row> query(String sql, Object... parameters) {
-    return Awaiting.await(send(sql, parameters), LIMIT);
+    return Awaiting.await(ask(sql, parameters), LIMIT);
   }
 
   /** The same, for who cannot wait. */
   Future<RowSet<Row>> send(String sql, Object... parameters) {
-    return pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters)));
+    return Future.fromCompletionStage(ask(sql, parameters));
+  }
+
+  private CompletableFuture<RowSet<Row>> ask(String sql, Object... parameters) {
+    return onLoop(() -> pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters))));
   }
 
   /**
@@ -72,11 +141,18 @@ final class BoundPool {
    * connection.
    */
   RowSet<Row> ask(String sql, Function<Lease, Tuple> parameters) {
-    Lease lease = lend();
-    Future<RowSet<Row>> rows =
-        lease.connection().preparedQuery(sql).execute(parameters.apply(lease));
-    var _ = rows.onComplete(_ -> lease.connection().close());
-    return Awaiting.await(rows, LIMIT);
+    return lendTo(
+        lease -> {
+          Future<RowSet<Row>> rows = lease.send(sql, parameters.apply(lease));
+          return rows.onComplete(_ -> lease.connection().close());
+        },
+        LIMIT);
+  }
+
+  private <T> CompletableFuture<T> onLoop(Supplier<Future<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.runOnContext(_ -> work.get().onComplete(result::complete, result::completeExceptionally));
+    return result;
   }
 
   Future<Void> close() {

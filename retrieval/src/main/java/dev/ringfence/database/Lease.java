@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,17 @@ record Lease(SqlConnection connection, int process) {
       END
       $$""";
 
+  Future<?> begin(Access access) {
+    return connection
+        .query(access == Access.READ ? "BEGIN READ ONLY" : "BEGIN READ WRITE")
+        .execute();
+  }
+
+  /** Sends a statement without waiting: what is sent earlier is done earlier. */
+  Future<RowSet<Row>> send(String sql, Tuple parameters) {
+    return connection.preparedQuery(sql).execute(parameters);
+  }
+
   /**
    * Commits, and gives the connection back.
    *
@@ -54,15 +66,40 @@ record Lease(SqlConnection connection, int process) {
    * @throws DatabaseException when the commit failed, or its outcome is not known
    */
   void commit(Access access, boolean strange) {
-    Future<?> end =
-        strange
-            ? connection.query("COMMIT" + wipe()).execute().compose(this::forget)
-            : connection.query("COMMIT").execute();
+    Future<?> end = sendCommit(strange);
     var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
     // Nothing that was only read depends on the commit, and nobody gets the connection before it.
     if (access == Access.WRITE) {
       Awaiting.await(end, LIMIT);
     }
+  }
+
+  /**
+   * Sends the only statement of a transaction, and the commit behind it without waiting; the
+   * connection goes back by itself. The server takes the commit of a failed transaction as its end.
+   *
+   * @param strange whether the statement is not our own
+   */
+  Future<RowSet<Row>> readAndCommit(String statement, Tuple parameters, boolean strange) {
+    Future<RowSet<Row>> rows = send(statement, parameters);
+    var _ =
+        sendCommit(strange)
+            .onSuccess(
+                _ -> {
+                  if (rows.succeeded()) {
+                    connection.close();
+                  } else {
+                    rollback();
+                  }
+                })
+            .onFailure(_ -> rollback());
+    return rows;
+  }
+
+  private Future<?> sendCommit(boolean strange) {
+    return strange
+        ? connection.query("COMMIT" + wipe()).execute().compose(this::forget)
+        : connection.query("COMMIT").execute();
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */

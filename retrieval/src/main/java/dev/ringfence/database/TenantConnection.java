@@ -22,7 +22,8 @@ public final class TenantConnection {
   /** Longer than the server's own limit, which answers with an error of its own. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /** What a statement may take beyond the time that the server was given for it. */
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   private final SqlConnection connection;
   private boolean open = true;

@@ -1,5 +1,6 @@
 package dev.ringfence.database;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.ringfence.doctor.Doctor;
 import dev.ringfence.doctor.Finding;
 import io.vertx.core.Future;
@@ -13,10 +14,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,15 +86,53 @@ public final class TenantDatabase implements AutoCloseable {
    */
   public <T extends @Nullable Object> T inTransaction(
       Principal principal, Access access, Work<T> work) {
-    SealingKey key = ring.key();
+    Binding binding = new Binding(principal, ring.key(), clock);
     return transaction(
         poolOf(principal),
         access,
-        lease -> {
-          Future<?> begin = begin(lease, access);
-          return Future.all(begin, bind(lease, principal, key));
-        },
+        lease -> binding.begin(lease, access),
         (_, connection) -> work.run(connection));
+  }
+
+  /**
+   * The rows of one statement that stands in our own code, in a transaction of its own that only
+   * reads. All of the transaction travels at once.
+   *
+   * @throws DatabaseException when the statement failed
+   */
+  public RowSet<Row> read(
+      Principal principal, @CompileTimeConstant String sql, @Nullable Object... parameters) {
+    Binding binding = new Binding(principal, ring.key(), clock);
+    Tuple tuple = Tuple.from(Arrays.asList(parameters));
+    return doubting(
+        () ->
+            poolOf(principal)
+                .lendTo(
+                    lease -> {
+                      var _ = binding.begin(lease, Access.READ);
+                      return lease.readAndCommit(sql, tuple, false);
+                    },
+                    LIMIT));
+  }
+
+  /**
+   * The same for a statement that a tool declares; what it leaves in the session is wiped.
+   *
+   * @param timeout how long the server may work on it
+   */
+  public RowSet<Row> readDeclared(
+      Principal principal, String statement, List<@Nullable Object> parameters, Duration timeout) {
+    Binding binding = new Binding(principal, ring.key(), clock);
+    Tuple tuple = Tuple.from(parameters);
+    return doubting(
+        () ->
+            poolOf(principal)
+                .lendTo(
+                    lease -> {
+                      var _ = binding.begin(lease, timeout);
+                      return lease.readAndCommit(statement, tuple, true);
+                    },
+                    timeout.plus(TenantConnection.GRACE)));
   }
 
   /**
@@ -106,7 +145,7 @@ public final class TenantDatabase implements AutoCloseable {
     this.<@Nullable Void>transaction(
         auditPool,
         Access.WRITE,
-        lease -> begin(lease, Access.WRITE),
+        lease -> lease.begin(Access.WRITE),
         (lease, connection) -> {
           work.accept(
               new AuditConnection(
@@ -123,24 +162,24 @@ public final class TenantDatabase implements AutoCloseable {
 
   private <T extends @Nullable Object> T transaction(
       BoundPool pool, Access access, Function<Lease, Future<?>> beginning, LeasedWork<T> work) {
-    Lease lease = pool.lend();
+    BoundPool.Begun begun = pool.lend(beginning);
+    Lease lease = begun.lease();
     TenantConnection bound = new TenantConnection(lease.connection());
     boolean worked = false;
     try {
-      Future<?> begun = beginning.apply(lease);
-      T result = work.run(lease, bound);
-      Awaiting.await(begun, LIMIT);
+      T result =
+          doubting(
+              () -> {
+                T done = work.run(lease, bound);
+                Awaiting.await(begun.beginning(), LIMIT);
+                return done;
+              });
       worked = bound.closeUnlessFailed();
       if (!worked) {
         throw new DatabaseException(DatabaseException.Kind.INVALID);
       }
       lease.commit(access, bound.isStrange());
       return result;
-    } catch (DatabaseException e) {
-      if (e.kind() == DatabaseException.Kind.UNBOUND) {
-        ring.doubt();
-      }
-      throw e;
     } finally {
       if (!worked) {
         bound.closeUnlessFailed();
@@ -149,38 +188,20 @@ public final class TenantDatabase implements AutoCloseable {
     }
   }
 
-  private static Future<?> begin(Lease lease, Access access) {
-    return lease
-        .connection()
-        .query(access == Access.READ ? "BEGIN READ ONLY" : "BEGIN READ WRITE")
-        .execute();
-  }
-
-  /**
-   * Binds without waiting, so that the first statement of the work travels in the same flush.
-   * Should it fail, that statement fails too: nothing is visible to an unbound connection.
-   */
-  private Future<?> bind(Lease lease, Principal principal, SealingKey key) {
-    String context = ContextSeal.of(principal).seal(key, clock.instant(), lease.process());
-    return principal instanceof Principal.Visitor
-        ? lease
-            .connection()
-            .preparedQuery("SELECT pg_catalog.set_config('ringfence.context', $1, true)")
-            .execute(Tuple.of(context))
-        : lease
-            .connection()
-            .preparedQuery(
-                "SELECT pg_catalog.set_config('role', $1, true),"
-                    + " pg_catalog.set_config('ringfence.context', $2, true)")
-            .execute(Tuple.of(databaseRole(principal), context));
+  /** A database that refuses a seal may have been restored from a copy without the key. */
+  private <T extends @Nullable Object> T doubting(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.UNBOUND) {
+        ring.doubt();
+      }
+      throw e;
+    }
   }
 
   private BoundPool poolOf(Principal principal) {
     return principal instanceof Principal.Visitor ? visitorPool : appPool;
-  }
-
-  private static String databaseRole(Principal principal) {
-    return "ringfence_" + principal.role().name().toLowerCase(Locale.ROOT);
   }
 
   /** The member that an issuer's subject is in a tenant: an exact key in, at most one row out. */
@@ -266,7 +287,7 @@ public final class TenantDatabase implements AutoCloseable {
 
   /** What is wrong with the database, as far as its logins can see; empty for a healthy one. */
   public List<Finding> findUnsafe() {
-    Lease lease = appPool.lend();
+    Lease lease = appPool.lend(_ -> Future.succeededFuture()).lease();
     try {
       return Doctor.ofService(logins).examine(LeasedCatalogue.open(lease));
     } finally {

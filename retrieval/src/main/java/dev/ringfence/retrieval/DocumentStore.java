@@ -125,13 +125,8 @@ public final class DocumentStore {
   }
 
   private boolean isStored(Principal.Staff by, Fingerprint fingerprint) {
-    return database.inTransaction(
-        by,
-        Access.READ,
-        connection -> {
-          RowIterator<Row> rows = connection.query(FINGERPRINT, fingerprint.id()).iterator();
-          return rows.hasNext() && rows.next().getBuffer(0).equals(fingerprint.everything());
-        });
+    RowIterator<Row> rows = database.read(by, FINGERPRINT, fingerprint.id()).iterator();
+    return rows.hasNext() && rows.next().getBuffer(0).equals(fingerprint.everything());
   }
 
   private List<float[]> vectors(String title, List<Chunk> chunks, IngestProgress progress) {

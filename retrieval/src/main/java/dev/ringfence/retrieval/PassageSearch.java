@@ -3,7 +3,6 @@ package dev.ringfence.retrieval;
 import dev.ringfence.audit.Reading;
 import dev.ringfence.audit.RowKey;
 import dev.ringfence.audit.RowOwner;
-import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import io.vertx.sqlclient.Row;
@@ -133,22 +132,19 @@ public final class PassageSearch {
     }
     String vector = StoredVector.literal(embedder.embedQuery(question));
     RelevanceFloor floor = embedder.floor();
-    return database.inTransaction(
-        principal,
-        Access.READ,
-        connection ->
-            distinct(
-                connection.query(
-                    SEARCH,
-                    question,
-                    vector,
-                    embedder.model(),
-                    Math.max(40, limit * 4),
-                    floor.alone(),
-                    floor.supported(),
-                    limit * 3),
-                limit,
-                reading));
+    return distinct(
+        database.read(
+            principal,
+            SEARCH,
+            question,
+            vector,
+            embedder.model(),
+            Math.max(40, limit * 4),
+            floor.alone(),
+            floor.supported(),
+            limit * 3),
+        limit,
+        reading);
   }
 
   /** The first of each text: the same passage in two documents is one answer. */

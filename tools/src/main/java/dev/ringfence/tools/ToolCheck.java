@@ -117,14 +117,11 @@ public final class ToolCheck {
     var values = new ArrayList<@Nullable Object>();
     tool.parameters().forEach(parameter -> values.add(sample(parameter.kind())));
     try {
-      database.inTransaction(
+      database.readDeclared(
           nobody(role),
-          Access.READ,
-          connection ->
-              connection.queryDeclared(
-                  "SELECT * FROM (" + statement.sql() + "\n) AS tried LIMIT 0",
-                  values,
-                  tool.bounds().timeout()));
+          "SELECT * FROM (" + statement.sql() + "\n) AS tried LIMIT 0",
+          values,
+          tool.bounds().timeout());
     } catch (DatabaseException e) {
       if (e.kind() == Kind.UNAVAILABLE) {
         objection.accept(

@@ -1,7 +1,6 @@
 package dev.ringfence.tools;
 
 import dev.ringfence.audit.Reading;
-import dev.ringfence.database.Access;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
@@ -88,17 +87,13 @@ public final class ToolRunner {
       Reading reading) {
     var witnessed = catalog.statement(tool, statement);
     var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
-    return database.inTransaction(
-        principal,
-        Access.READ,
-        connection ->
-            FoundRows.ofRecords(
-                tool,
-                connection.queryDeclared(
-                    witnessed.sql(), limit.asked(values), tool.bounds().timeout()),
-                limit.shown(values),
-                witnessed,
-                reading));
+    return FoundRows.ofRecords(
+        tool,
+        database.readDeclared(
+            principal, witnessed.sql(), limit.asked(values), tool.bounds().timeout()),
+        limit.shown(values),
+        witnessed,
+        reading);
   }
 
   private ToolOutcome refused(String code, String message, Vault vault) {
