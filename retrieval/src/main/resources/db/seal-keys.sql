@@ -1,5 +1,8 @@
--- The keys of the seal, run at every `migrate`. Both tables are made members of the extension, so that
--- pg_dump leaves them out, rows and all; whoever restores a dump runs `migrate`.
+-- The keys of the seal, run at every `migrate`. Both tables and the view are made members of the extension, so
+-- that pg_dump leaves them out, rows and all; whoever restores a dump runs `migrate`.
+
+-- Nobody's objects stand in for the server's own in what follows.
+SELECT set_config('search_path', 'pg_catalog, pg_temp', true);
 
 -- What a new sealing key is shown to be the service's with; it seals no context itself. As the two
 -- padded halves of an HMAC key (RFC 2104: the key xor 0x36 and the key xor 0x5c, each to the 64 bytes
@@ -19,16 +22,42 @@ CREATE TABLE IF NOT EXISTS ringfence.seal_key (
   valid_until timestamptz NOT NULL
 );
 
+-- The principal that this transaction is bound to: one row when its seal is good, else none. It checks what
+-- ringfence.principal checks; the last condition is one expression, so that it is evaluated in the order in which it
+-- stands. As a barrier the view keeps everybody else's expressions outside, so that the setting cannot
+-- change between its verification and its reading. What it may be read by is granted before it
+-- belongs to the extension, because a dump would carry a later grant.
+CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier) AS
+SELECT split_part(current_setting('ringfence.context', true), '|', 3)::uuid AS tenant,
+       split_part(current_setting('ringfence.context', true), '|', 4)::uuid AS subject,
+       split_part(current_setting('ringfence.context', true), '|', 5) AS role
+  FROM ringfence.seal_key AS k
+ WHERE starts_with(current_setting('ringfence.context', true), '2|' || k.id || '|')
+   AND (k.valid_until > clock_timestamp()
+        -- Digests of both sides are compared, so that the time it takes tells nothing about the seal.
+        AND sha256(convert_to(encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+              "left"(current_setting('ringfence.context', true), -65), 'UTF8'))), 'hex'), 'UTF8'))
+          = sha256(convert_to(split_part(current_setting('ringfence.context', true), '|', 8), 'UTF8'))
+        AND split_part(current_setting('ringfence.context', true), '|', 6)::int8
+            >= (date_part('epoch', clock_timestamp()) * 1000::float8)::int8
+        AND split_part(current_setting('ringfence.context', true), '|', 7)
+            IN ('0', pg_backend_pid()::text)) IS TRUE;
+ALTER VIEW ringfence.bound OWNER TO ringfence_seal;
+REVOKE ALL ON ringfence.bound FROM PUBLIC;
+GRANT SELECT ON ringfence.bound
+  TO ringfence_customer, ringfence_staff, ringfence_visitor, ringfence_owner;
+
 DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['seal_root', 'seal_key'] LOOP
+  FOREACH name IN ARRAY ARRAY['seal_root', 'seal_key', 'bound'] LOOP
     IF NOT EXISTS (SELECT FROM pg_depend AS d
                     WHERE d.classid = 'pg_class'::regclass
                       AND d.objid = ('ringfence.' || name)::regclass AND d.deptype = 'e') THEN
       BEGIN
-        EXECUTE format('ALTER EXTENSION vector ADD TABLE ringfence.%I', name);
+        EXECUTE format('ALTER EXTENSION vector ADD %s ringfence.%I',
+                       CASE name WHEN 'bound' THEN 'VIEW' ELSE 'TABLE' END, name);
       EXCEPTION WHEN insufficient_privilege THEN
         RAISE NOTICE 'ringfence.% stays in dumps: this administrator does not own the extension', name;
       END;

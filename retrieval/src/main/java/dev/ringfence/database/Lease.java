@@ -26,14 +26,14 @@ record Lease(SqlConnection connection, int process) {
    */
   private static final String WIPE =
       "; RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
-          + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()";
+          + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all(), ";
 
   /** Behind a pooler the driver keeps no prepared statement, so that all there are can go. */
-  private static final String WIPE_POOLED = WIPE + "; DEALLOCATE ALL; SELECT false";
+  private static final String WIPE_POOLED = "; DEALLOCATE ALL" + WIPE + "false";
 
   /** The driver's own prepared statements stay; the last column tells whether there are others. */
   private static final String WIPE_DIRECT =
-      WIPE + "; SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)";
+      WIPE + "EXISTS (SELECT FROM pg_catalog.pg_prepared_statement() AS s WHERE s.from_sql)";
 
   private static final String FORGET =
       """
@@ -122,7 +122,7 @@ record Lease(SqlConnection connection, int process) {
     for (RowSet<Row> next = wiped.next(); next != null; next = next.next()) {
       last = next;
     }
-    return last.iterator().next().getBoolean(0)
+    return last.iterator().next().getBoolean(1)
         ? connection.query(FORGET).execute()
         : Future.succeededFuture();
   }

@@ -34,6 +34,10 @@ final class FenceFix {
               ? "DROP ROUTINE %s%s;".formatted(object, part.part())
               : "-- run the statement that makes %s in this version's db/migration again"
                   .formatted(object);
+      case "view" ->
+          wanted.isEmpty()
+              ? "DROP VIEW IF EXISTS %s;".formatted(object)
+              : "-- run: ringfence migrate";
       default -> "-- make column %s of %s again: %s".formatted(part.part(), object, wanted);
     };
   }

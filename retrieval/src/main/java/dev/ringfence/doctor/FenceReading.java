@@ -70,13 +70,15 @@ final class FenceReading {
   private static boolean isGone(Part part, Map<Part, String> actual) {
     return !actual.containsKey(part)
         && !part.kind().equals("function")
+        && !part.kind().equals("view")
         && !part.kind().equals("row-security")
         && actual.keySet().stream().noneMatch(other -> other.object().equals(part.object()));
   }
 
   private static Hit changed(Part part, String wanted, String found) {
     boolean missing =
-        found.isEmpty() && Set.of("function", "column", "row-security").contains(part.kind());
+        found.isEmpty()
+            && Set.of("function", "view", "column", "row-security").contains(part.kind());
     String what = wanted.isEmpty() ? "was added" : found.isEmpty() ? "is missing" : "was changed";
     String words = part.kind() + (part.part().isEmpty() ? " " : " " + part.part() + " ") + what;
     return new Hit(

@@ -8,6 +8,10 @@
 -- title: A function of ringfence's schema is not the one that its migrations made
 -- harm: Policies believe these functions: one that was changed or added decides who somebody is.
 
+-- rule fence-view, error
+-- title: A view of ringfence's schema is not the one that this version makes
+-- harm: Policies believe the view that verifies the seal: one that was changed or added decides who somebody is.
+
 -- rule fence-policy, error
 -- title: A policy of ringfence's own tables is not the one that its migrations made
 -- harm: Conversations, documents and the directory of members are as open as it says.
@@ -49,6 +53,7 @@ SELECT n.nspname || '.' || c.relname, a.privilege_type || ' for ' || coalesce(r.
  CROSS JOIN aclexplode(l.acl) AS a LEFT JOIN pg_roles AS r ON r.oid = a.grantee
  WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.grantee <> c.relowner
    AND (o.rolname = 'ringfence_seal' OR n.nspname = 'ringfence' AND c.relname ~ '^seal_')
+   AND NOT (n.nspname = 'ringfence' AND c.relname = 'bound')
 
 -- rule seal-key-copied, error
 -- title: The seal's keys belong to another role than the seal's own
@@ -83,10 +88,11 @@ SELECT s.name, '', format('ALTER ROLE %I SET log_parameter_max_length = 0;', s.n
                     WHERE d.setrole = s.oid AND c.pair = 'log_parameter_max_length=0')
 
 -- rule seal-keys-in-dumps, warning
--- title: A dump carries the seal's keys
+-- title: A dump carries the seal's keys, or what depends on them
 -- harm: Whoever reads a dump can act as anybody while a key in it is good; pg_dump leaves out what belongs to an extension.
-SELECT n.nspname || '.' || c.relname, '', format('ALTER EXTENSION vector ADD TABLE %I.%I;', n.nspname, c.relname)
+SELECT n.nspname || '.' || c.relname, '',
+       format('ALTER EXTENSION vector ADD %s %I.%I;', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, n.nspname, c.relname)
   FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
- WHERE n.nspname = 'ringfence' AND c.relname IN ('seal_key', 'seal_root') AND c.relkind IN ('r', 'p')
+ WHERE n.nspname = 'ringfence' AND c.relname IN ('seal_key', 'seal_root', 'bound') AND c.relkind IN ('r', 'p', 'v')
    AND NOT EXISTS (SELECT FROM pg_depend AS d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
