@@ -28,7 +28,8 @@ public final class BenchCommand implements Callable<Integer> {
   enum Part {
     SERVICE,
     TENANTS,
-    FENCE
+    FENCE,
+    DOCTOR
   }
 
   private static final int NOT_MEASURED = 2;
@@ -86,6 +87,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.FENCE)) {
         new FenceBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      }
+      if (parts.contains(Part.DOCTOR)) {
+        new DoctorBench(folder.path(), BenchCommand::say).run(rounds, draft);
       }
     }
     return draft.result();

@@ -27,6 +27,16 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
                 "forging / code of nothing",
                 "plans / prepared, then another context")),
         new FenceSabotage(
+            "the code of the seal in the plan",
+            bound("k.valid_until > clock_timestamp()"),
+            verified(),
+            Set.of("forging / other tenant and customer", "forging / code of nothing")),
+        new FenceSabotage(
+            "the role in the seal in the plan",
+            scope("b.role IS NOT NULL"),
+            scope("b.role OPERATOR(pg_catalog.=) coalesce(expected, b.role)"),
+            Set.of("roles / staff with the customer's seal")),
+        new FenceSabotage(
             "a function that is read again in each statement",
             "ALTER FUNCTION ringfence.principal(text) IMMUTABLE;"
                 + " ALTER FUNCTION ringfence.scope(text) IMMUTABLE;"
@@ -94,6 +104,41 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
                 + " USING ((tenant_id, customer_id) = (SELECT s.tenant, s.customer FROM"
                 + " ringfence.customer_scope() AS s))",
             Set.of("writes / row for another customer", "writes / row for another tenant")));
+  }
+
+  /** The view that verifies the seal, with another condition. */
+  private static String bound(String condition) {
+    return """
+        CREATE TABLE demo.kept AS
+          SELECT pg_get_viewdef('ringfence.bound'::regclass) AS source;
+        CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier) AS
+        SELECT split_part(current_setting('ringfence.context', true), '|', 3)::uuid AS tenant,
+               split_part(current_setting('ringfence.context', true), '|', 4)::uuid AS subject,
+               split_part(current_setting('ringfence.context', true), '|', 5) AS role
+          FROM ringfence.seal_key AS k
+         WHERE starts_with(current_setting('ringfence.context', true), '2|' || k.id || '|')
+           AND\s"""
+        + condition;
+  }
+
+  private static String verified() {
+    return "DO $do$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier)"
+        + " AS ' || (SELECT source FROM demo.kept); END $do$; DROP TABLE demo.kept";
+  }
+
+  /** Whose rows a policy asks for, with another condition for the view's answer to be good. */
+  private static String scope(String good) {
+    return """
+        CREATE OR REPLACE FUNCTION ringfence.scope(expected text)
+        RETURNS TABLE (tenant uuid, subject uuid, role text)
+        LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY INVOKER ROWS 1
+        AS $$
+          SELECT CASE WHEN %1$s THEN b.tenant ELSE (ringfence.principal(expected))[1]::uuid END,
+                 CASE WHEN %1$s THEN b.subject ELSE (ringfence.principal(expected))[2]::uuid END,
+                 CASE WHEN %1$s THEN b.role ELSE (ringfence.principal(expected))[3] END
+            FROM (VALUES (1)) AS one (row) LEFT JOIN ringfence.bound AS b ON true
+        $$"""
+        .formatted(good);
   }
 
   private static String database(String sql) {

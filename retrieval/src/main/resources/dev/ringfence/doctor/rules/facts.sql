@@ -97,11 +97,10 @@ SELECT t.attrelid AS relation, t.attnum AS number, t.attname AS name, t.attnotnu
                      '|member|contact|patient|subscriber|profile)_?(id|uuid|key)$|^tenant$')
 
 -- fact policy
--- Policies as text, with the command and the roles that they are for.
+-- Policies, with the command and the roles that they are for. Their text is not read here: it takes longer than all
+-- the rest of a question.
 SELECT p.oid, p.polrelid AS relation, p.polname::text AS name, p.polcmd AS command,
-       p.polpermissive AS permissive, p.polroles AS roles,
-       coalesce(pg_get_expr(p.polqual, p.polrelid), '') AS reads,
-       coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') AS writes
+       p.polpermissive AS permissive, p.polroles AS roles
   FROM pg_policy AS p
   JOIN relation AS c ON c.oid = p.polrelid
 
@@ -272,7 +271,9 @@ SELECT DISTINCT p.relation, p.name, d.refobjid AS used,
 
 -- fact policy_text
 -- What PolicyReading reads: a policy, and what it has to know of its table.
-SELECT t.object, t.quoted, p.name, p.command::text AS command, p.reads, p.writes,
+SELECT t.object, t.quoted, p.name, p.command::text AS command,
+       coalesce(pg_get_expr(q.polqual, q.polrelid), '') AS reads,
+       coalesce(pg_get_expr(q.polwithcheck, q.polrelid), '') AS writes,
        coalesce((SELECT string_agg(h.name, ',') FROM hand AS h WHERE h.oid = ANY (p.roles)), '') AS roles,
        coalesce((SELECT string_agg(a.attname, ',') FROM pg_attribute AS a
                   WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '') AS columns,
@@ -284,6 +285,7 @@ SELECT t.object, t.quoted, p.name, p.command::text AS command, p.reads, p.writes
                   WHERE x.indrelid = t.oid AND x.indisvalid AND x.indpred IS NULL AND m.amname = 'btree'), '') AS indexes
   FROM fenced AS t
   JOIN hand_policy AS p ON p.relation = t.oid
+  JOIN pg_policy AS q ON q.oid = p.oid
   LEFT JOIN (SELECT o.relation, string_agg(o.name, ',') AS names FROM owner_column AS o WHERE o.axis = 'owner' GROUP BY o.relation) AS o
          ON o.relation = t.oid
  WHERE p.permissive
