@@ -1,0 +1,105 @@
+package dev.ringfence.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.embedded.TestDatabases;
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command, as an operator or a build has it, on a database that was just migrated. */
+class DoctorCommandTest {
+  private static final String BREAK = "ALTER TABLE ringfence.message NO FORCE ROW LEVEL SECURITY";
+
+  @TempDir private Path folder;
+
+  private TestDatabase database;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void migrate() {
+    database = TestDatabases.create();
+    new DataFolder(folder).writeState("http://127.0.0.1:1", database.admin().toText());
+  }
+
+  private int doctor(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of("doctor", "--data", folder.toString()));
+    all.addAll(List.of(words));
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private JsonObject printed() {
+    return new JsonObject(out.toString());
+  }
+
+  @Test
+  void cleanDatabaseIsZeroAndABrokenOneIsOneInEachFormat() {
+    assertThat(doctor()).as(out::toString).isZero();
+    database.execute(BREAK);
+
+    assertThat(doctor()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("ringfence.message", "ALTER TABLE ringfence.message FORCE ROW LEVEL SECURITY;");
+    assertThat(doctor("--format", "json")).isEqualTo(1);
+    assertThat(printed().getJsonArray("findings")).isNotEmpty();
+    assertThat(doctor("--format", "sarif")).isEqualTo(1);
+    assertThat(printed().getJsonArray("runs").getJsonObject(0).getJsonArray("results"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void acceptedFindingIsZeroUntilItExpires() throws Exception {
+    database.execute(BREAK);
+    String file = folder.resolve("baseline.yaml").toString();
+    String today = LocalDate.now().toString();
+    assertThat(doctor("--write-baseline", file, "--expires", today, "--reason", "a test")).isZero();
+
+    assertThat(doctor("--baseline", file)).as(out::toString).isZero();
+    Path expired =
+        Files.writeString(
+            folder.resolve("expired.yaml"),
+            Files.readString(Path.of(file), UTF_8)
+                .replace(today, LocalDate.now().minusDays(1).toString()));
+    assertThat(doctor("--baseline", expired.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("has expired");
+  }
+
+  @Test
+  void whatCannotBeCheckedIsTwo() throws Exception {
+    assertThat(doctor("--baseline", folder.resolve("none.yaml").toString())).isEqualTo(2);
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "accepted: 7");
+    assertThat(doctor("--baseline", wrong.toString())).isEqualTo(2);
+    assertThat(doctor("--explain", "no-such-rule")).isEqualTo(2);
+    assertThat(doctor("--format", "xml")).isEqualTo(2);
+
+    new DataFolder(folder)
+        .writeState("http://127.0.0.1:1", "postgresql://nobody:x@127.0.0.1:1/nothing");
+    assertThat(doctor()).isEqualTo(2);
+    assertThat(err.toString()).contains("cannot be reached");
+  }
+
+  @Test
+  void rulesAreListedAndExplainedWithoutADatabase() {
+    new DataFolder(folder).removeState();
+    assertThat(doctor("--rules")).isZero();
+    assertThat(out.toString()).contains("row-security-not-forced");
+    assertThat(doctor("--explain", "row-security-not-forced")).isZero();
+    assertThat(out.toString()).contains("SELECT");
+  }
+}
