@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.tenancy.Erasure;
 import java.time.Clock;
@@ -58,6 +59,12 @@ final class TenantEraseCommand implements Callable<Integer> {
       if (!yes) {
         return preview(erasure.preview(tenant, customer));
       }
+      // Before: what cannot be written down is not done.
+      new OperatorAudit(configuration, folder)
+          .note(
+              Actor.NO_TENANT,
+              customer == null ? "tenant erase" : "tenant erase --customer",
+              tenant);
       String receipt = erasure.erase(tenant, customer);
       progress.close();
       System.out.println(receipt);

@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.tenancy.Export;
 import dev.ringfence.tenancy.Manifest;
 import java.nio.file.Path;
@@ -49,6 +50,12 @@ final class TenantExportCommand implements Callable<Integer> {
     if (tenant == null || to == null) {
       throw Configuration.wrong("tenant export takes a tenant and --to DIR, or --verify DIR");
     }
+    // Before: what cannot be written down is not done.
+    new OperatorAudit(common.configuration(), common.folder())
+        .note(
+            Actor.NO_TENANT,
+            customer == null ? "tenant export" : "tenant export --customer",
+            tenant);
     try (TerminalProgress progress = new TerminalProgress("exported")) {
       Export.Summary summary =
           new Export(

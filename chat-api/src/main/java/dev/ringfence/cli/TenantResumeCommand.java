@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.tenancy.Tenants;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ final class TenantResumeCommand implements Callable<Integer> {
     boolean changed =
         new Tenants(AdminDatabase.of(common.configuration(), common.folder()))
             .setServed(tenant, true);
+    new OperatorAudit(common.configuration(), common.folder())
+        .note(Actor.NO_TENANT, "tenant resume", tenant);
     System.out.println("Tenant " + tenant + (changed ? " is active." : " was active already."));
     return 0;
   }

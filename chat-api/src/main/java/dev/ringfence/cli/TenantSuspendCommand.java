@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.tenancy.Tenants;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +25,8 @@ final class TenantSuspendCommand implements Callable<Integer> {
     boolean changed =
         new Tenants(AdminDatabase.of(common.configuration(), common.folder()))
             .setServed(tenant, false);
+    new OperatorAudit(common.configuration(), common.folder())
+        .note(Actor.NO_TENANT, "tenant suspend", tenant);
     System.out.println(
         "Tenant " + tenant + (changed ? " is suspended." : " was suspended already."));
     return 0;

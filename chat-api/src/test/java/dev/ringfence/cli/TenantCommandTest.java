@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,11 @@ class TenantCommandTest {
   private String out = "";
   private String err = "";
 
+  private TestDatabase database;
+
   @BeforeEach
   void open() throws IOException {
-    TestDatabase database =
+    database =
         TestDatabases.create(
             "ringfence_tenant_command_template",
             admin ->
@@ -96,6 +99,32 @@ class TenantCommandTest {
     assertThat(out).containsPattern("acme +erased +0 +0").containsPattern("globex +active +4 +1");
     assertThat(run("tenant", "resume", "acme")).isOne();
     assertThat(err).isEqualTo("ringfence: tenant 'acme' is erased\n");
+  }
+
+  @Test
+  void whatIsDoneToATenantIsInTheAudit() throws SQLException {
+    run("tenant", "suspend", "acme");
+    run("tenant", "resume", "acme");
+    run("tenant", "export", "acme", "--customer", "ana", "--to", folder.resolve("x").toString());
+    run("tenant", "erase", "acme");
+    run("tenant", "erase", "acme", "--yes");
+    List<String> noted = new ArrayList<>();
+    try (var connection = database.admin().connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT action, code, role FROM ringfence.audit_entry ORDER BY number")) {
+      while (rows.next()) {
+        noted.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+      }
+    }
+    assertThat(noted)
+        .containsExactly(
+            "tenant suspend acme operator",
+            "tenant resume acme operator",
+            "tenant export --customer acme operator",
+            "tenant erase acme operator");
   }
 
   @Test
