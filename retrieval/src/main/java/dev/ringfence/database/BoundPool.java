@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ final class BoundPool {
 
   BoundPool(Vertx vertx, PostgresUri uri, int size, Pooler pooler) {
     this.pooler = pooler;
-    this.loop = vertx.getOrCreateContext();
+    this.loop = nextLoop(vertx);
     this.pool =
         PgBuilder.pool()
             // No connection timeout of the pool's own: in 5.0 its timer can outlive the request
@@ -151,8 +152,24 @@ final class BoundPool {
 
   private <T> CompletableFuture<T> onLoop(Supplier<Future<T>> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    loop.runOnContext(_ -> work.get().onComplete(result::complete, result::completeExceptionally));
+    try {
+      loop.runOnContext(
+          _ ->
+              Future.<T>succeededFuture()
+                  .compose(_ -> work.get())
+                  .onComplete(result::complete, result::completeExceptionally));
+    } catch (RejectedExecutionException e) {
+      // The service is being stopped.
+      result.completeExceptionally(e);
+    }
     return result;
+  }
+
+  /** An event loop that is not the caller's: a thread that knows none is given the next one. */
+  private static Context nextLoop(Vertx vertx) {
+    CompletableFuture<Context> next = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> next.complete(vertx.getOrCreateContext()));
+    return next.join();
   }
 
   Future<Void> close() {

@@ -1,6 +1,8 @@
 package dev.ringfence.database;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -136,7 +138,20 @@ record Lease(SqlConnection connection, int process) {
         connection
             .query("SET idle_session_timeout = 1; SET idle_in_transaction_session_timeout = 1")
             .execute()
-            .onFailure(_ -> connection.close());
-    connection.closeHandler(_ -> connection.close());
+            .onFailure(_ -> giveBackClosed());
+    connection.closeHandler(_ -> giveBackClosed());
+  }
+
+  /**
+   * Gives back what the server has closed, when the pool has heard of that: while the driver still
+   * tells of the closing, the pool would lend it to the next who waits.
+   */
+  private void giveBackClosed() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      connection.close();
+    } else {
+      context.runOnContext(_ -> connection.close());
+    }
   }
 }

@@ -49,11 +49,15 @@ final class Interruption {
 
   private void work(int tenant, String sql, long milliseconds) {
     try {
-      tenants.inTransaction(
-          world.customer(tenant),
-          Access.WRITE,
-          connection ->
-              connection.queryDeclared(sql, List.of(), Duration.ofMillis(milliseconds)).size());
+      Duration limit = Duration.ofMillis(milliseconds);
+      if (random.nextBoolean()) {
+        tenants.readDeclared(world.customer(tenant), sql, List.of(), limit);
+      } else {
+        tenants.inTransaction(
+            world.customer(tenant),
+            Access.WRITE,
+            connection -> connection.queryDeclared(sql, List.of(), limit).size());
+      }
     } catch (DatabaseException e) {
       // That is what it is for.
       if (e.kind() == DatabaseException.Kind.INVALID) {

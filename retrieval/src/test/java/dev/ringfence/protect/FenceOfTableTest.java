@@ -79,7 +79,7 @@ final class FenceOfTableTest {
     return connection
         .query(
             "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_xact_user_functions"
-                + " WHERE schemaname = 'ringfence' AND funcname = 'principal'")
+                + " WHERE schemaname = 'ringfence' AND funcname = 'external_customer_scope'")
         .iterator()
         .next()
         .getLong(0);
