@@ -145,7 +145,8 @@ final class BoundPool {
     return lendTo(
         lease -> {
           Future<RowSet<Row>> rows = lease.send(sql, parameters.apply(lease));
-          return rows.onComplete(_ -> lease.connection().close());
+          return rows.onSuccess(_ -> lease.connection().close())
+              .onFailure(_ -> lease.giveBackClosed());
         },
         LIMIT);
   }

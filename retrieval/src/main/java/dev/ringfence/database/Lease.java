@@ -143,10 +143,10 @@ record Lease(SqlConnection connection, int process) {
   }
 
   /**
-   * Gives back what the server has closed, when the pool has heard of that: while the driver still
-   * tells of the closing, the pool would lend it to the next who waits.
+   * Gives back what the server may have closed, when the pool has heard of that: while the driver
+   * still tells of the closing, the pool would lend it to the next who waits.
    */
-  private void giveBackClosed() {
+  void giveBackClosed() {
     Context context = Vertx.currentContext();
     if (context == null) {
       connection.close();
