@@ -202,6 +202,8 @@ class ErasureTest {
                 new Erasure(half, KEY, InstantSource.system(), (t, d, a) -> {}, Set.of())
                     .erase("east", null))
         .hasMessageContaining("BYPASSRLS");
+    // Roles are the whole cluster's.
+    shop.database.execute("REVOKE ringfence_owner FROM half_admin");
   }
 
   @Test
