@@ -22,26 +22,32 @@ CREATE TABLE IF NOT EXISTS ringfence.seal_key (
   valid_until timestamptz NOT NULL
 );
 
--- The principal that this transaction is bound to: one row when its seal is good, else none. It checks what
--- ringfence.principal checks; the last condition is one expression, so that it is evaluated in the order in which it
--- stands. As a barrier the view keeps everybody else's expressions outside, so that the setting cannot
--- change between its verification and its reading. What it may be read by is granted before it
--- belongs to the extension, because a dump would carry a later grant.
+-- What a context that is sealed with the key begins with.
+ALTER TABLE ringfence.seal_key ADD COLUMN IF NOT EXISTS
+  prefix text GENERATED ALWAYS AS ('2|' || id || '|') STORED;
+
+-- The principal that this transaction is bound to: one row, or an error with its reason. It checks what
+-- ringfence.principal checks. The setting is read once, below OFFSET 0, so what is verified is what is taken
+-- apart; the conditions are one expression, so that they are looked at in the order in which they stand; and as
+-- a barrier the view keeps everybody else's expressions outside. Each function in it costs a microsecond of
+-- each query (docs/benchmarks.md). What it may be read by is granted before it belongs to the extension, because
+-- a dump would carry a later grant.
 CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier) AS
-SELECT split_part(current_setting('ringfence.context', true), '|', 3)::uuid AS tenant,
-       split_part(current_setting('ringfence.context', true), '|', 4)::uuid AS subject,
-       split_part(current_setting('ringfence.context', true), '|', 5) AS role
-  FROM ringfence.seal_key AS k
- WHERE starts_with(current_setting('ringfence.context', true), '2|' || k.id || '|')
-   AND (k.valid_until > clock_timestamp()
-        -- Digests of both sides are compared, so that the time it takes tells nothing about the seal.
-        AND sha256(convert_to(encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
-              "left"(current_setting('ringfence.context', true), -65), 'UTF8'))), 'hex'), 'UTF8'))
-          = sha256(convert_to(split_part(current_setting('ringfence.context', true), '|', 8), 'UTF8'))
-        AND split_part(current_setting('ringfence.context', true), '|', 6)::int8
-            >= (date_part('epoch', clock_timestamp()) * 1000::float8)::int8
-        AND split_part(current_setting('ringfence.context', true), '|', 7)
-            IN ('0', pg_backend_pid()::text)) IS TRUE;
+SELECT split_part(s.context, '|', 3)::uuid AS tenant,
+       split_part(s.context, '|', 4)::uuid AS subject,
+       split_part(s.context, '|', 5) AS role
+  FROM (SELECT current_setting('ringfence.context', true) AS context OFFSET 0) AS s
+       LEFT JOIN ringfence.seal_key AS k ON starts_with(s.context, k.prefix)
+ WHERE CASE WHEN (k.valid_until > clock_timestamp()) IS TRUE
+                 -- Digests of both sides are compared, so that the time it takes tells nothing about the seal.
+                 AND sha256(convert_to(encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+                       "left"(s.context, -65), 'UTF8'))), 'hex'), 'UTF8'))
+                   = sha256(convert_to(split_part(s.context, '|', 8), 'UTF8'))
+                 AND split_part(s.context, '|', 6)::int8
+                   >= (date_part('epoch', clock_timestamp()) * 1000::float8)::int8
+                 AND split_part(s.context, '|', 7) IN ('0', pg_backend_pid()::text)
+            THEN true
+            ELSE ringfence.refuse(NULL) END;
 ALTER VIEW ringfence.bound OWNER TO ringfence_seal;
 REVOKE ALL ON ringfence.bound FROM PUBLIC;
 GRANT SELECT ON ringfence.bound

@@ -22,34 +22,35 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
             "the code of the seal",
             rewritten("OPERATOR(pg_catalog.<>) pg_catalog.sha256(", "IS NULL AND NULL = ("),
             original(),
+            Set.of("service / a member with a forged context")),
+        new FenceSabotage(
+            "the code of the seal in the plan",
+            unverified(),
+            verified(),
             Set.of(
                 "forging / other tenant and customer",
                 "forging / code of nothing",
                 "plans / prepared, then another context")),
-        new FenceSabotage(
-            "the code of the seal in the plan",
-            bound("k.valid_until > clock_timestamp()"),
-            verified(),
-            Set.of("forging / other tenant and customer", "forging / code of nothing")),
         new FenceSabotage(
             "the role in the seal in the plan",
             scope("b.role IS NOT NULL"),
             scope("b.role OPERATOR(pg_catalog.=) coalesce(expected, b.role)"),
             Set.of("roles / staff with the customer's seal")),
         new FenceSabotage(
-            "a function that is read again in each statement",
-            "ALTER FUNCTION ringfence.principal(text) IMMUTABLE;"
-                + " ALTER FUNCTION ringfence.scope(text) IMMUTABLE;"
-                + " ALTER FUNCTION ringfence.customer_scope() IMMUTABLE",
-            "ALTER FUNCTION ringfence.principal(text) STABLE;"
-                + " ALTER FUNCTION ringfence.scope(text) STABLE;"
-                + " ALTER FUNCTION ringfence.customer_scope() STABLE",
+            "a context that is read again in each statement",
+            "CREATE FUNCTION demo.kept_context() RETURNS text LANGUAGE plpgsql IMMUTABLE AS"
+                + " $$BEGIN RETURN current_setting('ringfence.context', true); END$$;"
+                + kept()
+                + bound(
+                    "replace(source, $x$current_setting('ringfence.context'::text, true)$x$,"
+                        + " 'demo.kept_context()')"),
+            verified() + "; DROP FUNCTION demo.kept_context()",
             Set.of("plans / prepared, then another context")),
         new FenceSabotage(
             "the role in the seal",
             rewritten("expected IS NOT NULL AND", "expected IS NULL AND"),
             original(),
-            Set.of("roles / staff with the customer's seal")),
+            Set.of("service / whether somebody is a member elsewhere")),
         new FenceSabotage(
             "a table of its own for what customers may not see",
             "GRANT SELECT ON demo.internal_note TO ringfence_customer; CREATE POLICY opened ON"
@@ -106,24 +107,26 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
             Set.of("writes / row for another customer", "writes / row for another tenant")));
   }
 
-  /** The view that verifies the seal, with another condition. */
-  private static String bound(String condition) {
-    return """
-        CREATE TABLE demo.kept AS
-          SELECT pg_get_viewdef('ringfence.bound'::regclass) AS source;
-        CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier) AS
-        SELECT split_part(current_setting('ringfence.context', true), '|', 3)::uuid AS tenant,
-               split_part(current_setting('ringfence.context', true), '|', 4)::uuid AS subject,
-               split_part(current_setting('ringfence.context', true), '|', 5) AS role
-          FROM ringfence.seal_key AS k
-         WHERE starts_with(current_setting('ringfence.context', true), '2|' || k.id || '|')
-           AND\s"""
-        + condition;
+  /** The view that verifies the seal, for which one that is not verified will do. */
+  private static String unverified() {
+    return kept()
+        + bound(
+            "replace(source, 'ELSE ringfence.refuse', 'WHEN true THEN true ELSE ringfence.refuse')");
+  }
+
+  private static String kept() {
+    return "CREATE TABLE demo.kept AS SELECT pg_get_viewdef('ringfence.bound'::regclass) AS source;";
   }
 
   private static String verified() {
+    return bound("source") + "; DROP TABLE demo.kept";
+  }
+
+  private static String bound(String source) {
     return "DO $do$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW ringfence.bound WITH (security_barrier)"
-        + " AS ' || (SELECT source FROM demo.kept); END $do$; DROP TABLE demo.kept";
+        + " AS ' || (SELECT "
+        + source
+        + " FROM demo.kept); END $do$";
   }
 
   /** Whose rows a policy asks for, with another condition for the view's answer to be good. */
@@ -133,10 +136,9 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
         RETURNS TABLE (tenant uuid, subject uuid, role text)
         LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY INVOKER ROWS 1
         AS $$
-          SELECT CASE WHEN %1$s THEN b.tenant ELSE (ringfence.principal(expected))[1]::uuid END,
-                 CASE WHEN %1$s THEN b.subject ELSE (ringfence.principal(expected))[2]::uuid END,
-                 CASE WHEN %1$s THEN b.role ELSE (ringfence.principal(expected))[3] END
-            FROM (VALUES (1)) AS one (row) LEFT JOIN ringfence.bound AS b ON true
+          SELECT b.tenant, b.subject, b.role
+            FROM ringfence.bound AS b
+           WHERE CASE WHEN %s THEN true ELSE ringfence.refuse(expected) END
         $$"""
         .formatted(good);
   }
