@@ -1,17 +1,29 @@
 package dev.ringfence.database;
 
+import dev.ringfence.database.Principal.Staff;
 import dev.ringfence.database.Principal.Visitor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What makes a transaction one principal's: the database role it takes and the context that is
  * sealed for it.
  */
 record Binding(Principal principal, SealingKey key, Clock clock) {
+  /**
+   * What the connections of a login begin with, so that a statement of a customer or visitor needs
+   * nothing but its context: a transaction that says nothing else only reads. A role opens no row.
+   */
+  static final Map<String, String> SESSION_OF_CUSTOMERS =
+      Map.of("role", "ringfence_customer", "default_transaction_read_only", "on");
+
+  static final Map<String, String> SESSION_OF_VISITORS =
+      Map.of("default_transaction_read_only", "on");
+
   private static final String BIND =
       "SELECT pg_catalog.set_config('role', $1, true),"
           + " pg_catalog.set_config('ringfence.context', $2, true)";
@@ -42,7 +54,13 @@ record Binding(Principal principal, SealingKey key, Clock clock) {
             Tuple.of(databaseRole(), seal(lease.process()), Long.toString(limit.toMillis()))));
   }
 
-  private String seal(int process) {
+  /** Whether the sessions of this principal's login begin with the role that it takes. */
+  boolean isRoleOfSession() {
+    return !(principal instanceof Staff);
+  }
+
+  /** The context, sealed for a server's process. */
+  String seal(int process) {
     return ContextSeal.of(principal).seal(key, clock.instant(), process);
   }
 

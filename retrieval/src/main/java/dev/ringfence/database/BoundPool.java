@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +33,16 @@ final class BoundPool {
   private final Pooler pooler;
   private final Context loop;
 
-  BoundPool(Vertx vertx, PostgresUri uri, int size, Pooler pooler) {
+  /**
+   * @param session what each connection begins with, and goes back to when it is wiped; a pooler
+   *     would refuse it, and none of it is sent to one
+   */
+  BoundPool(Vertx vertx, PostgresUri uri, int size, Pooler pooler, Map<String, String> session) {
     this.pooler = pooler;
+    PgConnectOptions options = uri.toConnectOptions(pooler);
+    if (pooler == Pooler.NONE) {
+      session.forEach(options::addProperty);
+    }
     this.loop = nextLoop(vertx);
     this.pool =
         PgBuilder.pool()
@@ -44,7 +54,7 @@ final class BoundPool {
                     .setMaxSize(size)
                     .setMaxWaitQueueSize(2_000)
                     .setConnectionTimeout(0))
-            .connectingTo(uri.toConnectOptions(pooler))
+            .connectingTo(options)
             .using(vertx)
             .build();
   }
@@ -115,12 +125,15 @@ final class BoundPool {
     }
   }
 
+  /** Whether a connection is one session of the server, for as long as it lasts. */
+  boolean keepsSessions() {
+    return pooler == Pooler.NONE;
+  }
+
   private Lease lease(SqlConnection connection) {
     return new Lease(
         connection,
-        pooler == Pooler.NONE
-            ? PgConnection.cast(connection).processId()
-            : ContextSeal.ANY_PROCESS);
+        keepsSessions() ? PgConnection.cast(connection).processId() : ContextSeal.ANY_PROCESS);
   }
 
   /** The rows of a statement of our own that needs no principal. */

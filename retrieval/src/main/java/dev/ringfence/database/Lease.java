@@ -8,6 +8,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,15 @@ record Lease(SqlConnection connection, int process) {
   /**
    * Wipes what outlives a transaction: role, settings, cursors, listening, temporary tables, the
    * last values of sequences, advisory locks. It travels with the end of the transaction, so that a
-   * transaction pooler cannot part the two. See PostgreSQL's page on DISCARD.
+   * transaction pooler cannot part the two. What is reset is as the connection began. See
+   * PostgreSQL's pages on DISCARD and SET ROLE.
    */
   private static final String WIPE =
-      "; RESET ROLE; RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
+      "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
           + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all(), ";
 
   /** Behind a pooler the driver keeps no prepared statement, so that all there are can go. */
-  private static final String WIPE_POOLED = "; DEALLOCATE ALL" + WIPE + "false";
+  private static final String WIPE_POOLED = "DEALLOCATE ALL; " + WIPE + "false";
 
   /** The driver's own prepared statements stay; the last column tells whether there are others. */
   private static final String WIPE_DIRECT =
@@ -100,15 +102,35 @@ record Lease(SqlConnection connection, int process) {
 
   private Future<?> sendCommit(boolean strange) {
     return strange
-        ? connection.query("COMMIT" + wipe()).execute().compose(this::forget)
+        ? connection.query("COMMIT; " + wipe()).execute().compose(this::forget)
         : connection.query("COMMIT").execute();
+  }
+
+  /**
+   * Sends a statement that is a transaction by itself; the connection goes back by itself.
+   *
+   * @param limit how long the server may work on a statement that is not our own
+   */
+  Future<RowSet<Row>> readAlone(String statement, Tuple parameters, Optional<Duration> limit) {
+    if (limit.isPresent()) {
+      var _ = connection.query("SET statement_timeout = " + limit.get().toMillis()).execute();
+      Future<RowSet<Row>> rows = send(statement, parameters);
+      clean("");
+      return rows;
+    }
+    return send(statement, parameters).onSuccess(_ -> connection.close()).onFailure(_ -> clean(""));
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */
   void rollback() {
+    clean("ROLLBACK; ");
+  }
+
+  /** Wipes the session behind whatever still runs, and gives the connection back. */
+  private void clean(String ending) {
     var _ =
         connection
-            .query("ROLLBACK" + wipe())
+            .query(ending + wipe())
             .execute()
             .compose(this::forget)
             .onSuccess(_ -> connection.close())

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public final class TenantDatabase implements AutoCloseable {
   /** What was read is written down on a connection that no reading can use up. */
   private final BoundPool auditPool;
 
+  private final SingleReads singleReads = new SingleReads();
   private final Vertx vertx;
   private final DatabaseSettings settings;
   private final SealRing ring;
@@ -48,12 +50,14 @@ public final class TenantDatabase implements AutoCloseable {
   private final List<String> logins;
 
   public TenantDatabase(Vertx vertx, DatabaseSettings settings, Clock clock) {
-    this.appPool = new BoundPool(vertx, settings.app(), settings.connections(), settings.pooler());
+    Pooler pooler = settings.pooler();
+    int size = settings.connections();
+    this.appPool = new BoundPool(vertx, settings.app(), size, pooler, Binding.SESSION_OF_CUSTOMERS);
     this.visitorPool =
-        new BoundPool(vertx, settings.visitors(), settings.connections(), settings.pooler());
+        new BoundPool(vertx, settings.visitors(), size, pooler, Binding.SESSION_OF_VISITORS);
     this.directoryPool =
-        new BoundPool(vertx, settings.app(), DIRECTORY_CONNECTIONS, settings.pooler());
-    this.auditPool = new BoundPool(vertx, settings.app(), 1, settings.pooler());
+        new BoundPool(vertx, settings.app(), DIRECTORY_CONNECTIONS, pooler, Map.of());
+    this.auditPool = new BoundPool(vertx, settings.app(), 1, pooler, Map.of());
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
@@ -62,7 +66,7 @@ public final class TenantDatabase implements AutoCloseable {
   }
 
   private void install(SealKey root, SealingKey key) {
-    appPool.query(
+    directoryPool.query(
         "SELECT ringfence.install_seal_key($1, $2, $3, $4, $5, $6)",
         root.id(),
         key.id(),
@@ -102,17 +106,7 @@ public final class TenantDatabase implements AutoCloseable {
    */
   public RowSet<Row> read(
       Principal principal, @CompileTimeConstant String sql, @Nullable Object... parameters) {
-    Binding binding = new Binding(principal, ring.key(), clock);
-    Tuple tuple = Tuple.from(Arrays.asList(parameters));
-    return doubting(
-        () ->
-            poolOf(principal)
-                .lendTo(
-                    lease -> {
-                      var _ = binding.begin(lease, Access.READ);
-                      return lease.readAndCommit(sql, tuple, false);
-                    },
-                    LIMIT));
+    return read(principal, new SingleRead(sql, Arrays.asList(parameters), Optional.empty()));
   }
 
   /**
@@ -122,17 +116,12 @@ public final class TenantDatabase implements AutoCloseable {
    */
   public RowSet<Row> readDeclared(
       Principal principal, String statement, List<@Nullable Object> parameters, Duration timeout) {
+    return read(principal, new SingleRead(statement, parameters, Optional.of(timeout)));
+  }
+
+  private RowSet<Row> read(Principal principal, SingleRead read) {
     Binding binding = new Binding(principal, ring.key(), clock);
-    Tuple tuple = Tuple.from(parameters);
-    return doubting(
-        () ->
-            poolOf(principal)
-                .lendTo(
-                    lease -> {
-                      var _ = binding.begin(lease, timeout);
-                      return lease.readAndCommit(statement, tuple, true);
-                    },
-                    timeout.plus(TenantConnection.GRACE)));
+    return doubting(() -> singleReads.ask(poolOf(principal), binding, read));
   }
 
   /**
@@ -287,7 +276,7 @@ public final class TenantDatabase implements AutoCloseable {
 
   /** What is wrong with the database, as far as its logins can see; empty for a healthy one. */
   public List<Finding> findUnsafe() {
-    Lease lease = appPool.lend(_ -> Future.succeededFuture()).lease();
+    Lease lease = directoryPool.lend(_ -> Future.succeededFuture()).lease();
     try {
       return Doctor.ofService(logins).examine(LeasedCatalogue.open(lease));
     } finally {

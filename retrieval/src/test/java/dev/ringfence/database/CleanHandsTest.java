@@ -176,7 +176,12 @@ class CleanHandsTest {
     }
     for (String sql : residue.leave()) {
       try {
-        tenants.readDeclared(world.customer(tenant), sql, List.of(), LIMIT);
+        tenants.readDeclared(
+            world.customer(tenant),
+            // What is no query reaches such a transaction inside of a function.
+            sql.startsWith("SELECT") ? sql : "SELECT demo.run($stash$" + sql + "$stash$)",
+            List.of(),
+            LIMIT);
       } catch (DatabaseException e) {
         // Left or refused: the one who looks will see.
         assertThat(e.kind()).isNotNull();
@@ -210,7 +215,7 @@ class CleanHandsTest {
             String seen = "nothing";
             for (String sql : residue.look()) {
               for (Row row : connection.queryDeclared(sql, List.of(), LIMIT)) {
-                seen = row.getString(0);
+                seen = String.valueOf(row.getValue(0));
               }
             }
             return seen;

@@ -23,8 +23,9 @@ enum Residue {
       ""),
   ROLE(
       List.of("SELECT set_config('role', 'ringfence_staff', false)"),
-      List.of("ROLLBACK", "SELECT current_user::text"),
-      "ringfence_app"),
+      // Without a pooler a connection begins as a customer's.
+      List.of("ROLLBACK", "SELECT current_user::text <> 'ringfence_staff'"),
+      "true"),
   SEARCH_PATH(
       List.of("SELECT set_config('search_path', 'demo, pg_catalog', false)"),
       List.of("SHOW search_path"),

@@ -30,6 +30,8 @@ record TenantWorld(TestDatabase database) {
         "INSERT INTO demo.invoice SELECT md5('tenant ' || i)::uuid, md5('customer ' || i)::uuid,"
             + " gen_random_uuid(), 'number ' || i FROM generate_series(0, %d) AS i"
                 .formatted(tenants - 1),
+        "CREATE FUNCTION demo.run(statement text) RETURNS text LANGUAGE plpgsql AS"
+            + " $$BEGIN EXECUTE statement; RETURN 'done'; END$$",
         // What a careful operator does not grant, so that the wiping is seen and not the refusal.
         "CREATE SEQUENCE demo.counter",
         "GRANT USAGE ON SEQUENCE demo.counter TO ringfence_customer",
