@@ -139,6 +139,11 @@ final class FenceBench {
         Series.Unit.TIMES,
         median(unsigned) / median(ours));
     draft.goal(
+        "unsigned queries of one statement in the time of one of ours" + over,
+        1.15,
+        Series.Unit.TIMES,
+        median(rates(measured, FenceWay.UNSIGNED_ALONE, over)) / median(ours));
+    draft.goal(
         "naive queries in the time of one of ours" + over,
         1,
         Series.Unit.TIMES,

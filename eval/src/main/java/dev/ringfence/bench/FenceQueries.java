@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,28 +40,35 @@ final class FenceQueries implements AutoCloseable {
   /** The same, asked from one event loop alone. */
   private final Pool looped;
 
+  /** The same, on connections that begin as customers. */
+  private final Pool begun;
+
   private final Context loop;
   private final TenantDatabase tenants;
 
   FenceQueries(Vertx vertx, FenceDatabase database, int connections) {
-    this.plain = pool(vertx, database.app(), connections);
-    this.looped = pool(vertx, database.app(), connections);
+    this.plain = pool(vertx, database.app(), connections, Map.of());
+    this.looped = pool(vertx, database.app(), connections, Map.of());
+    this.begun = pool(vertx, database.app(), connections, Map.of("role", "ringfence_customer"));
     this.loop = vertx.getOrCreateContext();
     this.tenants = new TenantDatabase(vertx, database.settings(connections), Clock.systemUTC());
   }
 
-  private static Pool pool(Vertx vertx, PostgresUri app, int connections) {
+  private static Pool pool(
+      Vertx vertx, PostgresUri app, int connections, Map<String, String> session) {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(app.host())
+            .setPort(app.port())
+            .setDatabase(app.database())
+            .setUser(app.user())
+            .setPassword(app.password())
+            .setCachePreparedStatements(true);
+    session.forEach(options::addProperty);
     return PgBuilder.pool()
         // As the service's own pool: see its remark on the connection timeout.
         .with(new PoolOptions().setMaxSize(connections).setConnectionTimeout(0))
-        .connectingTo(
-            new PgConnectOptions()
-                .setHost(app.host())
-                .setPort(app.port())
-                .setDatabase(app.database())
-                .setUser(app.user())
-                .setPassword(app.password())
-                .setCachePreparedStatements(true))
+        .connectingTo(options)
         .using(vertx)
         .build();
   }
@@ -73,6 +81,7 @@ final class FenceQueries implements AutoCloseable {
           case RAW_ON_LOOP -> read(onLoop(() -> raw(looped, customer)));
           case NAIVE -> naive(customer);
           case UNSIGNED -> unsigned(customer);
+          case UNSIGNED_ALONE -> read(onLoop(() -> unsignedAlone(customer)));
           case OURS ->
               read(
                   tenants.read(
@@ -104,7 +113,7 @@ final class FenceQueries implements AutoCloseable {
     return rows;
   }
 
-  /** As {@link TenantDatabase#read} does it: one event loop, and nothing is waited for. */
+  /** One event loop, and nothing is waited for. */
   private int unsigned(Principal.Customer customer) {
     return read(
         onLoop(
@@ -124,6 +133,19 @@ final class FenceQueries implements AutoCloseable {
                                   .onComplete(_ -> connection.close());
                           return rows;
                         })));
+  }
+
+  /** As {@link TenantDatabase#read} does it, on connections that begin with the role. */
+  private Future<RowSet<Row>> unsignedAlone(Principal.Customer customer) {
+    return begun
+        .preparedQuery(
+            "SELECT read.* FROM ("
+                + COLUMNS
+                + "unsigned"
+                + LIMIT
+                + ") AS read WHERE (SELECT pg_catalog.set_config('bench.context', $1, true)) IS NOT"
+                + " NULL")
+        .execute(Tuple.of(customer.tenant() + "|" + customer.customer()));
   }
 
   private <T> T onLoop(Supplier<Future<T>> work) {
@@ -166,5 +188,6 @@ final class FenceQueries implements AutoCloseable {
     tenants.close();
     await(plain.close());
     await(looped.close());
+    await(begun.close());
   }
 }

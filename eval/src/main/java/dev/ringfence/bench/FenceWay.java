@@ -8,8 +8,10 @@ enum FenceWay {
   RAW_ON_LOOP("raw query on one event loop"),
   /** Begin, context, query and commit, each awaited; the context is not sealed. */
   NAIVE("naive four round trips"),
-  /** As ours, but with a context that any statement can change. */
+  /** The same without waiting, as one flush. */
   UNSIGNED("pipelined, unsigned context"),
+  /** As ours, but with a context that any statement can change. */
+  UNSIGNED_ALONE("one statement, unsigned context"),
   /** The service's own transaction. */
   OURS("ours"),
   /** The same with a statement that a tool declares, behind which the session is wiped. */

@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -22,11 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What one tenant's work can leave behind for the next tenant's on the same connection: nothing.
- * Subclasses put a pooler in between.
+ * Subclasses put a pooler in between, or take another server.
  */
 class CleanHandsTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final int ALTERNATIONS = 1_000;
 
   private final long seed = Long.getLong("ringfence.seed", 20261121L);
   private final Vertx vertx = Vertx.vertx();
@@ -37,9 +37,19 @@ class CleanHandsTest {
     return database.settings();
   }
 
+  /** The server to try. */
+  TestDatabase create() {
+    return TestDatabases.create();
+  }
+
+  /** How often the work of two tenants takes turns for each residue. */
+  int alternations() {
+    return 1_000;
+  }
+
   @BeforeEach
   void open() {
-    world = TenantWorld.create(64);
+    world = TenantWorld.on(create(), 64);
     System.out.println("  clean hands with -Dringfence.seed=" + seed);
   }
 
@@ -58,7 +68,7 @@ class CleanHandsTest {
   void nothingIsLeftOnTheOneConnectionThatTwoTenantsShare(Residue residue) {
     try (TenantDatabase tenants = database(1)) {
       Interruption interruption = new Interruption(tenants, world, new Random(seed));
-      for (int i = 0; i < ALTERNATIONS; i++) {
+      for (int i = 0; i < alternations(); i++) {
         leave(tenants, i % 2, residue, i % 4 < 2);
         if (i % 50 == 49) {
           interruption.happens(i % 2);
@@ -83,7 +93,7 @@ class CleanHandsTest {
                 .start(
                     () -> {
                       Interruption interruption = new Interruption(tenants, world, random);
-                      for (int i = 0; i < ALTERNATIONS * Residue.values().length / 16; i++) {
+                      for (int i = 0; i < alternations() * Residue.values().length / 16; i++) {
                         Residue residue = Residue.values()[i % Residue.values().length];
                         leave(tenants, tenant, residue, random.nextBoolean());
                         if (random.nextInt(100) == 0) {
@@ -115,7 +125,7 @@ class CleanHandsTest {
             Thread.ofVirtual()
                 .start(
                     () -> {
-                      for (int i = 0; i < ALTERNATIONS; i++) {
+                      for (int i = 0; i < alternations(); i++) {
                         for (String number : numbers(tenants, own)) {
                           rows.incrementAndGet();
                           if (!number.equals(world.numberOf(own))) {
@@ -130,7 +140,7 @@ class CleanHandsTest {
       }
     }
     assertThat(foreign).isEmpty();
-    assertThat(rows).hasValue(64 * ALTERNATIONS);
+    assertThat(rows).hasValue(64 * alternations());
   }
 
   /** A lost answer must not be taken for a written row. */

@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -17,20 +18,26 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A statement that is a transaction by itself: bound before it reads, and only reading. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SingleReadTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static Vertx vertx;
-  private static TenantWorld world;
-  private static TenantDatabase tenants;
+  private final Vertx vertx = Vertx.vertx();
+  private TenantWorld world;
+  private TenantDatabase tenants;
+
+  /** The server to try. */
+  TestDatabase create() {
+    return TestDatabases.create();
+  }
 
   @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-    world = TenantWorld.create(3);
+  void open() {
+    world = TenantWorld.on(create(), 3);
     world
         .database()
         .execute(
@@ -60,7 +67,7 @@ class SingleReadTest {
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     tenants.close();
     vertx.close();
   }

@@ -12,7 +12,10 @@ import java.util.UUID;
 record TenantWorld(TestDatabase database) {
 
   static TenantWorld create(int tenants) {
-    TestDatabase database = TestDatabases.create();
+    return on(TestDatabases.create(), tenants);
+  }
+
+  static TenantWorld on(TestDatabase database, int tenants) {
     database.execute(
         "CREATE SCHEMA demo",
         "GRANT USAGE ON SCHEMA demo TO ringfence_customer, ringfence_staff",

@@ -31,16 +31,23 @@ final class OperatorDatabase implements AutoCloseable {
   static final Principal.Customer gil = new Principal.Customer(GLOBEX, GIL);
   static final Principal.Staff sam = new Principal.Staff(ACME, SAM);
 
-  final TestDatabase database = TestDatabases.create();
+  final TestDatabase database;
   final String app = "shop_" + UUID.randomUUID().toString().substring(0, 8);
-  final TableProtection protection = new TableProtection(database.admin());
+  final TableProtection protection;
   private final Vertx vertx = Vertx.vertx();
-  final TenantDatabase tenants = new TenantDatabase(vertx, database.settings(), Clock.systemUTC());
+  final TenantDatabase tenants;
 
   /**
    * @param sql in which {@code :app} is the application's login
    */
   OperatorDatabase(String... sql) {
+    this(TestDatabases.create(), sql);
+  }
+
+  OperatorDatabase(TestDatabase database, String... sql) {
+    this.database = database;
+    this.protection = new TableProtection(database.admin());
+    this.tenants = new TenantDatabase(vertx, database.settings(), Clock.systemUTC());
     execute("CREATE ROLE :app LOGIN PASSWORD 'app'");
     execute(
         "DO $$ BEGIN EXECUTE format('GRANT CONNECT, CREATE, TEMPORARY ON DATABASE %I TO :app',"

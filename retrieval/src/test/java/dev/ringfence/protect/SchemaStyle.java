@@ -1,5 +1,6 @@
 package dev.ringfence.protect;
 
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,10 @@ enum SchemaStyle {
 
   OperatorDatabase create() {
     return new OperatorDatabase(sql);
+  }
+
+  OperatorDatabase on(TestDatabase database) {
+    return new OperatorDatabase(database, sql);
   }
 
   String labels() {

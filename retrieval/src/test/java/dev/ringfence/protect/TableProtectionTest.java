@@ -11,11 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every style of schema has in common once it is inside. */
-final class TableProtectionTest {
+class TableProtectionTest {
+  /** A database of the server to try, with a table in that style. */
+  OperatorDatabase create(SchemaStyle style) {
+    return style.create();
+  }
+
   @ParameterizedTest
   @EnumSource
   void customersSeeTheirsStaffTheirTenantAndTheApplicationEverything(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       assertThat(own.protection.apply(style.request(own.app)))
           .isInstanceOf(ProtectOutcome.Applied.class);
       assertThat(own.seen(OperatorDatabase.ana, style.labels())).containsExactly("ana");
@@ -35,7 +40,7 @@ final class TableProtectionTest {
   @ParameterizedTest
   @EnumSource
   void applicationGoesOnWriting(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       own.protection.apply(style.request(own.app));
       String columns = columns(style);
       own.asApp("INSERT INTO " + style.table + columns + ", 'new')");
@@ -56,7 +61,7 @@ final class TableProtectionTest {
   @ParameterizedTest
   @EnumSource
   void withoutAWordAboutTheApplicationItStopsAndChangesNothing(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       List<String> before = own.catalogue();
       assertThat(own.protection.apply(style.request()))
           .isInstanceOfSatisfying(
@@ -73,7 +78,7 @@ final class TableProtectionTest {
   @ParameterizedTest
   @EnumSource
   void secondRunHasNothingToDoAndUndoingGivesTheCatalogueBack(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       List<String> before = own.catalogue();
       own.protection.apply(style.request(own.app));
       assertThat(own.protection.plan(style.request(own.app)))
@@ -93,7 +98,7 @@ final class TableProtectionTest {
   @ParameterizedTest
   @EnumSource
   void printedScriptsDoWhatApplyingDoes(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       List<String> before = own.catalogue();
       own.protection.apply(style.writable(own.app));
       List<String> inside = own.catalogue();
@@ -114,7 +119,7 @@ final class TableProtectionTest {
   @ParameterizedTest
   @EnumSource
   void customersWriteTheirOwnRowsAndNoOthersWhenTheyMay(SchemaStyle style) {
-    try (OperatorDatabase own = style.create()) {
+    try (OperatorDatabase own = create(style)) {
       own.protection.apply(style.writable(own.app));
       own.write(OperatorDatabase.ana, "UPDATE " + style.table + " SET label = 'seen'");
       assertThat(own.asApp(style.labels())).containsExactly("ben", "gil", "seen");
