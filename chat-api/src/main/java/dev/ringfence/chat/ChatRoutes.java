@@ -82,22 +82,27 @@ final class ChatRoutes {
     Question question = ChatRequest.read(exchange.jsonBody(), ids);
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
-    try (OpenAnswers.Open _ =
+    try (OpenAnswers.Open open =
         openAnswers.add(exchange.principal(), exchange.sender(), cancellation, exchange::abort)) {
       if (cancellation.revoked().isPresent()) {
         throw cancellation.revoked().get().raise();
       }
       return switch (exchange.acceptedForm()) {
-        case JSON -> whole(exchange, question, cancellation);
-        case STREAM -> streamed(exchange, question, cancellation);
+        case JSON -> whole(exchange, question, cancellation, open);
+        case STREAM -> streamed(exchange, question, cancellation, open);
       };
     }
   }
 
-  private Reply whole(Exchange exchange, Question question, Cancellation cancellation) {
+  private Reply whole(
+      Exchange exchange, Question question, Cancellation cancellation, OpenAnswers.Open open) {
     AnswerEvent[] last = new AnswerEvent[1];
     chat.answer(
         exchange.principal(), question, exchange.trail(), event -> last[0] = event, cancellation);
+    open.awaitStanding();
+    if (cancellation.revoked().isPresent()) {
+      throw cancellation.revoked().get().raise();
+    }
     return switch (last[0]) {
       case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
       case AnswerEvent.Failed(var code, var message) ->
@@ -106,12 +111,18 @@ final class ChatRoutes {
     };
   }
 
-  private Reply streamed(Exchange exchange, Question question, Cancellation cancellation) {
+  private Reply streamed(
+      Exchange exchange, Question question, Cancellation cancellation, OpenAnswers.Open open) {
     HttpServerResponse response = exchange.streamedResponse();
     // Only now: what fails before the first event is still a problem with a status.
     ResponseStream[] stream = new ResponseStream[1];
     UiMessageStream frames =
-        new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
+        new UiMessageStream(
+            frame -> {
+              open.awaitStanding();
+              opened(stream, response).write(frame);
+            },
+            exchange.requestId());
     try {
       chat.answer(exchange.principal(), question, exchange.trail(), frames, cancellation);
     } catch (ModelException gone) {

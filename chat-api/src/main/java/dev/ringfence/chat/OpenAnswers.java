@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +29,25 @@ final class OpenAnswers {
 
   private static final Duration SECOND_TRY = Duration.ofMillis(250);
 
+  /** How long it may be relied upon that somebody was found to have their place. */
+  private static final Duration TRUST = Duration.ofMillis(900);
+
+  /** Between two looks at whether that has become known again. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private static final int PARALLEL = 8;
 
   private final Set<Open> all = ConcurrentHashMap.newKeySet();
   private final AtomicInteger wanted = new AtomicInteger();
   private final ScheduledExecutorService timer;
+  private final BooleanSupplier watched;
 
-  OpenAnswers(ScheduledExecutorService timer) {
+  /**
+   * @param watched whether a change would be known of by now
+   */
+  OpenAnswers(ScheduledExecutorService timer, BooleanSupplier watched) {
     this.timer = timer;
+    this.watched = watched;
   }
 
   /** One answer, until it is closed. */
@@ -45,6 +57,7 @@ final class OpenAnswers {
     private final Cancellation cancellation;
     private final Runnable abort;
     private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile long foundAt = System.nanoTime();
 
     private Open(
         Principal principal,
@@ -58,8 +71,10 @@ final class OpenAnswers {
     }
 
     private void look() {
+      long asked = System.nanoTime();
       try {
         Authentication now = standing.get();
+        foundAt = asked;
         unanswered.set(0);
         lost(principal, now).ifPresent(this::end);
       } catch (DatabaseException e) {
@@ -71,6 +86,24 @@ final class OpenAnswers {
           var _ =
               timer.schedule(
                   OpenAnswers.this::recheck, SECOND_TRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+
+    /**
+     * Waits while nobody can say whether whoever asked still has their place, as in an outage of
+     * the database: nothing more is shown to them before that is known, or the answer has ended.
+     */
+    void awaitStanding() {
+      while (!watched.getAsBoolean()
+          && System.nanoTime() - foundAt > TRUST.toNanos()
+          && !cancellation.isCancelled()
+          && !cancellation.remaining().isZero()) {
+        try {
+          Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new ModelException(ModelException.Reason.CANCELLED);
         }
       }
     }

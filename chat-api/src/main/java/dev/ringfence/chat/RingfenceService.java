@@ -77,7 +77,7 @@ public final class RingfenceService implements AutoCloseable {
     this.documents = new DocumentStore(database, embedder, clock, audit);
     try {
       SafeStart.require(database);
-      OpenAnswers openAnswers = new OpenAnswers(timer);
+      OpenAnswers openAnswers = new OpenAnswers(timer, () -> directoryEpoch().isPresent());
       Directories directories = new Directories(database, this::directoryEpoch);
       this.watch =
           database.watchDirectory(

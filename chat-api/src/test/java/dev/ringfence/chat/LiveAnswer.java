@@ -24,6 +24,8 @@ final class LiveAnswer {
   private final CompletableFuture<Void> speaking = new CompletableFuture<>();
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
+  private volatile long wordsAt;
+
   private LiveAnswer() {}
 
   /** Asks, and returns when the first words have come. */
@@ -56,6 +58,7 @@ final class LiveAnswer {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           all.append(line).append('\n');
           if (line.contains("text-delta")) {
+            wordsAt = System.nanoTime();
             speaking.complete(null);
           }
         }
@@ -76,6 +79,11 @@ final class LiveAnswer {
   /** The end of the answer, which is waited for generously: how late it was is in it. */
   End end() {
     return end.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** When the last words came. */
+  long wordsAt() {
+    return wordsAt;
   }
 
   static Duration since(long began, End end) {
