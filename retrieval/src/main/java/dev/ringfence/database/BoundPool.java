@@ -125,15 +125,12 @@ final class BoundPool {
     }
   }
 
-  /** Whether a connection is one session of the server, for as long as it lasts. */
-  boolean keepsSessions() {
-    return pooler == Pooler.NONE;
-  }
-
   private Lease lease(SqlConnection connection) {
     return new Lease(
         connection,
-        keepsSessions() ? PgConnection.cast(connection).processId() : ContextSeal.ANY_PROCESS);
+        pooler == Pooler.NONE
+            ? PgConnection.cast(connection).processId()
+            : ContextSeal.ANY_PROCESS);
   }
 
   /** The rows of a statement of our own that needs no principal. */

@@ -42,7 +42,7 @@ public final class TenantDatabase implements AutoCloseable {
   /** What was read is written down on a connection that no reading can use up. */
   private final BoundPool auditPool;
 
-  private final SingleReads singleReads = new SingleReads();
+  private final SingleReads singleReads;
   private final Vertx vertx;
   private final DatabaseSettings settings;
   private final SealRing ring;
@@ -58,6 +58,7 @@ public final class TenantDatabase implements AutoCloseable {
     this.directoryPool =
         new BoundPool(vertx, settings.app(), DIRECTORY_CONNECTIONS, pooler, Map.of());
     this.auditPool = new BoundPool(vertx, settings.app(), 1, pooler, Map.of());
+    this.singleReads = new SingleReads(pooler);
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
@@ -121,7 +122,9 @@ public final class TenantDatabase implements AutoCloseable {
 
   private RowSet<Row> read(Principal principal, SingleRead read) {
     Binding binding = new Binding(principal, ring.key(), clock);
-    return doubting(() -> singleReads.ask(poolOf(principal), binding, read));
+    BoundPool pool = poolOf(principal);
+    Duration limit = read.limit().map(TenantConnection.GRACE::plus).orElse(LIMIT);
+    return doubting(() -> singleReads.ask(sending -> pool.lendTo(sending, limit), binding, read));
   }
 
   /**
