@@ -4,6 +4,17 @@
 -- Nobody's objects stand in for the server's own in what follows.
 SELECT set_config('search_path', 'pg_catalog, pg_temp', true);
 
+-- Who brings a new key locks the root and then the keys, who reads the view and then the keys; whoever changes them
+-- takes that order too, or one of the two fails.
+DO $$
+BEGIN
+  IF to_regclass('ringfence.bound') IS NOT NULL THEN
+    LOCK TABLE ringfence.seal_root IN ACCESS EXCLUSIVE MODE;
+    LOCK TABLE ringfence.bound IN ACCESS EXCLUSIVE MODE;
+  END IF;
+END
+$$;
+
 -- What a new sealing key is shown to be the service's with; it seals no context itself. As the two
 -- padded halves of an HMAC key (RFC 2104: the key xor 0x36 and the key xor 0x5c, each to the 64 bytes
 -- of a SHA-256 block), so that verifying is two calls of sha256 and no extension.

@@ -112,7 +112,7 @@ public final class DatabaseMigrator {
   }
 
   /** The newest two root keys stay, so that instances that still have the previous one go on. */
-  private static void install(Connection connection, SealKey key) throws SQLException {
+  static void install(Connection connection, SealKey key) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(resource("/db/seal-keys.sql"));
     }

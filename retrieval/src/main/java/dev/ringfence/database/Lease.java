@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -25,19 +26,29 @@ record Lease(SqlConnection connection, int process) {
   /**
    * Wipes what outlives a transaction: role, settings, cursors, listening, temporary tables, the
    * last values of sequences, advisory locks. It travels with the end of the transaction, so that a
-   * transaction pooler cannot part the two. What is reset is as the connection began. See
+   * transaction pooler cannot part the two. The limit goes first, since what was left may take
+   * longer to wipe than it was made to allow. What is reset is as the connection began. See
    * PostgreSQL's pages on DISCARD and SET ROLE.
    */
   private static final String WIPE =
-      "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
+      "SET statement_timeout = 0; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
           + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all(), ";
 
   /** Behind a pooler the driver keeps no prepared statement, so that all there are can go. */
-  private static final String WIPE_POOLED = "DEALLOCATE ALL; " + WIPE + "false";
+  private static final String WIPE_POOLED = "DEALLOCATE ALL; " + WIPE + "false, false";
 
-  /** The driver's own prepared statements stay; the last column tells whether there are others. */
+  /**
+   * The driver's own prepared statements stay; the last columns tell whether there are others, and
+   * whether the driver's are gone.
+   */
   private static final String WIPE_DIRECT =
-      WIPE + "EXISTS (SELECT FROM pg_catalog.pg_prepared_statement() AS s WHERE s.from_sql)";
+      WIPE
+          + "EXISTS (SELECT FROM pg_catalog.pg_prepared_statement() AS s WHERE s.from_sql),"
+          + " NOT EXISTS (SELECT FROM pg_catalog.pg_prepared_statement() AS s"
+          + " WHERE NOT s.from_sql)";
+
+  /** The SQLSTATE of a prepared statement that is not there: the driver thinks it has one. */
+  private static final String NO_SUCH_STATEMENT = "26000";
 
   private static final String FORGET =
       """
@@ -79,15 +90,22 @@ record Lease(SqlConnection connection, int process) {
   }
 
   /**
-   * Sends the only statement of a transaction, and the commit behind it without waiting; the
-   * connection goes back by itself. The server takes the commit of a failed transaction as its end.
+   * Sends the only statement of a transaction, and its end; the connection goes back by itself.
+   * Behind our own statement the commit travels without waiting, and the server takes that of a
+   * failed transaction as its end. Behind another's nothing is sent before its rows are there:
+   * where the driver prepares a statement again, what follows would overtake it.
    *
    * @param strange whether the statement is not our own
    */
   Future<RowSet<Row>> readAndCommit(String statement, Tuple parameters, boolean strange) {
     Future<RowSet<Row>> rows = send(statement, parameters);
+    if (strange) {
+      return rows.onSuccess(_ -> clean("COMMIT; ")).onFailure(e -> clean("ROLLBACK; ", e));
+    }
     var _ =
-        sendCommit(strange)
+        connection
+            .query("COMMIT")
+            .execute()
             .onSuccess(
                 _ -> {
                   if (rows.succeeded()) {
@@ -114,16 +132,25 @@ record Lease(SqlConnection connection, int process) {
   Future<RowSet<Row>> readAlone(String statement, Tuple parameters, Optional<Duration> limit) {
     if (limit.isPresent()) {
       var _ = connection.query("SET statement_timeout = " + limit.get().toMillis()).execute();
-      Future<RowSet<Row>> rows = send(statement, parameters);
-      clean("");
-      return rows;
+      return send(statement, parameters).onSuccess(_ -> clean("")).onFailure(e -> clean("", e));
     }
-    return send(statement, parameters).onSuccess(_ -> connection.close()).onFailure(_ -> clean(""));
+    return send(statement, parameters)
+        .onSuccess(_ -> connection.close())
+        .onFailure(e -> clean("", e));
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */
   void rollback() {
     clean("ROLLBACK; ");
+  }
+
+  /** The same after a failure that may show that the connection is of no more use. */
+  private void clean(String ending, Throwable failure) {
+    if (failure instanceof PgException e && NO_SUCH_STATEMENT.equals(e.getSqlState())) {
+      end(failure);
+    } else {
+      clean(ending);
+    }
   }
 
   /** Wipes the session behind whatever still runs, and gives the connection back. */
@@ -146,9 +173,11 @@ record Lease(SqlConnection connection, int process) {
     for (RowSet<Row> next = wiped.next(); next != null; next = next.next()) {
       last = next;
     }
-    return last.iterator().next().getBoolean(1)
-        ? connection.query(FORGET).execute()
-        : Future.succeededFuture();
+    Row found = last.iterator().next();
+    if (found.getBoolean(2)) {
+      return Future.failedFuture("the driver's prepared statements are gone");
+    }
+    return found.getBoolean(1) ? connection.query(FORGET).execute() : Future.succeededFuture();
   }
 
   /** A connection that cannot be cleaned is never handed on: the server ends it. */
@@ -156,12 +185,29 @@ record Lease(SqlConnection connection, int process) {
     if (Awaiting.failure(failure).kind() != DatabaseException.Kind.UNAVAILABLE) {
       LOG.error("a connection could not be cleaned and is given up");
     }
+    connection.closeHandler(_ -> giveBackClosed());
+    giveUp();
+  }
+
+  /**
+   * Asks the server to close the connection, until it has heard it: what others' SQL left, such as
+   * a limit of a millisecond, may make that fail as well.
+   */
+  private void giveUp() {
     var _ =
         connection
-            .query("SET idle_session_timeout = 1; SET idle_in_transaction_session_timeout = 1")
+            .query(
+                "ROLLBACK; SET statement_timeout = 0; SET idle_session_timeout = 1;"
+                    + " SET idle_in_transaction_session_timeout = 1")
             .execute()
-            .onFailure(_ -> giveBackClosed());
-    connection.closeHandler(_ -> giveBackClosed());
+            .onFailure(
+                refused -> {
+                  if (refused instanceof PgException) {
+                    giveUp();
+                  } else {
+                    giveBackClosed();
+                  }
+                });
   }
 
   /**

@@ -137,6 +137,7 @@ public record PostgresUri(
             .setDatabase(database)
             .setCachePreparedStatements(pooler == Pooler.NONE)
             .setPreparedStatementCacheMaxSize(512)
+            .setPreparedStatementCacheSqlFilter(_ -> true)
             .setUseLayer7Proxy(pooler == Pooler.TRANSACTION);
     options.addProperty("application_name", "ringfence");
     tls.applyTo(options);

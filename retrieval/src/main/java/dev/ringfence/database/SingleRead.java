@@ -38,6 +38,14 @@ record SingleRead(String statement, List<@Nullable Object> parameters, Optional<
         + ", true)) IS NOT NULL";
   }
 
+  /** The same with what is left of its limit, a millisecond at least. */
+  SingleRead after(Duration spent) {
+    return new SingleRead(
+        statement,
+        parameters,
+        limit.map(whole -> Duration.ofMillis(Math.max(1, whole.minus(spent).toMillis()))));
+  }
+
   /** Sends the statement between what binds its transaction and what ends it. */
   Future<RowSet<Row>> bound(Lease lease, Binding binding) {
     var _ =

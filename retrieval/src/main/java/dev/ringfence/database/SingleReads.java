@@ -3,6 +3,7 @@ package dev.ringfence.database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -40,13 +41,15 @@ final class SingleReads {
     if (!sessionsLast || !binding.isRoleOfSession() || boundFirst.contains(read.statement())) {
       return connections.lend(lease -> read.bound(lease, binding));
     }
+    long began = System.nanoTime();
     try {
       return connections.lend(lease -> read.alone(lease, binding));
     } catch (DatabaseException e) {
       if (e.kind() != DatabaseException.Kind.UNBOUND) {
         throw e;
       }
-      RowSet<Row> rows = connections.lend(lease -> read.bound(lease, binding));
+      SingleRead again = read.after(Duration.ofNanos(System.nanoTime() - began));
+      RowSet<Row> rows = connections.lend(lease -> again.bound(lease, binding));
       boundFirst.add(read.statement());
       return rows;
     }

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What somebody is told whose migration cannot be done. */
@@ -86,6 +93,47 @@ class DatabaseMigratorTest {
       }
     } finally {
       other.execute("DROP DATABASE " + own + " WITH (FORCE)", "DROP ROLE " + own);
+    }
+  }
+
+  @Test
+  void readersGoOnWhileTheKeysAreSetUpAgain() throws Exception {
+    TenantWorld world = TenantWorld.create(1);
+    Vertx vertx = Vertx.vertx();
+    AtomicBoolean done = new AtomicBoolean();
+    List<CompletableFuture<Integer>> readers = new ArrayList<>();
+    try (TenantDatabase tenants =
+            new TenantDatabase(
+                vertx, world.database().settings().withConnections(8), Clock.systemUTC());
+        Connection admin = world.database().admin().connect()) {
+      for (int i = 0; i < 16; i++) {
+        readers.add(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  int reads = 0;
+                  while (!done.get()) {
+                    assertThat(tenants.read(world.customer(0), "SELECT number FROM demo.invoice"))
+                        .hasSize(1);
+                    reads++;
+                  }
+                  return reads;
+                },
+                task -> Thread.ofVirtual().start(task)));
+      }
+      admin.setAutoCommit(false);
+      for (int i = 0; i < 150; i++) {
+        DatabaseMigrator.install(admin, TestDatabase.sealKey());
+        admin.commit();
+      }
+      done.set(true);
+      for (CompletableFuture<Integer> reader : readers) {
+        assertThat(reader)
+            .succeedsWithin(Duration.ofSeconds(20))
+            .satisfies(reads -> assertThat(reads).isPositive());
+      }
+    } finally {
+      done.set(true);
+      vertx.close();
     }
   }
 }

@@ -34,6 +34,14 @@ enum Residue {
       List.of("SET SESSION statement_timeout = '7s'", "SET SESSION lock_timeout = '7s'"),
       List.of("SELECT current_setting('lock_timeout')"),
       "0"),
+  TOO_MUCH_TO_WIPE_IN_TIME(
+      List.of(
+          "SELECT set_config('app.stash', 'of the one before', false),"
+              + " set_config('statement_timeout', '1', false),"
+              + " (SELECT count(set_config('app.x' || i, 'x', false)) FROM generate_series(1, 2000)"
+              + " AS i)"),
+      List.of("SELECT coalesce(current_setting('app.stash', true), '')"),
+      ""),
   HELD_CURSOR(
       List.of("DECLARE spy CURSOR WITH HOLD FOR SELECT number FROM demo.invoice"),
       List.of("SELECT count(*)::text FROM pg_cursors WHERE name = 'spy'"),

@@ -246,6 +246,14 @@ class SingleReadTest {
     }
   }
 
+  /** The driver does not know of it, and would ask for what is not there any more. */
+  @Test
+  void statementThatTakesTheDriversPreparedOnesAwayHarmsNobodyElse() {
+    Principal.Customer customer = world.customer(0);
+    tenants.readDeclared(customer, "SELECT demo.run('DEALLOCATE ALL')", List.of(), LIMIT);
+    assertThat(tenants.read(world.customer(1), "SELECT 1 AS one")).hasSize(1);
+  }
+
   @Test
   void roleIsThePrincipals() {
     Principal.Customer customer = world.customer(0);
