@@ -103,6 +103,10 @@ final class Directories {
 
   /** Whatever is not active is not served. */
   private static TenantStatus status(String status) {
-    return status.equals("active") ? TenantStatus.ACTIVE : TenantStatus.SUSPENDED;
+    return switch (status) {
+      case "active" -> TenantStatus.ACTIVE;
+      case "erased" -> TenantStatus.ERASED;
+      default -> TenantStatus.SUSPENDED;
+    };
   }
 }

@@ -1,12 +1,9 @@
 package dev.ringfence.chat;
 
-import dev.ringfence.audit.Actor;
-import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.audit.AuditUnavailableException;
 import dev.ringfence.audit.Decision;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.identity.Authentication;
-import dev.ringfence.identity.Authenticator;
 import dev.ringfence.redaction.RedactionException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,30 +44,24 @@ final class HttpServing {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServing.class);
 
   private final Vertx vertx;
-  private final Authenticator authenticator;
+  private final Admission admission;
   private final CrossOrigin crossOrigin;
   private final ExecutorService threads;
   private final MeterRegistry meters;
-  private final BiFunction<Actor, String, AuditTrail> trails;
   private final Supplier<UUID> ids;
 
-  /**
-   * @param trails opens the trail of a request in the audit, by who sent it and the request's id
-   */
   HttpServing(
       Vertx vertx,
-      Authenticator authenticator,
+      Admission admission,
       CrossOrigin crossOrigin,
       ExecutorService threads,
       MeterRegistry meters,
-      BiFunction<Actor, String, AuditTrail> trails,
       Supplier<UUID> ids) {
     this.vertx = vertx;
-    this.authenticator = authenticator;
+    this.admission = admission;
     this.crossOrigin = crossOrigin;
     this.threads = threads;
     this.meters = meters;
-    this.trails = trails;
     this.ids = ids;
   }
 
@@ -188,9 +178,11 @@ final class HttpServing {
   private void serve(Route route, RoutingContext context) {
     long start = System.nanoTime();
     try {
-      Supplier<Authentication> sender = Admission.sender(context.request(), authenticator);
+      Supplier<Authentication> sender = admission.sender(context.request());
       Authentication.@Nullable Authenticated known =
-          route.caller() == Route.Caller.TOKEN ? Admission.admitted(sender.get()) : null;
+          route.caller() == Route.Caller.TOKEN
+              ? admission.admitted(sender.get(), route, requestId(context))
+              : null;
       Exchange exchange =
           new Exchange(
               context,
@@ -201,10 +193,7 @@ final class HttpServing {
               },
               sender,
               known,
-              known == null
-                  ? null
-                  : trails.apply(
-                      Actor.of(known.principal(), known.displaySubject()), requestId(context)));
+              known == null ? null : admission.trail(known, requestId(context)));
       if (handle(route, exchange) instanceof Reply.Whole whole) {
         send(context, whole);
       }

@@ -237,11 +237,10 @@ public final class RingfenceService implements AutoCloseable {
               directories.sites());
       return new HttpServing(
           vertx,
-          authenticator,
+          new Admission(authenticator, audit::trail),
           new CrossOrigin(directories::isSiteOrigin),
           threads,
           metrics,
-          audit::trail,
           ids);
     }
   }

@@ -1,7 +1,9 @@
 package dev.ringfence.identity;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.database.Principal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What is known about who sent a request. */
 public sealed interface Authentication {
@@ -24,8 +26,18 @@ public sealed interface Authentication {
     }
   }
 
-  /** The token is genuine and its bearer is not allowed in: 403. */
-  record Forbidden(Ban ban) implements Authentication {
+  /**
+   * The token is genuine and its bearer is not allowed in: 403.
+   *
+   * @param bearer for the audit, where the directory knows them in a tenant that it serves or has
+   *     suspended; nothing is ever done as them
+   */
+  record Forbidden(Ban ban, Optional<Actor> bearer) implements Authentication {
+    /** Somebody whom the directory does not know. */
+    static Forbidden stranger(Ban ban) {
+      return new Forbidden(ban, Optional.empty());
+    }
+
     public String code() {
       return ban.code();
     }

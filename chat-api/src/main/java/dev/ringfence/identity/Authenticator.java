@@ -1,5 +1,6 @@
 package dev.ringfence.identity;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication.Authenticated;
 import dev.ringfence.identity.Authentication.Forbidden;
@@ -20,6 +21,9 @@ public final class Authenticator {
   /** The scheme in any case (RFC 9110), one space, one token of the token68 alphabet. */
   private static final Pattern BEARER =
       Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/=-]+)");
+
+  /** How visitors are called, who have no name. */
+  private static final String VISITOR = "visitor";
 
   private final UserTokenVerifier userTokens;
   private final VisitorTokens visitorTokens;
@@ -65,20 +69,20 @@ public final class Authenticator {
   private Authentication user(VerifiedUser user) {
     Optional<Membership> found = memberships.find(user.issuer(), user.tenantSlug(), user.subject());
     if (found.isEmpty()) {
-      return new Forbidden(Ban.NOT_A_MEMBER);
+      return Forbidden.stranger(Ban.NOT_A_MEMBER);
     }
     Membership membership = found.get();
-    if (membership.status() == Membership.Status.REMOVED) {
-      return new Forbidden(Ban.MEMBER_REMOVED);
-    }
-    if (membership.tenantStatus() == TenantStatus.SUSPENDED) {
-      return new Forbidden(Ban.TENANT_SUSPENDED);
-    }
     Principal principal =
         switch (membership.role()) {
           case CUSTOMER -> new Principal.Customer(membership.tenantId(), membership.memberId());
           case STAFF -> new Principal.Staff(membership.tenantId(), membership.memberId());
         };
+    if (membership.status() == Membership.Status.REMOVED) {
+      return known(Ban.MEMBER_REMOVED, membership.tenantStatus(), principal, user.subject());
+    }
+    if (membership.tenantStatus() != TenantStatus.ACTIVE) {
+      return known(Ban.TENANT_SUSPENDED, membership.tenantStatus(), principal, user.subject());
+    }
     return new Authenticated(principal, user.expiresAt(), user.tenantSlug(), user.subject());
   }
 
@@ -89,22 +93,26 @@ public final class Authenticator {
     Optional<Site> found =
         sites.find(visitor.site()).filter(site -> site.tenantId().equals(visitor.tenant()));
     if (found.isEmpty()) {
-      return new Forbidden(Ban.SITE_UNKNOWN);
+      return Forbidden.stranger(Ban.SITE_UNKNOWN);
     }
     Site site = found.get();
-    if (site.tenantStatus() == TenantStatus.SUSPENDED) {
-      return new Forbidden(Ban.TENANT_SUSPENDED);
+    Principal principal = new Principal.Visitor(visitor.tenant(), visitor.session());
+    if (site.tenantStatus() != TenantStatus.ACTIVE) {
+      return known(Ban.TENANT_SUSPENDED, site.tenantStatus(), principal, VISITOR);
     }
     boolean sameOrigin =
         originHeader.isEmpty()
             || originHeader.flatMap(WebOrigin::parse).filter(visitor.origin()::equals).isPresent();
     if (!sameOrigin || !site.allowedOrigins().contains(visitor.origin())) {
-      return new Forbidden(Ban.ORIGIN_NOT_ALLOWED);
+      return known(Ban.ORIGIN_NOT_ALLOWED, site.tenantStatus(), principal, VISITOR);
     }
-    return new Authenticated(
-        new Principal.Visitor(visitor.tenant(), visitor.session()),
-        visitor.expiresAt(),
-        site.tenantSlug(),
-        "visitor");
+    return new Authenticated(principal, visitor.expiresAt(), site.tenantSlug(), VISITOR);
+  }
+
+  /** Somebody whom the directory knows, and who may not come in. */
+  private static Forbidden known(Ban ban, TenantStatus tenant, Principal bearer, String name) {
+    return tenant == TenantStatus.ERASED
+        ? Forbidden.stranger(ban)
+        : new Forbidden(ban, Optional.of(Actor.of(bearer, name)));
   }
 }

@@ -40,17 +40,18 @@ class SlowAnswerTest {
     HttpServing serving =
         new HttpServing(
             vertx,
-            new Authenticator(
-                UserTokenVerifier.of(List.of(), Clock.systemUTC()),
-                new VisitorTokens(SigningKey.generate(), "test", Clock.systemUTC()),
-                (issuer, tenant, subject) -> Optional.empty(),
-                key -> Optional.empty()),
+            new Admission(
+                new Authenticator(
+                    UserTokenVerifier.of(List.of(), Clock.systemUTC()),
+                    new VisitorTokens(SigningKey.generate(), "test", Clock.systemUTC()),
+                    (issuer, tenant, subject) -> Optional.empty(),
+                    key -> Optional.empty()),
+                (actor, request) -> {
+                  throw new IllegalStateException("nobody is known here");
+                }),
             new CrossOrigin(origin -> false),
             Executors.newVirtualThreadPerTaskExecutor(),
             new SimpleMeterRegistry(),
-            (actor, request) -> {
-              throw new IllegalStateException("nobody is known here");
-            },
             UUID::randomUUID);
     Route slow = Route.open(HttpMethod.POST, "/slow", exchange -> afterAWhile(exchange));
     port =

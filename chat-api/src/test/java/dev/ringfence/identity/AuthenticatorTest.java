@@ -17,8 +17,10 @@ import static dev.ringfence.identity.IdentityWorld.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ringfence.audit.Actor;
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication.Authenticated;
+import dev.ringfence.identity.Authentication.Forbidden;
 import dev.ringfence.identity.Authentication.Missing;
 import dev.ringfence.identity.Authentication.Rejected;
 import dev.ringfence.identity.Authentication.Unavailable;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class AuthenticatorTest {
+  private static final DemoIssuer DEMO = new DemoIssuer(SigningKey.generate(), IdentityWorld.CLOCK);
+
   private final Authenticator authenticator = IdentityWorld.authenticator();
 
   static List<TokenVector> vectors() {
@@ -52,7 +56,41 @@ final class AuthenticatorTest {
     Authentication outcome =
         authenticator.authenticate(vector.authorization(), vector.origin().orElse(null));
 
-    assertThat(outcome).as(vector.reason()).isEqualTo(vector.expected());
+    assertThat(
+            outcome instanceof Forbidden forbidden ? Forbidden.stranger(forbidden.ban()) : outcome)
+        .as(vector.reason())
+        .isEqualTo(vector.expected());
+  }
+
+  @Test
+  void whoeverIsKnownAndNotLetInIsNamedForTheAuditAndNobodyElse() {
+    assertThat(bearer(EC.token(header(EC), payload("sub", quoted("removed")))))
+        .contains(new Actor(ACME, "removed", "customer", ANA));
+    assertThat(bearer(EC.token(header(EC), payload("sub", quoted("nobody"))))).isEmpty();
+    for (TenantStatus status : TenantStatus.values()) {
+      Authenticator authenticator =
+          authenticatorOf(
+              UserTokenVerifier.of(List.of(DEMO.settings()), IdentityWorld.CLOCK), status);
+      String token = "Bearer " + DEMO.mint("acme", "ana", Duration.ofHours(1));
+      assertThat(authenticator.authenticate(token, null))
+          .isEqualTo(
+              switch (status) {
+                case ACTIVE ->
+                    new Authenticated(
+                        new Principal.Customer(ACME, ANA), NOW.plusSeconds(3_600), "acme", "ana");
+                case SUSPENDED ->
+                    new Forbidden(
+                        Ban.TENANT_SUSPENDED, Optional.of(new Actor(ACME, "ana", "customer", ANA)));
+                // Nothing is added to what is left of it.
+                case ERASED -> Forbidden.stranger(Ban.TENANT_SUSPENDED);
+              });
+    }
+  }
+
+  private Optional<Actor> bearer(String token) {
+    return authenticator.authenticate("Bearer " + token, null) instanceof Forbidden forbidden
+        ? forbidden.bearer()
+        : Optional.empty();
   }
 
   @Test
@@ -64,10 +102,7 @@ final class AuthenticatorTest {
         .contains(Stream.of(TokenFault.values()).map(Rejected::new).toArray(Authentication[]::new));
     assertThat(vectors())
         .extracting(TokenVector::expected)
-        .contains(
-            Stream.of(Ban.values())
-                .map(Authentication.Forbidden::new)
-                .toArray(Authentication[]::new));
+        .contains(Stream.of(Ban.values()).map(Forbidden::stranger).toArray(Authentication[]::new));
   }
 
   static Stream<Arguments> goodTokens() {
@@ -161,10 +196,9 @@ final class AuthenticatorTest {
 
   @Test
   void aDemoTokenIsAcceptedOnlyWhereTheDemoIssuerIs() {
-    DemoIssuer demo = new DemoIssuer(SigningKey.generate(), IdentityWorld.CLOCK);
-    String token = "Bearer " + demo.mint("acme", "ana", Duration.ofHours(1));
+    String token = "Bearer " + DEMO.mint("acme", "ana", Duration.ofHours(1));
     Authenticator withDemo =
-        authenticatorOf(UserTokenVerifier.of(List.of(demo.settings()), IdentityWorld.CLOCK));
+        authenticatorOf(UserTokenVerifier.of(List.of(DEMO.settings()), IdentityWorld.CLOCK));
 
     assertThat(withDemo.authenticate(token, null)).isInstanceOf(Authenticated.class);
     assertThat(authenticator.authenticate(token, null))
@@ -188,17 +222,17 @@ final class AuthenticatorTest {
   }
 
   private static Authenticator authenticatorOf(UserTokenVerifier verifier) {
+    return authenticatorOf(verifier, TenantStatus.ACTIVE);
+  }
+
+  private static Authenticator authenticatorOf(UserTokenVerifier verifier, TenantStatus status) {
     return new Authenticator(
         verifier,
         IdentityWorld.VISITOR_TOKENS,
         (issuer, tenant, subject) ->
             Optional.of(
                 new Membership(
-                    ACME,
-                    ANA,
-                    Membership.Role.CUSTOMER,
-                    TenantStatus.ACTIVE,
-                    Membership.Status.ACTIVE)),
+                    ACME, ANA, Membership.Role.CUSTOMER, status, Membership.Status.ACTIVE)),
         site -> Optional.empty());
   }
 }

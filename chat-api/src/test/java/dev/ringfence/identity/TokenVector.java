@@ -26,7 +26,8 @@ record TokenVector(
   }
 
   static TokenVector banned(String name, String reason, String token, Ban ban) {
-    return new TokenVector(name, reason, "Bearer " + token, Optional.empty(), new Forbidden(ban));
+    return new TokenVector(
+        name, reason, "Bearer " + token, Optional.empty(), Forbidden.stranger(ban));
   }
 
   TokenVector from(String originHeader) {

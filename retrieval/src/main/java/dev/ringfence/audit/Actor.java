@@ -1,6 +1,7 @@
 package dev.ringfence.audit;
 
 import dev.ringfence.database.Principal;
+import dev.ringfence.database.Role;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,7 @@ public record Actor(UUID tenant, String name, String role, @Nullable UUID subjec
 
   /** Somebody with a token. */
   public static Actor of(Principal principal, String name) {
-    return new Actor(
-        principal.tenant(),
-        name,
-        principal.role().name().toLowerCase(Locale.ROOT),
-        principal.subject());
+    return new Actor(principal.tenant(), name, word(principal.role()), principal.subject());
   }
 
   /**
@@ -33,5 +30,14 @@ public record Actor(UUID tenant, String name, String role, @Nullable UUID subjec
    */
   public static Actor operator(UUID tenant) {
     return new Actor(tenant, System.getProperty("user.name", ""), "operator", null);
+  }
+
+  /** Whether it is somebody without a name, who may be anybody. */
+  public boolean isVisitor() {
+    return role.equals(word(Role.VISITOR));
+  }
+
+  private static String word(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 }
