@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command, as an operator or a build has it, on a database that was just migrated. */
 class DoctorCommandTest {
   private static final String BREAK = "ALTER TABLE ringfence.message NO FORCE ROW LEVEL SECURITY";
+
+  /** What stands in a log, and what must not stand there. */
+  private static final Map<String, String> ONE_WRONG_THING =
+      Map.of(
+          "\"version\":\"2.1.0\"", "\"version\":\"2.2.0\"",
+          "\"columnKind\":", "\"columnSort\":",
+          "\"name\":\"ringfence", "\"title\":\"ringfence",
+          "\"level\":\"error\"", "\"level\":\"fatal\"",
+          "\"ruleIndex\":", "\"ruleNumber\":",
+          "\"message\":{\"text\"", "\"message\":{\"words\"",
+          "\"startLine\":1", "\"startLine\":0");
 
   @TempDir private Path folder;
 
@@ -70,6 +82,25 @@ class DoctorCommandTest {
     assertThat(doctor("--baseline", file, "--format", "sarif")).isEqualTo(1);
     assertThat(printed().getJsonArray("runs").getJsonObject(0).getJsonArray("results"))
         .isNotEmpty();
+  }
+
+  @Test
+  void sarifIsWhatItsPublishedSchemaAllowsAndNothingElse() {
+    SarifSchema schema = SarifSchema.load();
+    database.execute(BREAK);
+
+    assertThat(doctor("--format", "sarif")).isEqualTo(1);
+    assertThat(printed().getJsonArray("runs").getJsonObject(0).getJsonArray("results"))
+        .isNotEmpty();
+    assertThat(schema.problems(out.toString())).isEmpty();
+    // And the schema is known to refuse, each time for its own reason.
+    String log = printed().encode();
+    ONE_WRONG_THING.forEach(
+        (right, wrong) -> {
+          String changed = log.replace(right, wrong);
+          assertThat(changed).as(right).isNotEqualTo(log);
+          assertThat(schema.problems(changed)).as(wrong).isNotEmpty();
+        });
   }
 
   @Test
