@@ -8,9 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Arbitrary SQL on connections of the service's own logins: what an attacker could run who had
@@ -18,24 +16,14 @@ import java.util.UUID;
  */
 final class DatabaseProbes {
   private static final String FAMILY = "database";
-  private static final long HOUR = 3_600_000;
-  private static final String DENIED = "42501";
-
-  /** Seals a context as the service does, with the key that only the superuser reads. */
-  private static final String SEAL =
-      """
-      SELECT x.head || '|' || encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(x.head, 'UTF8'))), 'hex')
-               AS context
-        FROM ringfence.seal_key AS k,
-             LATERAL (SELECT concat_ws('|', '2', k.id, ?::text, ?::text, ?::text, ?::text, '0') AS head) AS x
-       ORDER BY k.valid_until DESC LIMIT 1
-      """;
 
   private final Experiment lab;
+  private final SealedContexts contexts;
   private final List<String> tables;
 
   DatabaseProbes(Experiment lab) {
     this.lab = lab;
+    this.contexts = new SealedContexts(lab.database);
     this.tables =
         lab
             .database
@@ -58,12 +46,14 @@ final class DatabaseProbes {
         CaseResult all = everyTable(person, login);
         results.add(all);
         int own = all.observed();
-        String forged = forged(person);
-        String expired = sealed(person, -HOUR);
+        String forged = contexts.forged(person);
+        String expired = contexts.expired(person);
         results.add(refused(person, login, own, Rule.UNSEALED, "forged-context", forged));
         results.add(refused(person, login, own, Rule.EXPIRED, "expired-context", expired));
         results.add(refused(person, login, own, Rule.UNSEALED, "no-context", ""));
-        results.add(refused(person, login, own, Rule.UNSEALED, "altered-context", altered(person)));
+        results.add(
+            refused(
+                person, login, own, Rule.UNSEALED, "altered-context", contexts.altered(person)));
       }
     }
     results.add(ownerSeesNothing());
@@ -74,7 +64,7 @@ final class DatabaseProbes {
   private CaseResult everyTable(Person person, Login login) {
     Set<Finding> findings = new LinkedHashSet<>();
     Set<Canary> own = new LinkedHashSet<>();
-    String context = sealed(person, HOUR);
+    String context = contexts.of(person);
     for (String table : tables) {
       for (String row : login.read(context, table).rows()) {
         own.addAll(lab.judge.own(person, row));
@@ -126,14 +116,14 @@ final class DatabaseProbes {
   private CaseResult visitorsHaveNoRight() {
     Person visitor = lab.population.of(Persona.VISITOR);
     Set<Finding> findings = new LinkedHashSet<>();
-    String context = sealed(visitor, HOUR);
+    String context = contexts.of(visitor);
     int demo = 0;
     int own;
     try (Login login = Login.of(lab.database, visitor)) {
       for (String table : tables) {
         if (table.startsWith("demo.")) {
           demo++;
-          if (!login.read(context, table).refused().equals(DENIED)) {
+          if (!login.read(context, table).isDenied()) {
             findings.add(new Finding(Rule.VISITOR_RIGHT, Tap.ROWS, "a right on " + table, ""));
           }
         }
@@ -172,30 +162,5 @@ final class DatabaseProbes {
         own,
         List.copyOf(findings),
         own == 0 ? "nothing of the person's own arrived" : "");
-  }
-
-  private String sealed(Person person, long validFor) {
-    Map<String, String> row =
-        lab.database
-            .rows(
-                SEAL,
-                person.tenant().toString(),
-                person.subject().toString(),
-                person.role(),
-                Long.toString(System.currentTimeMillis() + validFor))
-            .getFirst();
-    return String.valueOf(row.get("context"));
-  }
-
-  /** All that a true seal says, and a code of nothing. */
-  private String forged(Person person) {
-    String sealed = sealed(person, HOUR);
-    return sealed.substring(0, sealed.lastIndexOf('|') + 1) + "00".repeat(32);
-  }
-
-  /** A true seal under another subject. */
-  private String altered(Person person) {
-    String other = new UUID(0x4000, 1).toString();
-    return sealed(person, HOUR).replace(person.subject().toString(), other);
   }
 }

@@ -19,8 +19,10 @@ final class EvalRun {
   RunResult run(long seed, AttackCorpus corpus, Collection<Persona> personas) {
     List<Tap> blind = new SelfTest(lab).blind();
     List<CaseResult> cases = new ArrayList<>(attacks(corpus, personas));
-    progress.accept("database: SQL on the service's own logins");
-    cases.addAll(new DatabaseProbes(lab).run());
+    for (Probes probes : Probes.values()) {
+      progress.accept("probes: " + probes.what);
+      cases.addAll(probes.run(lab));
+    }
     List<String> uncovered =
         lab.columns.stream()
             .filter(column -> column.planted() < column.rows() && column.without().isEmpty())
@@ -41,13 +43,11 @@ final class EvalRun {
     return cases;
   }
 
-  /** What one check of a sabotage looks at: its attacks, and SQL where it names the rows' tap. */
-  List<CaseResult> check(AttackCorpus corpus, Set<Persona> personas, boolean sql) {
+  /** What one check of a sabotage looks at: its attacks, and its probes. */
+  List<CaseResult> check(AttackCorpus corpus, Set<Persona> personas, Set<Probes> all) {
     List<CaseResult> cases =
         new ArrayList<>(corpus.attacks().isEmpty() ? List.of() : attacks(corpus, personas));
-    if (sql) {
-      cases.addAll(new DatabaseProbes(lab).run());
-    }
+    all.forEach(probes -> cases.addAll(probes.run(lab)));
     return cases;
   }
 }

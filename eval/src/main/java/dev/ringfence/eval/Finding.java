@@ -20,7 +20,10 @@ record Finding(Rule rule, Tap tap, String what, String hash) {
     UNSEALED("unsealed", "I2: rows for a context that was forged, altered or missing"),
     EXPIRED("expired", "I2: rows for a context whose time was over"),
     VISITOR_RIGHT("visitor-right", "I9: the visitors' login has a right on customers' rows"),
-    OWNER_UNBOUND("owner-unbound", "I3: policies do not bind the tables' owner");
+    OWNER_UNBOUND("owner-unbound", "I3: policies do not bind the tables' owner"),
+    KEPT_IN("kept-in", "I4: somebody was served who had lost their place"),
+    UNAUDITED("unaudited", "the audit: shown or refused without an entry"),
+    CHAIN_OPEN("chain-open", "the audit: a chain could be read, extended or changed");
 
     final String id;
     final String meaning;

@@ -20,8 +20,15 @@ final class Login implements AutoCloseable {
 
   /** What an attempt brought: rows as text, or the SQL state that refused it. */
   record Attempt(List<String> rows, String refused) {
+    private static final String DENIED = "42501";
+
     Attempt {
       rows = List.copyOf(rows);
+    }
+
+    /** Whether there was no right to it, which is more than finding nothing. */
+    boolean isDenied() {
+      return refused.equals(DENIED);
     }
   }
 
@@ -40,16 +47,26 @@ final class Login implements AutoCloseable {
     }
   }
 
-  /** Everything of a table, in a transaction of its own. */
+  /** Everything of a table, in a transaction of its own, as the role that the person has. */
   Attempt read(String context, String table) {
+    return query(
+        context,
+        person.persona().kind == Persona.Kind.VISITOR ? "NONE" : "ringfence_" + person.role(),
+        "SELECT t::text FROM " + table + " AS t");
+  }
+
+  /** A call of one of the service's functions with a context, as the login itself. */
+  Attempt call(String function, String context) {
+    return query(context, "NONE", "SELECT t::text FROM " + function + "('" + context + "') AS t");
+  }
+
+  private Attempt query(String context, String role, String sql) {
     try {
       try (Statement statement = connection.createStatement()) {
-        if (person.persona().kind != Persona.Kind.VISITOR) {
-          statement.execute("SET LOCAL ROLE ringfence_" + person.role());
-        }
+        statement.execute("SET LOCAL ROLE " + role);
         bind(context);
         List<String> rows = new ArrayList<>();
-        try (ResultSet all = statement.executeQuery("SELECT t::text FROM " + table + " AS t")) {
+        try (ResultSet all = statement.executeQuery(sql)) {
           while (all.next()) {
             rows.add(all.getString(1));
           }

@@ -13,8 +13,9 @@ import java.util.Set;
  * @param givenSql a patch of the sound service's database too; empty for none
  * @param code methods that are replaced
  * @param sql a patch, applied by the superuser after the start
- * @param attacks the names or families to run; empty for SQL alone
+ * @param attacks the names or families to run; empty for probes alone
  * @param personas as whom
+ * @param probes what is looked at beside the attacks
  */
 record Sabotage(
     String name,
@@ -25,19 +26,20 @@ record Sabotage(
     List<MethodRewrite> code,
     String sql,
     Set<String> attacks,
-    Set<Persona> personas) {
+    Set<Persona> personas,
+    Set<Probes> probes) {
   Sabotage {
     given = List.copyOf(given);
     code = List.copyOf(code);
     attacks = Set.copyOf(attacks);
     personas = Set.copyOf(personas);
+    probes = Set.copyOf(probes);
     if (code.isEmpty() && sql.isEmpty()) {
       throw new LabException("the sabotage " + name + " takes nothing away");
     }
-  }
-
-  boolean looksAtRows() {
-    return check.endsWith("@rows");
+    if (attacks.isEmpty() && probes.isEmpty()) {
+      throw new LabException("the sabotage " + name + " looks at nothing");
+    }
   }
 
   boolean turnsRed(List<CaseResult> cases) {

@@ -70,6 +70,9 @@ final class SabotageCatalog {
         list(entry.get("attacks")).stream().map(String::valueOf).collect(Collectors.toSet()),
         list(entry.get("personas")).stream()
             .map(name -> Persona.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet()),
+        list(entry.get("probes")).stream()
+            .map(name -> Probes.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
             .collect(Collectors.toSet()));
   }
 

@@ -100,7 +100,7 @@ final class SabotageRun implements AutoCloseable {
             ? AttackCorpus.none()
             : AttackCorpus.load().only(sabotage.attacks());
     return new EvalRun(experiment, what -> {})
-        .check(corpus, sabotage.personas(), sabotage.looksAtRows());
+        .check(corpus, sabotage.personas(), sabotage.probes());
   }
 
   @Override

@@ -32,7 +32,11 @@ final class LeakLabTest {
           "seal-unverified",
           "redaction-off",
           "wire-guard-off",
-          "membership-check-off");
+          "membership-check-off",
+          "audit-not-awaited-in-streams",
+          "audit-at-the-door-off",
+          "chains-for-any-context",
+          "suspension-off");
 
   private static Lab lab;
 

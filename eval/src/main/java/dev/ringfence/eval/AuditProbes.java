@@ -1,0 +1,212 @@
+package dev.ringfence.eval;
+
+import dev.ringfence.eval.Finding.Rule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The audit as somebody would go around it: reading while nothing can be written down, knocking at
+ * the door, and SQL on the chains.
+ */
+final class AuditProbes {
+  private static final String FAMILY = "audit";
+  private static final List<String> CHAINS =
+      List.of("ringfence.audit_entry", "ringfence.audit_head");
+  private static final List<String> CHANGES =
+      List.of(
+          "UPDATE ringfence.audit_entry SET decision = decision",
+          "DELETE FROM ringfence.audit_entry",
+          "DELETE FROM ringfence.audit_head");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Experiment lab;
+  private final SealedContexts contexts;
+
+  AuditProbes(Experiment lab) {
+    this.lab = lab;
+    this.contexts = new SealedContexts(lab.database);
+  }
+
+  List<CaseResult> run() {
+    List<CaseResult> results = new ArrayList<>();
+    for (Persona persona : Persona.values()) {
+      Person person = lab.population.of(persona);
+      results.add(nothingBeforeItsEntry(person));
+      results.add(chainsAreClosed(person));
+    }
+    results.add(whoIsStoppedAtTheDoor(lab.population.of(Persona.ANA)));
+    results.add(chainsStay(lab.population.of(Persona.SAM)));
+    return results;
+  }
+
+  /** First with an audit that works: what comes then could have been shown afterwards too. */
+  private CaseResult nothingBeforeItsEntry(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    ServiceClient.Answer shown = read(person);
+    int own = own(person, shown);
+    if (shown.ok() && !isNoted(shown)) {
+      findings.add(found(Tap.HTTP, "an answer that came before its entry"));
+    }
+    boolean streams = !talk(person).capture().shown().isBlank();
+    lab.database.execute("REVOKE EXECUTE ON FUNCTION ringfence.audit_append FROM ringfence_app");
+    try {
+      if (own(person, read(person)) > 0) {
+        findings.add(found(Tap.HTTP, "rows, while nothing can be written down"));
+      }
+      if (!talk(person).capture().shown().isBlank()) {
+        findings.add(found(Tap.STREAM, "an answer, while nothing can be written down"));
+      }
+    } finally {
+      lab.database.execute("GRANT EXECUTE ON FUNCTION ringfence.audit_append TO ringfence_app");
+    }
+    return result(
+        "nothing-before-its-entry",
+        person,
+        4,
+        streams ? own : 0,
+        findings,
+        "nothing of the person's own arrived, or no stream");
+  }
+
+  /** A question about nothing, to a model that calls nothing. */
+  private ServiceClient.Answer talk(Person person) {
+    Attack nothing = new Attack("probe", "talk", List.of(), List.of(), List.of(), List.of());
+    String mark =
+        lab.model.play("rrrrrr", new Script(nothing, Facts.of(Map.of(), Map.of(), Map.of()), -1));
+    return lab.client.chat(person.token(), "probe-of-the-audit", "Hello " + mark, true);
+  }
+
+  private ServiceClient.Answer read(Person person) {
+    return lab.client.send(
+        "GET",
+        "/v1/conversations/" + Population.conversation(person.persona()),
+        person.token(),
+        "",
+        Map.of());
+  }
+
+  private int own(Person person, ServiceClient.Answer answer) {
+    return lab.judge.own(person, answer.capture().raw()).size();
+  }
+
+  private boolean isNoted(ServiceClient.Answer answer) {
+    return !lab.database
+        .rows(
+            "SELECT number FROM ringfence.audit_entry"
+                + " WHERE request_id <> '' AND strpos(?, request_id) > 0",
+            answer.capture().raw())
+        .isEmpty();
+  }
+
+  /** Nobody waits for these entries, so they may come a little later. */
+  private CaseResult whoIsStoppedAtTheDoor(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    int status =
+        lab.client.send("GET", "/v1/me", lab.tokens.as("former", person), "", Map.of()).status();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!isNotedAtTheDoor(person)) {
+      if (System.nanoTime() > deadline) {
+        findings.add(found(Tap.HTTP, "a former member was stopped"));
+        break;
+      }
+      pause();
+    }
+    return result(
+        "stopped-at-the-door",
+        person,
+        1,
+        status == 403 ? 1 : 0,
+        findings,
+        "a former member was answered " + status);
+  }
+
+  private boolean isNotedAtTheDoor(Person person) {
+    return !lab.database
+        .rows(
+            "SELECT number FROM ringfence.audit_entry WHERE tenant_id = ?"
+                + " AND (actor, decision, code) = (?, 'refused', 'member_removed')",
+            person.tenant(),
+            Tokens.FORMER)
+        .isEmpty();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(50));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted", e);
+    }
+  }
+
+  /** What the service's login can do to a chain with a context that is truly the person's. */
+  private CaseResult chainsAreClosed(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    String context = contexts.of(person);
+    int own;
+    try (Login login = Login.of(lab.database, person)) {
+      own = login.read(context, "ringfence.message").rows().size();
+      for (String chain : CHAINS) {
+        if (!login.read(context, chain).isDenied()) {
+          findings.add(new Finding(Rule.CHAIN_OPEN, Tap.ROWS, "a right on " + chain, ""));
+        }
+      }
+      if (login.call("ringfence.audit_lock", context).refused().isEmpty()) {
+        findings.add(new Finding(Rule.CHAIN_OPEN, Tap.ROWS, "a chain was locked and read", ""));
+      }
+    }
+    return result(
+        "chains-are-closed", person, 3, own, findings, "nothing of the person's own arrived");
+  }
+
+  /** Not even whoever goes around every right changes an entry by accident. */
+  private CaseResult chainsStay(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (String change : CHANGES) {
+      if (isPossible(change)) {
+        findings.add(new Finding(Rule.CHAIN_OPEN, Tap.ROWS, change, ""));
+      }
+    }
+    int there = lab.database.rows("SELECT number FROM ringfence.audit_entry").size();
+    return result(
+        "chains-stay", person, CHANGES.size(), there, findings, "there is no entry to change");
+  }
+
+  /** Tries a change and takes it back. */
+  private boolean isPossible(String change) {
+    try (Connection connection = lab.database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(change);
+      connection.rollback();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static Finding found(Tap tap, String what) {
+    return new Finding(Rule.UNAUDITED, tap, what, "");
+  }
+
+  private static CaseResult result(
+      String name, Person person, int attempts, int own, Set<Finding> findings, String otherwise) {
+    return new CaseResult(
+        FAMILY,
+        name,
+        person.persona().label(),
+        "probe",
+        attempts,
+        attempts,
+        own,
+        List.copyOf(findings),
+        own == 0 ? otherwise : "");
+  }
+}

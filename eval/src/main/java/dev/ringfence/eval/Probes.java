@@ -1,0 +1,37 @@
+package dev.ringfence.eval;
+
+import java.util.List;
+
+/** What is looked at beside the attacks: questions that no model is needed for. */
+enum Probes {
+  /** SQL on connections of the service's own logins. */
+  DATABASE("SQL on the service's own logins") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new DatabaseProbes(lab).run();
+    }
+  },
+  /** Whether everything is in the audit before it is seen, and nobody changes it. */
+  AUDIT("what is shown while nothing can be written down, and SQL on the chains") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new AuditProbes(lab).run();
+    }
+  },
+  /** Whether those who lost their place are let in any longer. */
+  TENANTS("people and visitors who lose their place") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new TenantProbes(lab).run();
+    }
+  };
+
+  /** What it looks at, in words. */
+  final String what;
+
+  Probes(String what) {
+    this.what = what;
+  }
+
+  abstract List<CaseResult> run(Experiment lab);
+}
