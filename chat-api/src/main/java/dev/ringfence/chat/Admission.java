@@ -39,7 +39,7 @@ final class Admission {
     List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
     @Nullable String authorization = headers.isEmpty() ? null : String.join(", ", headers);
     @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return () -> authenticator.authenticate(authorization, origin);
+    return authenticator.sender(authorization, origin);
   }
 
   /**

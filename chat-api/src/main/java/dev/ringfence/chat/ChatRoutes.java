@@ -98,11 +98,12 @@ final class ChatRoutes {
       Exchange exchange, Question question, Cancellation cancellation, OpenAnswers.Open open) {
     AnswerEvent[] last = new AnswerEvent[1];
     chat.answer(
-        exchange.principal(), question, exchange.trail(), event -> last[0] = event, cancellation);
-    open.awaitStanding();
-    if (cancellation.revoked().isPresent()) {
-      throw cancellation.revoked().get().raise();
-    }
+        exchange.principal(),
+        question,
+        exchange.trail(),
+        event -> last[0] = event,
+        cancellation,
+        open::awaitStanding);
     return switch (last[0]) {
       case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
       case AnswerEvent.Failed(var code, var message) ->
@@ -117,14 +118,15 @@ final class ChatRoutes {
     // Only now: what fails before the first event is still a problem with a status.
     ResponseStream[] stream = new ResponseStream[1];
     UiMessageStream frames =
-        new UiMessageStream(
-            frame -> {
-              open.awaitStanding();
-              opened(stream, response).write(frame);
-            },
-            exchange.requestId());
+        new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
     try {
-      chat.answer(exchange.principal(), question, exchange.trail(), frames, cancellation);
+      chat.answer(
+          exchange.principal(),
+          question,
+          exchange.trail(),
+          frames,
+          cancellation,
+          open::awaitStanding);
     } catch (ModelException gone) {
       cancellation.cancel();
     } catch (RuntimeException failure) {

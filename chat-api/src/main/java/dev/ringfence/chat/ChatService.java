@@ -72,13 +72,17 @@ final class ChatService {
   /**
    * Answers a question and tells the sink what happens. A failure of the model or a cancellation is
    * an event; what the database or the redactor refuses is thrown.
+   *
+   * @param standing waits until whoever asked is known to have their place, before anything of the
+   *     answer is shown or stored; throws a {@link ModelException} when the answer has ended
    */
   void answer(
       Principal principal,
       Question question,
       AuditTrail trail,
       AnswerSink sink,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Runnable standing) {
     Reading read = new Reading(principal);
     List<Conversation.Message> history =
         conversations.messages(principal, question.conversation(), limits.history(), read);
@@ -92,7 +96,7 @@ final class ChatService {
     AnswerReceipt receipt = new AnswerReceipt();
     AnswerText shown = new AnswerText(vault, url -> receipt.cites(url) || onHosts.allows(url));
     Said said = new Said(new StringBuilder(), new StringBuilder());
-    AnswerSink durable = onceWritten(trail, sink);
+    AnswerSink durable = onceAllowed(trail, standing, sink);
     AnswerSink text = event -> show(event, shown, said, durable);
     try {
       ToolRounds rounds =
@@ -101,6 +105,7 @@ final class ChatService {
       cancellation.check();
       tell(shown.finish(), said, durable);
       AnswerScope scope = receipt.scope(shown.restored(), scope(history));
+      standing.run();
       cancellation.check();
       finish(principal, question, messageId, said, scope, receipt, last, durable);
     } catch (ModelException e) {
@@ -119,10 +124,14 @@ final class ChatService {
    */
   private record Said(StringBuilder written, StringBuilder seen) {}
 
-  /** What rests on rows leaves when their reading is durable in the audit, and not before. */
-  private static AnswerSink onceWritten(AuditTrail trail, AnswerSink sink) {
+  /**
+   * What rests on rows leaves when their reading is durable in the audit, and its reader is known
+   * to have their place; not before.
+   */
+  private static AnswerSink onceAllowed(AuditTrail trail, Runnable standing, AnswerSink sink) {
     return event -> {
       trail.settle();
+      standing.run();
       sink.accept(event);
     };
   }

@@ -74,7 +74,9 @@ final class OpenAnswers {
       long asked = System.nanoTime();
       try {
         Authentication now = standing.get();
-        foundAt = asked;
+        if (now instanceof Authentication.Authenticated) {
+          foundAt = asked;
+        }
         unanswered.set(0);
         lost(principal, now).ifPresent(this::end);
       } catch (DatabaseException e) {
@@ -92,19 +94,20 @@ final class OpenAnswers {
 
     /**
      * Waits while nobody can say whether whoever asked still has their place, as in an outage of
-     * the database: nothing more is shown to them before that is known, or the answer has ended.
+     * the database: nothing more is shown to them before that is known.
+     *
+     * @throws ModelException when the answer ended meanwhile, or its time is over
      */
     void awaitStanding() {
-      while (!watched.getAsBoolean()
-          && System.nanoTime() - foundAt > TRUST.toNanos()
-          && !cancellation.isCancelled()
-          && !cancellation.remaining().isZero()) {
+      cancellation.check();
+      while (!watched.getAsBoolean() && System.nanoTime() - foundAt > TRUST.toNanos()) {
         try {
           Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new ModelException(ModelException.Reason.CANCELLED);
         }
+        cancellation.check();
       }
     }
 

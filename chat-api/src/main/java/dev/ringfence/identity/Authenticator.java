@@ -8,6 +8,7 @@ import dev.ringfence.identity.Authentication.Missing;
 import dev.ringfence.identity.Authentication.Rejected;
 import dev.ringfence.identity.Authentication.Unavailable;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +48,35 @@ public final class Authenticator {
    */
   public Authentication authenticate(
       @Nullable String authorizationHeader, @Nullable String originHeader) {
+    return sender(authorizationHeader, originHeader).get();
+  }
+
+  /**
+   * The same as often as it is asked: the token is verified now, and what the directory says of its
+   * bearer is looked up each time. A token that runs out meanwhile takes nothing back, and hides no
+   * removal either.
+   */
+  public Supplier<Authentication> sender(
+      @Nullable String authorizationHeader, @Nullable String originHeader) {
     if (authorizationHeader == null) {
-      return new Missing();
+      return Missing::new;
     }
     Matcher bearer = BEARER.matcher(authorizationHeader);
     if (!bearer.matches()) {
-      return new Rejected(TokenFault.AUTHORIZATION_MALFORMED);
+      return () -> new Rejected(TokenFault.AUTHORIZATION_MALFORMED);
     }
     try {
       CompactToken token = CompactToken.parse(bearer.group(1));
-      return token.unverifiedIssuer().equals(VisitorTokens.ISSUER)
-          ? visitor(visitorTokens.verify(token), Optional.ofNullable(originHeader))
-          : user(userTokens.verify(token));
+      if (token.unverifiedIssuer().equals(VisitorTokens.ISSUER)) {
+        VisitorToken visitor = visitorTokens.verify(token);
+        return () -> visitor(visitor, Optional.ofNullable(originHeader));
+      }
+      VerifiedUser user = userTokens.verify(token);
+      return () -> user(user);
     } catch (TokenRefusedException e) {
-      return new Rejected(e.fault());
+      return () -> new Rejected(e.fault());
     } catch (KeysUnavailableException e) {
-      return new Unavailable();
+      return Unavailable::new;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication;
@@ -23,6 +24,7 @@ class OpenAnswersTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicBoolean watched = new AtomicBoolean();
   private final CompletableFuture<Void> database = new CompletableFuture<>();
+  private final AtomicBoolean rejected = new AtomicBoolean();
   private final AtomicBoolean answers = new AtomicBoolean(true);
   private final Cancellation cancellation =
       new Cancellation(InstantSource.system(), Duration.ofMinutes(1));
@@ -37,6 +39,9 @@ class OpenAnswersTest {
   }
 
   private Authentication standing() {
+    if (rejected.get()) {
+      return new Authentication.Unavailable();
+    }
     if (!answers.get()) {
       database.join();
     }
@@ -81,9 +86,43 @@ class OpenAnswersTest {
   }
 
   @Test
-  void itEndsWithTheAnswer() throws InterruptedException {
+  void nothingIsShownBehindTheEndOfAnAnswer() throws InterruptedException {
     CompletableFuture<Void> shown = shownInAnOutage();
     cancellation.revoke(Problem.forbidden("tenant_suspended"));
+    assertThat(shown)
+        .failsWithin(10, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withCauseInstanceOf(ModelException.class);
+    watched.set(true);
+    assertThatThrownBy(open::awaitStanding).isInstanceOf(ModelException.class);
+  }
+
+  @Test
+  void nothingIsShownWhenTheTimeOfAnAnswerIsOver() throws InterruptedException {
+    try (OpenAnswers.Open brief =
+        all.add(
+            ANA,
+            this::standing,
+            new Cancellation(InstantSource.system(), Duration.ofMillis(1_200)),
+            () -> {})) {
+      answers.set(false);
+      Thread.sleep(1_000);
+      assertThatThrownBy(brief::awaitStanding).isInstanceOf(ModelException.class);
+    }
+  }
+
+  /** Keys that cannot be had say nothing about who somebody is. */
+  @Test
+  void lookThatFindsNobodyVouchesForNobody() throws InterruptedException {
+    rejected.set(true);
+    Thread.sleep(1_000);
+    all.recheck();
+    Thread.sleep(100);
+    CompletableFuture<Void> shown = CompletableFuture.runAsync(open::awaitStanding);
+    Thread.sleep(300);
+    assertThat(shown).isNotDone();
+    rejected.set(false);
+    all.recheck();
     assertThat(shown).succeedsWithin(10, TimeUnit.SECONDS);
   }
 }

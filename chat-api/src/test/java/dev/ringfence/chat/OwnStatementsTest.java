@@ -44,7 +44,8 @@ class OwnStatementsTest {
             world.tokenOf("globex", "gil"),
             world.visitorToken("pk_demo_acme"));
     for (String token : tokens) {
-      String conversation = world.ask(token, "What are your opening hours?").get("conversation").asText();
+      String conversation =
+          world.ask(token, "What are your opening hours?").get("conversation").asText();
       world.chat(token, conversation, "Which invoices are open?", "text/event-stream");
       for (String path : List.of("/v1/me", "/v1/conversations")) {
         world.request("GET", path, token, null, "application/json");

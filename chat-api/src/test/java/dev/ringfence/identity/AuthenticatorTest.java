@@ -25,9 +25,12 @@ import dev.ringfence.identity.Authentication.Missing;
 import dev.ringfence.identity.Authentication.Rejected;
 import dev.ringfence.identity.Authentication.Unavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +179,32 @@ final class AuthenticatorTest {
   void noHeaderIsMissingAndNotRejected() {
     assertThat(authenticator.authenticate(null, null)).isEqualTo(new Missing());
     assertThat(authenticator.authenticate(null, "https://evil.example")).isEqualTo(new Missing());
+  }
+
+  /** An answer may outlast the token that it was asked with. */
+  @Test
+  void aTokenThatRunsOutHidesNoRemoval() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    AtomicReference<Membership.Status> status = new AtomicReference<>(Membership.Status.ACTIVE);
+    Authenticator lasting =
+        new Authenticator(
+            UserTokenVerifier.of(List.of(DEMO.settings()), now::get),
+            IdentityWorld.VISITOR_TOKENS,
+            (issuer, tenant, subject) ->
+                Optional.of(
+                    new Membership(
+                        ACME, ANA, Membership.Role.CUSTOMER, TenantStatus.ACTIVE, status.get())),
+            site -> Optional.empty());
+    String token = "Bearer " + DEMO.mint("acme", "ana", Duration.ofMinutes(5));
+    Supplier<Authentication> sender = lasting.sender(token, null);
+
+    now.set(NOW.plus(Duration.ofHours(1)));
+    assertThat(sender.get()).isInstanceOf(Authenticated.class);
+    assertThat(lasting.authenticate(token, null)).isInstanceOf(Rejected.class);
+    status.set(Membership.Status.REMOVED);
+    assertThat(sender.get())
+        .isInstanceOfSatisfying(
+            Forbidden.class, ban -> assertThat(ban.ban()).isEqualTo(Ban.MEMBER_REMOVED));
   }
 
   @Test
