@@ -1,6 +1,7 @@
 package dev.ringfence.doctor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,34 @@ record Branch(List<String> leaves, List<Sealed> sealed) {
           "\\(?\"?(visibility|audience|scope|access|shared|is_shared|public|is_public|published"
               + "|is_published)\"?\\)?(?:::\\w+)?"
               + "(?: = (?:ANY \\(.*ARRAY\\[[^\\]]*].*\\)|'[^']*'(?:::[\\w. ]+)?|true)| IS TRUE|)");
+
+  private static final Pattern VALUE = Pattern.compile("'([^']*)'");
+
+  /** The values of such a column that mean several people; what means one of them is not shared. */
+  private static final Set<String> SEVERAL =
+      Set.of(
+          "public",
+          "published",
+          "open",
+          "shared",
+          "common",
+          "global",
+          "site",
+          "all",
+          "everyone",
+          "everybody",
+          "anyone",
+          "anybody",
+          "customers",
+          "members",
+          "tenant",
+          "org",
+          "organization",
+          "organisation",
+          "workspace",
+          "account",
+          "company",
+          "team");
 
   private static final Set<String> PEOPLE_COLUMNS =
       Set.of("customer_id", "user_id", "owner_id", "member_id", "contact_id", "session_id");
@@ -56,13 +85,18 @@ record Branch(List<String> leaves, List<Sealed> sealed) {
     return sealed.stream().anyMatch(s -> s.kind().equals("staff"));
   }
 
-  /** Whether nothing in it says whose context it is. */
-  boolean anybody() {
-    return sealed.stream().allMatch(s -> s.kind().equals("any"));
+  boolean shared() {
+    return leaves.stream()
+        .map(Condition::unwrap)
+        .anyMatch(leaf -> SHARED.matcher(leaf).matches() && SEVERAL.containsAll(values(leaf)));
   }
 
-  boolean shared() {
-    return leaves.stream().map(Condition::unwrap).anyMatch(leaf -> SHARED.matcher(leaf).matches());
+  private static List<String> values(String leaf) {
+    return VALUE
+        .matcher(leaf)
+        .results()
+        .map(value -> value.group(1).toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   boolean forgeable() {

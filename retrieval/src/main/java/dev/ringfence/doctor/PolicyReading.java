@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what policies admit. A condition is good only where it proves that each alternative of it
@@ -50,8 +51,10 @@ final class PolicyReading {
       rules.add("policy-axes-swapped");
     } else if (!branch.tenant()) {
       rules.add(unsealed(policy, branch));
+    } else if (comparesOther(policy, branch)) {
+      rules.add("policy-other-column");
     } else if (!branch.staff() && !branch.person()) {
-      if (branch.anybody() && policy.forStaffOnly()) {
+      if (policy.forStaffOnly()) {
         rules.add("policy-any-role");
       } else if (branch.shared()) {
         if (policy.isFor("*wd")) {
@@ -62,6 +65,8 @@ final class PolicyReading {
             Branch.of(policy.reads()).stream().anyMatch(Branch::person)
                 ? "policy-owner-optional"
                 : "policy-tenant-only");
+      } else if (!policy.people().isEmpty()) {
+        rules.add("policy-skips-person");
       }
     }
     return rules;
@@ -84,8 +89,30 @@ final class PolicyReading {
     if (!branch.tenant() || branch.swapped()) {
       return List.of("policy-check-open");
     }
-    boolean held = branch.staff() || branch.person() || policy.owners().isEmpty();
-    return held ? List.of() : List.of("policy-check-looser");
+    if (comparesOther(policy, branch)) {
+      return List.of("policy-other-column");
+    }
+    if (branch.staff() || branch.person()) {
+      return List.of();
+    }
+    if (policy.forStaffOnly()) {
+      return List.of("policy-any-role");
+    }
+    if (!policy.owners().isEmpty()) {
+      return List.of("policy-check-looser");
+    }
+    return policy.people().isEmpty() ? List.of() : List.of("policy-skips-person");
+  }
+
+  /** Whether its table has an owner's column on an axis, and the policy compares another one. */
+  private static boolean comparesOther(PolicyText policy, Branch branch) {
+    return besides(policy.tenants(), branch.sealed().stream().map(Sealed::tenant))
+        || besides(policy.owners(), branch.sealed().stream().map(Sealed::person));
+  }
+
+  private static boolean besides(Set<String> owners, Stream<String> compared) {
+    List<String> columns = compared.filter(column -> !column.isEmpty()).toList();
+    return !owners.isEmpty() && !columns.isEmpty() && columns.stream().noneMatch(owners::contains);
   }
 
   private static boolean lacksIndex(PolicyText policy) {
@@ -96,7 +123,7 @@ final class PolicyReading {
     boolean always = branches.stream().allMatch(Branch::person);
     Set<String> compared =
         branches.getFirst().sealed().stream()
-            .flatMap(s -> java.util.stream.Stream.of(s.tenant(), always ? s.person() : ""))
+            .flatMap(s -> Stream.of(s.tenant(), always ? s.person() : ""))
             .filter(column -> !column.isEmpty())
             .collect(Collectors.toSet());
     return policy.indexes().stream()
@@ -118,7 +145,7 @@ final class PolicyReading {
         policy.forStaffOnly()
                 || policy.owners().isEmpty() && policy.roles().contains("ringfence_staff")
             ? "%s = (SELECT s.tenant FROM ringfence.staff_scope() AS s)".formatted(tenant)
-            : policy.owners().isEmpty()
+            : policy.owners().isEmpty() && policy.people().isEmpty()
                 ? "%s = (SELECT s.tenant FROM ringfence.customer_scope() AS s)".formatted(tenant)
                 : "(%s, %s) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() AS s)"
                     .formatted(tenant, person(policy));
@@ -145,8 +172,7 @@ final class PolicyReading {
   private static String person(PolicyText policy) {
     return policy.owners().contains("customer_id")
         ? "customer_id"
-        : policy.owners().stream()
-            .sorted()
+        : Stream.concat(policy.owners().stream().sorted(), policy.people().stream().sorted())
             .findFirst()
             .map(PolicyReading::quote)
             .orElse("customer_id");

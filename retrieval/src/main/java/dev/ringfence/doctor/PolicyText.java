@@ -15,6 +15,8 @@ import java.util.Set;
  * @param columns of its table
  * @param owners the columns of its table that say which person a row belongs to
  * @param indexes the columns of each of its table's indexes
+ * @param tenants the columns of its table that say which tenant a row belongs to
+ * @param people other columns of its table that refer to a person by a foreign key
  */
 record PolicyText(
     String object,
@@ -26,7 +28,9 @@ record PolicyText(
     Set<String> roles,
     Set<String> columns,
     Set<String> owners,
-    List<List<String>> indexes) {
+    List<List<String>> indexes,
+    Set<String> tenants,
+    Set<String> people) {
 
   static PolicyText of(List<String> row) {
     return new PolicyText(
@@ -39,7 +43,9 @@ record PolicyText(
         words(row.get(6)),
         words(row.get(7)),
         words(row.get(8)),
-        Arrays.stream(row.get(9).split(";")).map(index -> List.of(index.split(","))).toList());
+        Arrays.stream(row.get(9).split(";")).map(index -> List.of(index.split(","))).toList(),
+        words(row.get(10)),
+        words(row.get(11)));
   }
 
   private static Set<String> words(String list) {

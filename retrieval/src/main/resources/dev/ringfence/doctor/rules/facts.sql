@@ -38,7 +38,7 @@ SELECT r.oid, r.rolname::text, format('%I', r.rolname)
 
 -- fact member_of_extension
 -- What extensions brought. What was added to one later, to hide it or to keep it out of dumps, lies in
--- another schema than the extension's own.
+-- another schema than the extension's own, or is code that no extension's library brought.
 SELECT d.classid, d.objid
   FROM pg_depend AS d
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid
@@ -52,6 +52,13 @@ SELECT d.classid, d.objid
    AND NOT EXISTS (SELECT FROM pg_attribute AS t
                     WHERE c.relkind IN ('r', 'p', 'm', 'f') AND t.attrelid = c.oid
                       AND t.attname IN ('tenant_id', 'customer_id'))
+   -- Nor is a function with its owner's rights that is written here, or a view of somebody's tables.
+   AND NOT (p.oid IS NOT NULL AND p.prosecdef AND p.prolang <> (SELECT l.oid FROM pg_language AS l WHERE l.lanname = 'c'))
+   AND NOT EXISTS (SELECT FROM pg_rewrite AS w
+                     JOIN pg_depend AS r ON r.classid = 'pg_rewrite'::regclass AND r.objid = w.oid AND r.refclassid = 'pg_class'::regclass
+                    WHERE w.ev_class = c.oid AND c.relkind IN ('v', 'm') AND r.refobjid >= 16384 AND r.refobjid <> c.oid
+                      AND NOT EXISTS (SELECT FROM pg_depend AS x WHERE x.classid = 'pg_class'::regclass AND x.objid = r.refobjid
+                                         AND x.deptype = 'e' AND x.refobjid = e.oid))
 
 -- fact relation
 -- Everything with rows or a definition that somebody made here.
@@ -163,6 +170,23 @@ SELECT i.inhparent AS ancestor, i.inhrelid AS relation FROM pg_inherits AS i
 UNION
 SELECT d.ancestor, i.inhrelid FROM descendant AS d JOIN pg_inherits AS i ON i.inhparent = d.relation
 
+-- fact inside
+-- The tables inside the fence together with what is below them, where the rows of a partitioned table lie.
+SELECT c.*, c.oid IN (SELECT f.oid FROM fenced AS f WHERE f.reachable)
+            OR c.oid IN (SELECT d.relation FROM descendant AS d JOIN fenced AS f ON f.oid = d.ancestor AND f.reachable) AS reachable
+  FROM relation AS c
+ WHERE c.kind IN ('r', 'p')
+   AND (c.oid IN (SELECT f.oid FROM fenced AS f)
+        OR c.oid IN (SELECT d.relation FROM descendant AS d JOIN fenced AS f ON f.oid = d.ancestor))
+
+-- fact firing
+-- Triggers of those tables, and of the views that some hand of the service holds a right on.
+SELECT g.oid, g.tgname AS name, g.tgfoid AS function, g.tgenabled AS enabled, g.tgisinternal AS internal, g.tgparentid AS parent,
+       g.tgconstraint AS of, c.oid AS relation, c.object, c.quoted, c.schema, c.kind
+  FROM pg_trigger AS g JOIN relation AS c ON c.oid = g.tgrelid
+ WHERE c.oid IN (SELECT i.oid FROM inside AS i)
+    OR c.kind = 'v' AND c.oid IN (SELECT h.relation FROM held AS h)
+
 -- fact grantable
 -- Rights that their holder may hand on.
 SELECT c.object, CASE c.kind WHEN 'S' THEN 'SEQUENCE ' ELSE '' END || c.quoted AS quoted, h.hand AS grantee,
@@ -194,7 +218,7 @@ SELECT m.umuser, m.srvid AS umserver FROM pg_user_mappings AS m
 
 -- fact function
 -- Functions that somebody made here.
-SELECT p.oid, n.nspname::text AS schema, n.nspname || '.' || p.proname AS object,
+SELECT p.oid, n.nspname::text AS schema, p.proname::text AS name, n.nspname || '.' || p.proname AS object,
        '(' || pg_get_function_identity_arguments(p.oid) || ')' AS part, p.oid::regprocedure::text AS quoted,
        p.prosecdef AS definer, p.proleakproof AS leakproof, p.provolatile AS volatility, p.proowner AS owner,
        p.prolang AS language, coalesce(p.proconfig, '{}') AS config, p.pronargs AS arguments,
@@ -203,6 +227,17 @@ SELECT p.oid, n.nspname::text AS schema, n.nspname || '.' || p.proname AS object
   FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
  WHERE p.oid >= 16384 AND p.prokind IN ('f', 'p', 'w') AND n.nspname !~ '^pg_(toast|temp)'
    AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid)
+
+-- fact spilling
+-- Functions that carry what they are given elsewhere, and those that call such a one.
+SELECT f.oid
+  FROM function AS f
+ WHERE f.source ~* ('\m(insert\s+into|merge\s+into|update\s+(only\s+)?[\w."]+(\s+as)?(\s+\w+)?\s+set|create\s+(temp\w*\s+|unlogged\s+)?table|copy'
+   '|pg_notify|notify|set_config|dblink\w*|lo_\w+|http\w*|pg_logical_emit_message|execute|raise\s+(log|notice|warning|info|debug))\M')
+UNION
+SELECT f.oid
+  FROM spilling AS s JOIN function AS g ON g.oid = s.oid
+  JOIN function AS f ON strpos(lower(f.source), lower(g.name) || '(') > 0 OR strpos(lower(f.source), lower(g.name) || ' (') > 0
 
 -- fact runnable
 -- Those that some hand of the service may run, once for each hand.
@@ -231,7 +266,8 @@ SELECT DISTINCT ON (o.relation) o.relation, o.number, o.name, o.filled
 -- fact tenant_key
 -- Keys of reachable tables that have a tenant, and whether they begin with it.
 SELECT c.oid, t.oid AS relation, t.object, t.quoted, c.conname AS name, c.contype AS kind,
-       c.conkey[1] = o.number AS first, format('%I', o.name) AS tenant,
+       c.conkey[1] = o.number
+         AND c.confkey[1] = coalesce((SELECT r.number FROM tenant_column AS r WHERE r.relation = c.confrelid), c.confkey[1]) IS NOT FALSE AS first, format('%I', o.name) AS tenant,
        coalesce((SELECT string_agg(format('%I', a.attname), ', ' ORDER BY k.place)
                    FROM unnest(c.conkey) WITH ORDINALITY AS k (number, place)
                    JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number
@@ -239,7 +275,7 @@ SELECT c.oid, t.oid AS relation, t.object, t.quoted, c.conname AS name, c.contyp
        EXISTS (SELECT FROM tenant_column AS r WHERE r.relation = c.confrelid)
          OR EXISTS (SELECT FROM fenced AS r WHERE r.oid = c.confrelid) AS refers_to_shared
   FROM pg_constraint AS c
-  JOIN fenced AS t ON t.oid = c.conrelid AND t.reachable
+  JOIN inside AS t ON t.oid = c.conrelid AND t.reachable
   JOIN tenant_column AS o ON o.relation = t.oid
  WHERE c.contype IN ('p', 'u', 'f', 'x') AND c.conparentid = 0
 
@@ -269,6 +305,19 @@ SELECT DISTINCT p.relation, p.name, d.refobjid AS used,
   JOIN pg_depend AS d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
  WHERE d.refclassid IN ('pg_proc'::regclass, 'pg_class'::regclass)
 
+-- fact person_reference
+-- Columns that refer to a person by a foreign key, whatever they are called.
+SELECT DISTINCT c.conrelid AS relation, a.attname AS name
+  FROM pg_constraint AS c
+ CROSS JOIN unnest(c.conkey, c.confkey) AS k (number, referred)
+  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.number
+  JOIN pg_class AS t ON t.oid = c.confrelid
+  JOIN pg_attribute AS r ON r.attrelid = c.confrelid AND r.attnum = k.referred
+ WHERE c.contype = 'f'
+   AND (EXISTS (SELECT FROM owner_column AS o WHERE o.relation = c.confrelid AND o.number = k.referred AND o.axis = 'owner')
+        OR r.attname ~* '^(id|uuid|key)$' AND t.relname ~* '^(customer|client|user|member|contact|patient|subscriber|profile|person)s?$|^people$')
+   AND NOT EXISTS (SELECT FROM owner_column AS o WHERE o.relation = c.conrelid AND o.number = k.number)
+
 -- fact policy_text
 -- What PolicyReading reads: a policy, and what it has to know of its table.
 SELECT t.object, t.quoted, p.name, p.command::text AS command,
@@ -282,8 +331,10 @@ SELECT t.object, t.quoted, p.name, p.command::text AS command,
                                       FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS k (number, place)
                                       LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number), ';')
                    FROM pg_index AS x JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_am AS m ON m.oid = i.relam
-                  WHERE x.indrelid = t.oid AND x.indisvalid AND x.indpred IS NULL AND m.amname = 'btree'), '') AS indexes
-  FROM fenced AS t
+                  WHERE x.indrelid = t.oid AND x.indisvalid AND x.indpred IS NULL AND m.amname = 'btree'), '') AS indexes,
+       coalesce((SELECT string_agg(o.name, ',') FROM owner_column AS o WHERE o.relation = t.oid AND o.axis = 'tenant'), '') AS tenants,
+       coalesce((SELECT string_agg(r.name, ',') FROM person_reference AS r WHERE r.relation = t.oid), '') AS people
+  FROM inside AS t
   JOIN hand_policy AS p ON p.relation = t.oid
   JOIN pg_policy AS q ON q.oid = p.oid
   LEFT JOIN (SELECT o.relation, string_agg(o.name, ',') AS names FROM owner_column AS o WHERE o.axis = 'owner' GROUP BY o.relation) AS o

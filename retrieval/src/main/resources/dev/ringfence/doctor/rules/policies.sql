@@ -28,6 +28,10 @@
 -- title: A policy for customers has a way around the customer
 -- harm: One side of an OR in it compares the tenant alone, and so shows other customers' rows.
 
+-- rule policy-skips-person, warning
+-- title: A policy for customers compares the tenant alone, and a column refers to a person
+-- harm: The rows belong to people by a foreign key, whatever the column is called: every customer of a tenant reads the rows of all its customers.
+
 -- rule policy-any-role, error
 -- title: A policy for staff holds for any sealed principal
 -- harm: A customer's SQL takes the database role of staff, and the tenant alone is then enough. Compare with ringfence.staff_scope().
@@ -35,6 +39,10 @@
 -- rule policy-axes-swapped, error
 -- title: A policy compares the tenant with a person's column
 -- harm: It lets rows through by chance, and hides what belongs to the person who asks.
+
+-- rule policy-other-column, warning
+-- title: A policy compares another column than the owner's
+-- harm: The table says in one column whose a row is, and the policy holds another one to the sealed context: rows of others fit by chance, or are planted.
 
 -- rule policy-check-open, error
 -- title: A policy lets rows be written for anybody
@@ -99,3 +107,13 @@ SELECT t.object, format('policy %s calls %s', d.name, f.object), format('ALTER R
 SELECT t.object, format('policy %s reads %s', d.name, c.object), format('DROP POLICY %I ON %s;', d.name, t.quoted)
   FROM policy_use AS d JOIN fenced AS t ON t.oid = d.relation JOIN relation AS c ON c.oid = d.used AND d.kind = 'relation'
  WHERE c.oid <> t.oid AND NOT (c.secured AND c.forced) AND c.kind IN ('r', 'p', 'v', 'm', 'f')
+
+-- rule policy-compares-otherwise, error
+-- title: A policy compares with somebody's own operator
+-- harm: It prints like the server's own, and decides by a function that its owner can change.
+SELECT t.object, format('policy %s uses %s.%s', p.name, n.nspname, o.oprname), format('DROP POLICY %I ON %s;', p.name, t.quoted)
+  FROM hand_policy AS p JOIN inside AS t ON t.oid = p.relation
+  JOIN pg_depend AS d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_operator'::regclass
+  JOIN pg_operator AS o ON o.oid = d.refobjid JOIN pg_namespace AS n ON n.oid = o.oprnamespace
+ WHERE o.oid >= 16384
+   AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid)
