@@ -155,3 +155,14 @@ SELECT t.object, 'for ' || h.name, format('REVOKE ALL ON %s FROM %s;', t.quoted,
  WHERE t.secured AND NOT t.partition
    AND EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND p.permissive)
    AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND p.permissive AND p.roles && ARRAY[0::oid, h.hand])
+
+-- rule stranger-past-policies, warning, administrator
+-- title: A role outside the service holds a right that passes no policy
+-- harm: TRUNCATE removes the rows of every tenant, a foreign key tells which keys they have, and a trigger runs with the rights and the rows of whoever writes next.
+SELECT t.object, a.privilege_type || ' for ' || r.rolname, format('REVOKE %s ON %s FROM %I;', a.privilege_type, t.quoted, r.rolname)
+  FROM inside AS t CROSS JOIN aclexplode(t.acl) AS a JOIN pg_roles AS r ON r.oid = a.grantee
+ WHERE a.privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER') AND t.schema <> 'ringfence'
+   AND a.grantee <> t.owner AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT h.oid FROM hand AS h UNION SELECT o.oid FROM house AS o)
+   -- Who has a policy of its own there is named by it.
+   AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND r.oid = ANY (p.roles))

@@ -30,8 +30,8 @@ SELECT k.object, 'constraint ' || k.name, format('ALTER TABLE %s DROP CONSTRAINT
 -- title: A unique index does not begin with the tenant
 -- harm: Writing a value that another tenant has fails, and so tells that they have it.
 SELECT t.object, 'index ' || i.relname, format('DROP INDEX %I.%I;', n.nspname, i.relname)
-  FROM pg_index AS x JOIN fenced AS t ON t.oid = x.indrelid JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_namespace AS n ON n.oid = i.relnamespace
- WHERE x.indisunique AND t.reachable
+  FROM pg_index AS x JOIN inside AS t ON t.oid = x.indrelid JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_namespace AS n ON n.oid = i.relnamespace
+ WHERE x.indisunique AND t.reachable AND NOT i.relispartition
    AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))
    AND EXISTS (SELECT FROM tenant_column AS o WHERE o.relation = t.oid)
    AND NOT EXISTS (SELECT FROM tenant_column AS o WHERE o.relation = t.oid AND o.number = x.indkey[0])
@@ -45,11 +45,14 @@ SELECT t.object, 'column ' || o.name, format('ALTER TABLE %s ALTER %I SET NOT NU
 -- rule owner-has-default, error
 -- title: An owner's column fills itself
 -- harm: A row that names no owner gets one nevertheless: a fixed one, or one that the caller may set.
-SELECT t.object, 'column ' || o.name, format('ALTER TABLE %s ALTER %I DROP DEFAULT;', t.quoted, o.name)
+SELECT t.object, 'column ' || o.name,
+       CASE WHEN d.oid IS NULL THEN format('ALTER DOMAIN %s DROP DEFAULT;', y.oid::regtype)
+            ELSE format('ALTER TABLE %s ALTER %I DROP %s;', t.quoted, o.name, CASE WHEN a.attgenerated = '' THEN 'DEFAULT' ELSE 'EXPRESSION' END) END
   FROM fenced AS t JOIN owner_column AS o ON o.relation = t.oid
-  JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = o.number
- WHERE t.reachable AND lower(pg_get_expr(d.adbin, d.adrelid)) NOT LIKE '%ringfence.%'
-   AND pg_get_expr(d.adbin, d.adrelid) !~* '^null'
+  JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = o.number JOIN pg_type AS y ON y.oid = a.atttypid
+  LEFT JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = o.number
+ WHERE t.reachable AND coalesce(pg_get_expr(d.adbin, d.adrelid), y.typdefault) !~* '^null'
+   AND coalesce(pg_get_expr(d.adbin, d.adrelid), y.typdefault) !~ '^\(?ringfence\.(tenant|customer)_id\(\)\)?(::[\w ]+)?$'
 
 -- rule foreign-key-clears-owner, error
 -- title: A foreign key takes a row's owner away
@@ -79,7 +82,8 @@ SELECT t.object, 'constraint ' || c.conname, format('ALTER TABLE %s ALTER CONSTR
 SELECT t.object, 'column ' || o.name, format('ALTER TABLE %1$s ALTER %2$I TYPE uuid USING %2$I::uuid;', t.quoted, o.name)
   FROM fenced AS t JOIN owner_column AS o ON o.relation = t.oid
   JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = o.number
-  JOIN pg_type AS y ON y.oid = a.atttypid LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
+  JOIN pg_type AS d ON d.oid = a.atttypid JOIN pg_type AS y ON y.oid = coalesce(nullif(d.typbasetype, 0), d.oid)
+  LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
  WHERE t.reachable AND (y.typname IN ('bpchar', 'citext', 'json', 'jsonb', 'float8', 'float4', 'numeric') OR NOT coalesce(l.collisdeterministic, true))
 
 -- rule person-nullable, warning

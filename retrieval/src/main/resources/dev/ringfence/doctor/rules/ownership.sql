@@ -69,7 +69,7 @@ SELECT t.spcname, 'CREATE for ' || h.name, format('REVOKE CREATE ON TABLESPACE %
 -- title: A protected table belongs to somebody who may log in
 -- harm: Its owner may switch row-level security off or drop the table, and asks nobody.
 SELECT t.object, 'owned by ' || r.rolname, format('ALTER TABLE %s OWNER TO ringfence_owner;', t.quoted)
-  FROM fenced AS t JOIN pg_roles AS r ON r.oid = t.owner
+  FROM inside AS t JOIN pg_roles AS r ON r.oid = t.owner
  WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid NOT IN (SELECT s.oid FROM service AS s)
    AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = t.oid AND r.oid = ANY (p.roles))
 
@@ -79,6 +79,42 @@ SELECT t.object, 'owned by ' || r.rolname, format('ALTER TABLE %s OWNER TO ringf
 SELECT n.nspname, 'owned by ' || r.rolname, format('ALTER SCHEMA %I OWNER TO ringfence_owner;', n.nspname)
   FROM pg_namespace AS n JOIN pg_roles AS r ON r.oid = n.nspowner
  WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid NOT IN (SELECT s.oid FROM service AS s)
-   AND EXISTS (SELECT FROM fenced AS t WHERE t.schema_oid = n.oid)
+   AND EXISTS (SELECT FROM inside AS t WHERE t.schema_oid = n.oid)
    AND NOT EXISTS (SELECT FROM policy AS p JOIN relation AS c ON c.oid = p.relation
                     WHERE c.schema_oid = n.oid AND r.oid = ANY (p.roles))
+
+-- rule code-owner-can-log-in, warning, administrator
+-- title: What the service runs or reads through belongs to somebody who may log in
+-- harm: Its owner may put other code in its place, and that runs with the rights and the rows of each person who comes.
+SELECT x.object, format('%s, owned by %s', x.part, r.rolname), x.fix
+  FROM (SELECT f.owner, f.object, 'policy ' || d.name || ' calls it' AS part, format('ALTER ROUTINE %s OWNER TO ringfence_owner;', f.quoted) AS fix, d.relation
+          FROM policy_use AS d JOIN function AS f ON f.oid = d.used AND d.kind = 'function'
+        UNION
+        SELECT f.owner, f.object, 'trigger ' || g.name || ' runs it', format('ALTER ROUTINE %s OWNER TO ringfence_owner;', f.quoted), g.relation
+          FROM firing AS g JOIN function AS f ON f.oid = g.function WHERE NOT g.internal AND g.parent = 0
+        UNION
+        SELECT c.owner, c.object, 'read by ' || h.names, format('ALTER VIEW %s OWNER TO ringfence_owner;', c.quoted), c.oid
+          FROM opened AS h JOIN relation AS c ON c.oid = h.relation WHERE c.kind = 'v') AS x
+  JOIN pg_roles AS r ON r.oid = x.owner
+ WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user AND r.oid NOT IN (SELECT s.oid FROM service AS s)
+   AND NOT EXISTS (SELECT FROM policy AS p WHERE p.relation = x.relation AND r.oid = ANY (p.roles))
+
+-- rule schema-named-as-role, warning
+-- title: A schema has the name of a role of the service
+-- harm: PostgreSQL looks there first for a name without its schema: what lies there takes the place of what a query means.
+SELECT n.nspname, 'owned by ' || pg_get_userbyid(n.nspowner), format('ALTER SCHEMA %1$I RENAME TO %2$I;', n.nspname, n.nspname || '_objects')
+  FROM pg_namespace AS n JOIN service AS s ON s.name = n.nspname
+
+-- rule database-owner-can-log-in, warning, administrator
+-- title: The database belongs to another login
+-- harm: Its owner sets what every session begins with, makes schemas, owns the schema public, and may drop all of it.
+SELECT d.datname, 'owned by ' || r.rolname, format('ALTER DATABASE %I OWNER TO CURRENT_USER;', d.datname)
+  FROM pg_database AS d JOIN pg_roles AS r ON r.oid = d.datdba
+ WHERE d.datname = current_database() AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT s.oid FROM service AS s)
+
+-- rule database-is-template, error
+-- title: Everybody who may make databases may copy this one
+-- harm: The copy has the rows of every tenant and the seal's keys, and belongs to whoever made it.
+SELECT d.datname, '', format('ALTER DATABASE %I IS_TEMPLATE false;', d.datname)
+  FROM pg_database AS d WHERE d.datname = current_database() AND d.datistemplate

@@ -13,9 +13,10 @@ SELECT p.pubname, 'schema ' || n.nspname, format('ALTER PUBLICATION %I DROP TABL
 
 -- rule publication-of-protected, error
 -- title: A protected table is published
--- harm: Replication passes no policy: the subscriber has the rows of every tenant.
+-- harm: Replication passes no policy: the subscriber has the rows of every tenant, or the keys that seal who somebody is.
 SELECT t.object, 'publication ' || p.pubname, format('ALTER PUBLICATION %I DROP TABLE %s;', p.pubname, t.quoted)
-  FROM pg_publication_rel AS r JOIN pg_publication AS p ON p.oid = r.prpubid JOIN fenced AS t ON t.oid = r.prrelid
+  FROM pg_publication_rel AS r JOIN pg_publication AS p ON p.oid = r.prpubid JOIN relation AS t ON t.oid = r.prrelid
+ WHERE t.schema = 'ringfence' OR t.oid IN (SELECT i.oid FROM inside AS i)
 
 -- rule subscription, warning
 -- title: Rows come from another server
@@ -63,3 +64,16 @@ SELECT e.extname, '', format('DROP EXTENSION %I;  -- or take SELECT on its views
 -- harm: What it runs is bound to no principal; what it tells, such as the keys of changed rows, is heard by every session.
 SELECT e.extname, '', format('DROP EXTENSION %I;', e.extname) FROM pg_extension AS e
  WHERE e.extname IN ('pg_cron', 'pg_timetable', 'pg_background', 'pgagent', 'tcn')
+
+-- rule extension-unknown, warning
+-- title: An extension that ringfence does not know
+-- harm: Its code may run with a superuser's rights, read other tables or leave the database; it has not been weighed.
+SELECT e.extname, '', format('DROP EXTENSION %I;  -- or accept it in the baseline', e.extname) FROM pg_extension AS e
+ WHERE e.extname !~ ('^(plpgsql|vector|vectorscale|pg_search|pg_bigm|pg_trgm|btree_gin|btree_gist|bloom|citext|cube|dict_int|dict_xsyn|earthdistance'
+   '|fuzzystrmatch|hstore|intarray|isn|lo|ltree|moddatetime|autoinc|insert_username|refint|pgcrypto|seg|sslinfo|tablefunc|tsm_system_rows'
+   '|tsm_system_time|unaccent|uuid-ossp|amcheck|pg_prewarm|plperl|plv8|pltcl|pgaudit|pg_partman|pg_repack|pg_hint_plan|pg_uuidv7|pg_jsonschema'
+   '|postgis.*|address_standardizer.*|citus.*|timescaledb.*|age|rum|pg_ivm|hll|topn|semver|unit|prefix|ip4r|orafce|pgtap|pgmq|pgroonga'
+   '|dblink|file_fdw|adminpack|http|pg_net|pgsql-http|plsh|plpython3u|plpython2u|plperlu|pltclu|pljava|plr|plrust|plcoffee|aws_s3|aws_lambda'
+   '|azure_storage|wrappers|multicorn|.*_fdw|pg_duckdb|pageinspect|pg_walinspect|pgrowlocks|pg_surgery|pg_visibility|pg_freespacemap'
+   '|pg_buffercache|pgstattuple|pg_dirtyread|pg_filedump|pg_stat_statements|pg_qualstats|pg_store_plans|pg_stat_kcache|pg_stat_monitor'
+   '|pg_wait_sampling|hypopg|pg_cron|pg_timetable|pg_background|pgagent|tcn)$')

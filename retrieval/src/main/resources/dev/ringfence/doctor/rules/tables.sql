@@ -71,7 +71,7 @@ SELECT c.object, 'below ' || p.object, format('ALTER TABLE %s %s %s;', p.quoted,
 -- title: Statistics over several columns are kept of a protected table
 -- harm: The planner's guesses, which EXPLAIN shows to everybody, then follow combinations of other tenants' values.
 SELECT t.object, 'statistics ' || s.stxname, format('DROP STATISTICS %I.%I;', n.nspname, s.stxname)
-  FROM pg_statistic_ext AS s JOIN fenced AS t ON t.oid = s.stxrelid JOIN pg_namespace AS n ON n.oid = s.stxnamespace
+  FROM pg_statistic_ext AS s JOIN inside AS t ON t.oid = s.stxrelid JOIN pg_namespace AS n ON n.oid = s.stxnamespace
 
 -- rule rewrite-rule, error
 -- title: A rule rewrites what is done to a relation
@@ -79,3 +79,23 @@ SELECT t.object, 'statistics ' || s.stxname, format('DROP STATISTICS %I.%I;', n.
 SELECT c.object, 'rule ' || r.rulename, format('DROP RULE %I ON %s;', r.rulename, c.quoted)
   FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class
  WHERE r.rulename <> '_RETURN'
+UNION ALL
+SELECT 'ringfence.bound', 'rule ' || r.rulename, format('DROP RULE %I ON ringfence.bound;', r.rulename)
+  FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE n.nspname = 'ringfence' AND c.relname = 'bound' AND r.rulename <> '_RETURN'
+
+-- rule child-of-fence, error
+-- title: A table inherits from one of ringfence's own
+-- harm: What is written to it is read as if it stood in ringfence's table: members, sites and the keys of the seal can be planted under other rights.
+SELECT c.object, 'inherits from ' || p.object, format('ALTER TABLE %s NO INHERIT %s;', c.quoted, p.quoted)
+  FROM pg_inherits AS i JOIN relation AS p ON p.oid = i.inhparent AND p.schema = 'ringfence' JOIN relation AS c ON c.oid = i.inhrelid
+ WHERE NOT c.partition
+
+-- rule table-unlogged, warning
+-- title: A protected table is emptied by a crash
+-- harm: An unlogged table has no rows after the server was stopped hard: the audit, who is a member, or what customers wrote is gone, and on no standby.
+SELECT t.object, '', format('ALTER TABLE %s SET LOGGED;', t.quoted)
+  FROM inside AS t JOIN pg_class AS c ON c.oid = t.oid WHERE c.relpersistence = 'u'
+UNION
+SELECT t.object, '', format('ALTER TABLE %s SET LOGGED;', t.quoted)
+  FROM relation AS t JOIN pg_class AS c ON c.oid = t.oid WHERE c.relpersistence = 'u' AND t.schema = 'ringfence' AND t.kind IN ('r', 'p')

@@ -41,3 +41,19 @@ SELECT c.object, 'for ' || h.names, format('REVOKE ALL ON %s FROM %s;', c.quoted
 -- harm: SQL on their connection reaches that server, where nothing knows whose principal is bound.
 SELECT s.srvname, 'for ' || coalesce(h.name, '?'), format('DROP USER MAPPING FOR %s SERVER %I;', h.quoted, s.srvname)
   FROM user_mapping AS m JOIN hand AS h ON h.oid = m.umuser JOIN pg_foreign_server AS s ON s.oid = m.umserver
+
+-- rule stranger-reads-around, warning, administrator
+-- title: A view shows protected rows to a role outside the service
+-- harm: It reads as its owner, or keeps what its owner read: the policies of the table below it do not hold for whoever reads it.
+SELECT v.object, format('%s for %s', t.object, coalesce(r.rolname, 'PUBLIC')),
+       format('REVOKE ALL ON %s FROM %s;', v.quoted, coalesce(quote_ident(r.rolname), 'PUBLIC'))
+  FROM relation AS v CROSS JOIN aclexplode(v.acl) AS a
+  JOIN pg_rewrite AS w ON w.ev_class = v.oid
+  JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid
+  JOIN relation AS t ON t.oid = d.refobjid
+  LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+ WHERE v.kind IN ('v', 'm') AND a.grantee <> v.owner AND a.grantee NOT IN (SELECT h.oid FROM hand AS h)
+   AND NOT coalesce(r.rolsuper, false) AND coalesce(r.rolname, '') <> session_user
+   AND (t.schema = 'ringfence' OR t.oid IN (SELECT i.oid FROM inside AS i)) AND t.kind IN ('r', 'p')
+   AND (v.kind = 'm' OR NOT v.options && ARRAY['security_invoker=true', 'security_invoker=on', 'security_invoker=1', 'security_invoker=yes'])
+ GROUP BY v.object, v.quoted, t.object, r.rolname
