@@ -40,6 +40,23 @@
 -- title: A constraint of ringfence's own tables is gone, or another one
 -- harm: Rows of one owner can be mixed with another's, or copies of who may read them come apart.
 
+-- rule fence-addition, error
+-- title: Something was put into ringfence's schema that its migrations did not make
+-- harm: A type, an operator or an aggregate there takes the place of what a name in a policy or a function means.
+SELECT i.identity, i.type, format('DROP %s %s;', upper(i.type), i.identity)
+  FROM (SELECT 'pg_type'::regclass AS class, t.oid FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
+         WHERE n.nspname = 'ringfence' AND t.typrelid = 0 AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
+        UNION ALL SELECT 'pg_operator'::regclass, o.oid FROM pg_operator AS o JOIN pg_namespace AS n ON n.oid = o.oprnamespace WHERE n.nspname = 'ringfence'
+        UNION ALL SELECT 'pg_proc'::regclass, p.oid FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = 'ringfence' AND p.prokind = 'a') AS x
+ CROSS JOIN LATERAL pg_identify_object(x.class, x.oid, 0) AS i
+
+-- rule fence-history, error
+-- title: The record of ringfence's migrations runs code
+-- harm: A trigger there runs with the rights of whoever migrates next, an administrator's.
+SELECT c.object, 'trigger ' || g.tgname, format('DROP TRIGGER %I ON %s;', g.tgname, c.quoted)
+  FROM pg_trigger AS g JOIN relation AS c ON c.oid = g.tgrelid
+ WHERE NOT g.tgisinternal AND c.schema = 'ringfence' AND c.name ~ '_history$'
+
 -- rule seal-key-readable, error
 -- title: Somebody besides the seal's own role holds a right on its keys
 -- harm: With the key anybody can be forged, and every policy believes it.
@@ -64,6 +81,14 @@ SELECT n.nspname || '.' || c.relname, 'owned by ' || r.rolname, format('ALTER TA
    AND (n.nspname = 'ringfence' AND c.relname ~ '^seal_'
         OR (SELECT count(*) FROM pg_attribute AS t WHERE t.attrelid = c.oid AND t.attname IN ('inner_pad', 'outer_pad') AND NOT t.attisdropped) = 2)
 
+-- rule seal-key-lasts, error, superuser
+-- title: A key of the seal is good for longer than any that the service makes
+-- harm: The service changes its keys each day at the latest. One that lasts was put there by somebody who may still know it, and can act as anybody.
+SELECT 'ringfence.seal_key', 'key ' || k.id[1], format('DELETE FROM ringfence.seal_key WHERE id = %L;', k.id[1])
+  FROM (SELECT CASE WHEN to_regclass('ringfence.seal_key') IS NULL THEN NULL
+                    ELSE query_to_xml('SELECT id FROM ringfence.seal_key WHERE valid_until > now() + interval ''3 days''', true, false, '')::text END) AS x (rows)
+ CROSS JOIN regexp_matches(x.rows, '<id>([^<]*)</id>', 'g') AS k (id)
+
 -- rule seal-owner, error
 -- title: A function that reads the seal's keys is not as it has to be
 -- harm: It has to run as ringfence_seal and never be IMMUTABLE: else it fails, or a cached plan keeps the previous person.
@@ -81,11 +106,14 @@ SELECT f.object, f.part, format('ALTER ROUTINE %s STABLE;', f.quoted)
 -- rule seal-parameters-logged, warning
 -- title: A login's parameters may reach the server's log
 -- harm: The sealed context is a parameter: wherever statements are logged, so is it.
-SELECT s.name, '', format('ALTER ROLE %I SET log_parameter_max_length = 0;', s.name)
+SELECT s.name, '', format('ALTER ROLE %1$I SET log_parameter_max_length = 0; ALTER ROLE %1$I IN DATABASE %2$I RESET log_parameter_max_length;', s.name, current_database())
   FROM service AS s
  WHERE s.rolcanlogin AND s.name IN ('ringfence_app', 'ringfence_public')
-   AND NOT EXISTS (SELECT FROM pg_db_role_setting AS d CROSS JOIN unnest(d.setconfig) AS c (pair)
-                    WHERE d.setrole = s.oid AND c.pair = 'log_parameter_max_length=0')
+   -- What is set for the role in this database comes before what is set for it everywhere.
+   AND coalesce((SELECT c.pair FROM pg_db_role_setting AS d CROSS JOIN unnest(d.setconfig) AS c (pair)
+                  WHERE d.setrole = s.oid AND c.pair LIKE 'log\_parameter\_max\_length=%'
+                    AND d.setdatabase IN (0, (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database()))
+                  ORDER BY d.setdatabase DESC LIMIT 1), '') <> 'log_parameter_max_length=0'
 
 -- rule seal-keys-in-dumps, warning
 -- title: A dump carries the seal's keys, or what depends on them

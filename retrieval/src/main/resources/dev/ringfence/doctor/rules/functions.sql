@@ -45,6 +45,14 @@ SELECT f.object, f.part || ' in ' || l.lanname, format('REVOKE EXECUTE ON ROUTIN
   FROM runnable AS f JOIN pg_language AS l ON l.oid = f.language
  WHERE NOT l.lanpltrusted GROUP BY f.oid, f.object, f.part, f.quoted, l.lanname
 
+-- rule language-custom, error
+-- title: Somebody made a language
+-- harm: Whether its functions are confined is only what its maker says, and everybody may write in one that is called trusted.
+SELECT l.lanname, CASE WHEN l.lanpltrusted THEN 'called trusted' ELSE 'not trusted' END, format('DROP LANGUAGE %I;', l.lanname)
+  FROM pg_language AS l
+ WHERE l.oid >= 16384
+   AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_language'::regclass AND e.objid = l.oid)
+
 -- rule function-leakproof, error
 -- title: A function is marked leakproof
 -- harm: The planner may then show it rows that a policy is about to hide.
@@ -64,6 +72,23 @@ SELECT n.nspname || '.' || p.proname, '(' || pg_get_function_identity_arguments(
 SELECT f.object, f.part, format('DROP ROUTINE %s;', f.quoted)
   FROM function AS f WHERE f.schema IN ('pg_catalog', 'information_schema')
 
+-- rule builtin-changed, error
+-- title: One of PostgreSQL's own functions is not what it was
+-- harm: Policies and the view that verifies the seal are made of these: one that was replaced, or runs with other rights, decides who somebody is.
+SELECT n.nspname || '.' || p.proname, '(' || pg_get_function_identity_arguments(p.oid) || ')',
+       CASE WHEN p.prosecdef OR p.proconfig IS NOT NULL THEN format('ALTER ROUTINE %1$s SECURITY INVOKER; ALTER ROUTINE %1$s RESET ALL;', p.oid::regprocedure)
+            ELSE format('-- make %s again what a fresh PostgreSQL %s has', p.oid::regprocedure, current_setting('server_version_num')::int / 10000) END
+  FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+ WHERE p.oid < 16384
+   AND (p.prosecdef OR p.proconfig IS NOT NULL
+        OR p.prolang NOT IN (SELECT l.oid FROM pg_language AS l WHERE l.lanname IN ('internal', 'c', 'sql'))
+        -- Written as text, and later than the server was made.
+        OR p.prolang = (SELECT l.oid FROM pg_language AS l WHERE l.lanname = 'sql')
+           AND age(p.xmin) < (SELECT age(e.xmin) FROM pg_extension AS e WHERE e.extname = 'plpgsql' AND e.oid < 16384)
+        OR p.prosrc = 'show_config_by_name_missing_ok' AND p.provolatile = 'i' OR p.prosrc = 'show_config_by_name' AND p.provolatile = 'i'
+        OR n.nspname = 'pg_catalog' AND p.proname IN ('uuid_eq', 'texteq', 'int4eq', 'int8eq', 'bpchareq', 'byteaeq', 'nameeq') AND p.prosrc <> p.proname
+        OR n.nspname = 'pg_catalog' AND p.proname = 'sha256' AND p.prosrc <> 'sha256_bytea')
+
 -- rule operator-custom, warning
 -- title: Somebody made an operator for types that owners have
 -- harm: A policy that compares owners with it compares as that somebody likes.
@@ -73,6 +98,15 @@ SELECT n.nspname || '.' || o.oprname, format('(%s, %s)', o.oprleft::regtype, o.o
  WHERE o.oid >= 16384
    AND (o.oprleft IN (SELECT t.oid FROM owner_type AS t) OR o.oprright IN (SELECT t.oid FROM owner_type AS t))
    AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid)
+
+-- rule operator-class-custom, error
+-- title: An index of a protected table orders by somebody's own functions
+-- harm: What the index finds is not compared again: rows of one tenant are found for another where the functions say so.
+SELECT DISTINCT t.object, format('index %s uses %s.%s', i.relname, n.nspname, o.opcname), format('DROP INDEX %s;', i.oid::regclass)
+  FROM pg_index AS x JOIN inside AS t ON t.oid = x.indrelid JOIN pg_class AS i ON i.oid = x.indexrelid
+  JOIN pg_opclass AS o ON o.oid = ANY (x.indclass::oid[]) JOIN pg_namespace AS n ON n.oid = o.opcnamespace
+ WHERE o.oid >= 16384
+   AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_opclass'::regclass AND e.objid = o.oid)
 
 -- rule cast-custom, warning
 -- title: Somebody made a cast for types that owners have
@@ -94,6 +128,17 @@ SELECT DISTINCT f.object, f.part, format('REVOKE EXECUTE ON ROUTINE %s FROM PUBL
 -- harm: What a caller passes can become part of a statement that runs as the owner.
 SELECT DISTINCT f.object, f.part, format('ALTER ROUTINE %s SECURITY INVOKER;', f.quoted)
   FROM runnable AS f WHERE f.definer AND f.schema <> 'ringfence' AND f.arguments > 0 AND f.source ~* '\mexecute\M'
+
+-- rule aggregate-runs-definer, error
+-- title: An aggregate lets the service's roles run a function with its owner's rights
+-- harm: PostgreSQL asks for the aggregate's owner's right to run what an aggregate is made of, and not for the caller's.
+SELECT n.nspname || '.' || p.proname, format('(%s) runs %s', pg_get_function_identity_arguments(p.oid), string_agg(DISTINCT f.object, ', ')),
+       format('REVOKE EXECUTE ON FUNCTION %s FROM %s;', p.oid::regprocedure, string_agg(DISTINCT h.quoted, ', '))
+  FROM pg_aggregate AS g JOIN pg_proc AS p ON p.oid = g.aggfnoid JOIN pg_namespace AS n ON n.oid = p.pronamespace
+  JOIN function AS f ON f.definer AND f.oid IN (g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn,
+                                                g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn)
+ CROSS JOIN aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a JOIN hand AS h ON h.oid = a.grantee
+ WHERE p.oid >= 16384 GROUP BY p.oid, n.nspname, p.proname
 
 -- rule large-object-function, error
 -- title: The service's roles may run a function that reads large objects or files with its owner's rights
