@@ -90,3 +90,32 @@ SELECT r.rolname, 'reads ' || min(t.object), format('ALTER ROLE %I NOBYPASSRLS;'
  WHERE r.rolbypassrls AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
    AND r.oid NOT IN (SELECT h.oid FROM house AS h) AND has_table_privilege(r.oid, t.oid, 'SELECT')
  GROUP BY r.rolname
+
+-- rule stranger-has-wide-role, error, administrator
+-- title: Another login has one of PostgreSQL's own wide roles
+-- harm: pg_read_all_data and pg_write_all_data open the seal's keys, and whoever knows one can act as anybody; the others reach the server's files, or rows past every policy.
+SELECT r.rolname, 'becomes ' || g.rolname, format('REVOKE %I FROM %I;', g.rolname, v.rolname)
+  FROM reach AS t
+  JOIN pg_roles AS r ON r.oid = t.member
+  JOIN pg_roles AS g ON g.oid = t.role
+  JOIN pg_roles AS v ON v.oid = t.by
+ WHERE g.rolname IN ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files', 'pg_write_server_files',
+                     'pg_execute_server_program', 'pg_create_subscription')
+   AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT h.oid FROM house AS h)
+
+-- rule stranger-replicates, warning, administrator
+-- title: Another login may replicate
+-- harm: It can stream every row of the cluster past every policy, the seal's keys included. Accept it in the baseline where it is meant, for a standby.
+SELECT r.rolname, '', format('ALTER ROLE %I NOREPLICATION;', r.rolname)
+  FROM pg_roles AS r
+ WHERE r.rolreplication AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT h.oid FROM house AS h)
+
+-- rule stranger-makes-roles, warning, administrator
+-- title: Another login may make itself a member of the service's roles
+-- harm: Before PostgreSQL 16 CREATEROLE gives out membership in any role that is no superuser: it can become the owner of the fence, or of the seal.
+SELECT r.rolname, '', format('ALTER ROLE %I NOCREATEROLE;', r.rolname)
+  FROM pg_roles AS r CROSS JOIN version AS v
+ WHERE v.number < 160000 AND r.rolcreaterole AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
+   AND r.oid NOT IN (SELECT h.oid FROM house AS h)

@@ -41,6 +41,9 @@ SELECT s.name, 'is ' || s.value, format('ALTER SYSTEM RESET %s; ALTER SYSTEM SET
         OR s.name IN ('log_min_duration_statement', 'log_min_duration_sample') AND s.value <> '-1'
         OR s.name = 'log_transaction_sample_rate' AND s.value <> '0')
    AND EXISTS (SELECT FROM setting AS l WHERE l.name = 'log_parameter_max_length' AND l.value <> '0')
+    -- These two have a length of their own, or none.
+    OR s.name = 'auto_explain.log_min_duration' AND s.value <> '-1'
+    OR s.name = 'pgaudit.log_parameter' AND s.value = 'on'
 
 -- rule server-logs-failing-parameters, warning
 -- title: The server logs the parameters of statements that fail
@@ -69,6 +72,12 @@ SELECT 'ssl', 'listens on ' || l.value, 'ALTER SYSTEM SET ssl = on;  -- with ssl
    AND EXISTS (SELECT FROM unnest(string_to_array(replace(l.value, ' ', ''), ',')) AS a (address)
                 WHERE a.address NOT IN ('', 'localhost', '::1') AND a.address NOT LIKE '127.%')
 
+-- rule server-old-tls, warning
+-- title: The server takes a version of TLS that is broken
+-- harm: Before TLS 1.2 somebody between can read rows and sealed contexts that cross the network.
+SELECT s.name, 'is ' || s.value, 'ALTER SYSTEM RESET ssl_min_protocol_version; SELECT pg_reload_conf();'
+  FROM setting AS s WHERE s.name = 'ssl_min_protocol_version' AND s.value IN ('', 'TLSv1', 'TLSv1.1')
+
 -- rule server-preloads, warning
 -- title: The server loads a library that ringfence does not know
 -- harm: Native code in the server sees every row, and stands above every policy.
@@ -87,4 +96,4 @@ SELECT 'pg_hba.conf', format('line %s, %s for %s', h.line_number, h.type, array_
 -- title: The server asks for passwords in a weak way
 -- harm: A password that crosses the network in plain text, or as MD5, can be read and used again.
 SELECT 'pg_hba.conf', format('line %s, %s', h.line_number, h.auth_method), '-- let the line ask for scram-sha-256, and SELECT pg_reload_conf();'
-  FROM access_rule AS h WHERE h.auth_method IN ('password', 'md5', 'ident') AND h.type <> 'local'
+  FROM access_rule AS h WHERE h.auth_method IN ('password', 'md5', 'ident', 'ldap', 'pam', 'bsd', 'radius') AND h.type <> 'local'

@@ -21,7 +21,7 @@ SELECT s.object, 'setting ' || s.name, s.fix FROM session_setting AS s
 -- title: Row security is switched off for a session
 -- harm: Every query on a protected table fails for the service, and asks to be mended by a right that goes around policies.
 SELECT s.object, 'setting ' || s.name, s.fix FROM session_setting AS s
- WHERE lower(s.name) = 'row_security' AND lower(s.value) IN ('off', 'false', 'no', '0')
+ WHERE lower(s.name) = 'row_security' AND s.value ~* '^(off?|f(a(l(se?)?)?)?|no?|0)$'
 
 -- rule setting-search-path, warning
 -- title: A search path is set for the service's sessions
@@ -47,7 +47,7 @@ SELECT s.object, 'setting ' || s.name, s.fix FROM session_setting AS s
            AND s.value !~ '^-1' AND s.value <> ''
         OR lower(s.name) = 'log_transaction_sample_rate' AND s.value !~ '^0(\.0*)?$'
         OR lower(s.name) IN ('debug_print_parse', 'debug_print_rewritten', 'debug_print_plan', 'log_parser_stats')
-           AND lower(s.value) IN ('on', 'true', 'yes', '1'))
+           AND s.value ~* '^(on|t(r(ue?)?)?|y(es?)?|1)$')
 
 -- rule setting-unknown, warning
 -- title: Something is set for the service's sessions that ringfence does not know
