@@ -92,15 +92,17 @@ record Lease(SqlConnection connection, int process) {
   /**
    * Sends the only statement of a transaction, and its end; the connection goes back by itself.
    * Behind our own statement the commit travels without waiting, and the server takes that of a
-   * failed transaction as its end. Behind another's nothing is sent before its rows are there:
-   * where the driver prepares a statement again, what follows would overtake it.
+   * failed transaction as its end. Behind another's, which is rolled back, nothing is sent before
+   * its rows are there: where the driver prepares a statement again, what follows would overtake
+   * it.
    *
    * @param strange whether the statement is not our own
    */
-  Future<RowSet<Row>> readAndCommit(String statement, Tuple parameters, boolean strange) {
+  Future<RowSet<Row>> readAndEnd(String statement, Tuple parameters, boolean strange) {
     Future<RowSet<Row>> rows = send(statement, parameters);
     if (strange) {
-      return rows.onSuccess(_ -> clean("COMMIT; ")).onFailure(e -> clean("ROLLBACK; ", e));
+      // It only read, so there is nothing to keep; what it set goes back with it.
+      return rows.onSuccess(_ -> rollback()).onFailure(e -> clean("ROLLBACK; ", e));
     }
     var _ =
         connection

@@ -50,6 +50,6 @@ record SingleRead(String statement, List<@Nullable Object> parameters, Optional<
   Future<RowSet<Row>> bound(Lease lease, Binding binding) {
     var _ =
         limit.isPresent() ? binding.begin(lease, limit.get()) : binding.begin(lease, Access.READ);
-    return lease.readAndCommit(statement, Tuple.from(parameters), limit.isPresent());
+    return lease.readAndEnd(statement, Tuple.from(parameters), limit.isPresent());
   }
 }
