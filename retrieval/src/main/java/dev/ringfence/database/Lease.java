@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,8 @@ record Lease(SqlConnection connection, int process) {
     Future<RowSet<Row>> rows = send(statement, parameters);
     if (strange) {
       // It only read, so there is nothing to keep; what it set goes back with it.
-      return rows.onSuccess(_ -> rollback()).onFailure(e -> clean("ROLLBACK; ", e));
+      return rows.onSuccess(_ -> cleanOfOthers("ROLLBACK; "))
+          .onFailure(e -> cleanOfOthers("ROLLBACK; ", e));
     }
     var _ =
         connection
@@ -134,34 +136,46 @@ record Lease(SqlConnection connection, int process) {
   Future<RowSet<Row>> readAlone(String statement, Tuple parameters, Optional<Duration> limit) {
     if (limit.isPresent()) {
       var _ = connection.query("SET statement_timeout = " + limit.get().toMillis()).execute();
-      return send(statement, parameters).onSuccess(_ -> clean("")).onFailure(e -> clean("", e));
+      return send(statement, parameters)
+          .onSuccess(_ -> cleanOfOthers(""))
+          .onFailure(e -> cleanOfOthers("", e));
     }
     return send(statement, parameters)
         .onSuccess(_ -> connection.close())
-        .onFailure(e -> clean("", e));
+        .onFailure(e -> cleanOfOthers("", e));
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */
   void rollback() {
-    clean("ROLLBACK; ");
+    clean("ROLLBACK; ", this::forget);
   }
 
-  /** The same after a failure that may show that the connection is of no more use. */
-  private void clean(String ending, Throwable failure) {
+  /** The same behind a failure that may show that the connection is of no more use. */
+  private void cleanOfOthers(String ending, Throwable failure) {
     if (failure instanceof PgException e && NO_SUCH_STATEMENT.equals(e.getSqlState())) {
       end(failure);
     } else {
-      clean(ending);
+      cleanOfOthers(ending);
     }
   }
 
+  /** The same behind a statement that the driver has prepared, and has to have still. */
+  private void cleanOfOthers(String ending) {
+    clean(
+        ending,
+        wiped ->
+            last(wiped).getBoolean(2)
+                ? Future.failedFuture("the driver's prepared statements are gone")
+                : forget(wiped));
+  }
+
   /** Wipes the session behind whatever still runs, and gives the connection back. */
-  private void clean(String ending) {
+  private void clean(String ending, Function<RowSet<Row>, Future<?>> behind) {
     var _ =
         connection
             .query(ending + wipe())
             .execute()
-            .compose(this::forget)
+            .compose(behind::apply)
             .onSuccess(_ -> connection.close())
             .onFailure(this::end);
   }
@@ -171,15 +185,17 @@ record Lease(SqlConnection connection, int process) {
   }
 
   private Future<?> forget(RowSet<Row> wiped) {
+    return last(wiped).getBoolean(1)
+        ? connection.query(FORGET).execute()
+        : Future.succeededFuture();
+  }
+
+  private static Row last(RowSet<Row> wiped) {
     RowSet<Row> last = wiped;
     for (RowSet<Row> next = wiped.next(); next != null; next = next.next()) {
       last = next;
     }
-    Row found = last.iterator().next();
-    if (found.getBoolean(2)) {
-      return Future.failedFuture("the driver's prepared statements are gone");
-    }
-    return found.getBoolean(1) ? connection.query(FORGET).execute() : Future.succeededFuture();
+    return last.iterator().next();
   }
 
   /** A connection that cannot be cleaned is never handed on: the server ends it. */
