@@ -112,8 +112,9 @@ SELECT t.object, format('policy %s reads %s', d.name, c.object), format('DROP PO
 -- title: A policy compares with somebody's own operator
 -- harm: It prints like the server's own, and decides by a function that its owner can change.
 SELECT t.object, format('policy %s uses %s.%s', p.name, n.nspname, o.oprname), format('DROP POLICY %I ON %s;', p.name, t.quoted)
-  FROM hand_policy AS p JOIN inside AS t ON t.oid = p.relation
-  JOIN pg_depend AS d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_operator'::regclass
-  JOIN pg_operator AS o ON o.oid = d.refobjid JOIN pg_namespace AS n ON n.oid = o.oprnamespace
- WHERE o.oid >= 16384
-   AND NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid)
+  FROM (SELECT d.objid AS policy, d.refobjid AS operator FROM pg_depend AS d
+         WHERE d.classid = 'pg_policy'::regclass AND d.refclassid = 'pg_operator'::regclass AND d.refobjid >= 16384
+        OFFSET 0) AS d
+  JOIN hand_policy AS p ON p.oid = d.policy JOIN inside AS t ON t.oid = p.relation
+  JOIN pg_operator AS o ON o.oid = d.operator JOIN pg_namespace AS n ON n.oid = o.oprnamespace
+ WHERE NOT EXISTS (SELECT FROM member_of_extension AS e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid)
