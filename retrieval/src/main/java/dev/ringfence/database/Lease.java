@@ -82,7 +82,10 @@ record Lease(SqlConnection connection, int process) {
    * @throws DatabaseException when the commit failed, or its outcome is not known
    */
   void commit(Access access, boolean strange) {
-    Future<?> end = sendCommit(strange);
+    Future<?> end =
+        strange
+            ? connection.query("COMMIT; " + wipe()).execute().compose(this::forget)
+            : connection.query("COMMIT").execute();
     var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
     // Nothing that was only read depends on the commit, and nobody gets the connection before it.
     if (access == Access.WRITE) {
@@ -91,21 +94,12 @@ record Lease(SqlConnection connection, int process) {
   }
 
   /**
-   * Sends the only statement of a transaction, and its end; the connection goes back by itself.
-   * Behind our own statement the commit travels without waiting, and the server takes that of a
-   * failed transaction as its end. Behind another's, which is rolled back, nothing is sent before
-   * its rows are there: where the driver prepares a statement again, what follows would overtake
-   * it.
-   *
-   * @param strange whether the statement is not our own
+   * Sends the only statement of a transaction, which is our own, and the commit behind it without
+   * waiting; the connection goes back by itself. The server takes the commit of a failed
+   * transaction as its end.
    */
-  Future<RowSet<Row>> readAndEnd(String statement, Tuple parameters, boolean strange) {
+  Future<RowSet<Row>> readAndCommit(String statement, Tuple parameters) {
     Future<RowSet<Row>> rows = send(statement, parameters);
-    if (strange) {
-      // It only read, so there is nothing to keep; what it set goes back with it.
-      return rows.onSuccess(_ -> cleanOfOthers("ROLLBACK; "))
-          .onFailure(e -> cleanOfOthers("ROLLBACK; ", e));
-    }
     var _ =
         connection
             .query("COMMIT")
@@ -122,10 +116,15 @@ record Lease(SqlConnection connection, int process) {
     return rows;
   }
 
-  private Future<?> sendCommit(boolean strange) {
-    return strange
-        ? connection.query("COMMIT; " + wipe()).execute().compose(this::forget)
-        : connection.query("COMMIT").execute();
+  /**
+   * The same for a statement that is not our own. It only read, so its transaction is rolled back,
+   * and what it set goes back with it. Nothing is sent before its rows are there: where the driver
+   * prepares a statement again, what follows would overtake it.
+   */
+  Future<RowSet<Row>> readAndRollBack(String statement, Tuple parameters) {
+    return send(statement, parameters)
+        .onSuccess(_ -> cleanBehindStatement("ROLLBACK; "))
+        .onFailure(e -> cleanBehindStatement("ROLLBACK; ", e));
   }
 
   /**
@@ -137,12 +136,12 @@ record Lease(SqlConnection connection, int process) {
     if (limit.isPresent()) {
       var _ = connection.query("SET statement_timeout = " + limit.get().toMillis()).execute();
       return send(statement, parameters)
-          .onSuccess(_ -> cleanOfOthers(""))
-          .onFailure(e -> cleanOfOthers("", e));
+          .onSuccess(_ -> cleanBehindStatement(""))
+          .onFailure(e -> cleanBehindStatement("", e));
     }
     return send(statement, parameters)
         .onSuccess(_ -> connection.close())
-        .onFailure(e -> cleanOfOthers("", e));
+        .onFailure(e -> cleanBehindStatement("", e));
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */
@@ -151,16 +150,16 @@ record Lease(SqlConnection connection, int process) {
   }
 
   /** The same behind a failure that may show that the connection is of no more use. */
-  private void cleanOfOthers(String ending, Throwable failure) {
+  private void cleanBehindStatement(String ending, Throwable failure) {
     if (failure instanceof PgException e && NO_SUCH_STATEMENT.equals(e.getSqlState())) {
       end(failure);
     } else {
-      cleanOfOthers(ending);
+      cleanBehindStatement(ending);
     }
   }
 
   /** The same behind a statement that the driver has prepared, and has to have still. */
-  private void cleanOfOthers(String ending) {
+  private void cleanBehindStatement(String ending) {
     clean(
         ending,
         wiped ->

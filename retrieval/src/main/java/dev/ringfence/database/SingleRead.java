@@ -48,8 +48,12 @@ record SingleRead(String statement, List<@Nullable Object> parameters, Optional<
 
   /** Sends the statement between what binds its transaction and what ends it. */
   Future<RowSet<Row>> bound(Lease lease, Binding binding) {
-    var _ =
-        limit.isPresent() ? binding.begin(lease, limit.get()) : binding.begin(lease, Access.READ);
-    return lease.readAndEnd(statement, Tuple.from(parameters), limit.isPresent());
+    Tuple tuple = Tuple.from(parameters);
+    if (limit.isPresent()) {
+      var _ = binding.begin(lease, limit.get());
+      return lease.readAndRollBack(statement, tuple);
+    }
+    var _ = binding.begin(lease, Access.READ);
+    return lease.readAndCommit(statement, tuple);
   }
 }

@@ -279,6 +279,20 @@ class SingleReadTest {
   }
 
   @Test
+  void secondTryHasWhatTheFirstLeftOfTheLimit() {
+    assertThatThrownBy(
+            () ->
+                tenants.readDeclared(
+                    world.customer(0),
+                    "SELECT pg_sleep(0.7)::text, ringfence.refuse(NULL)",
+                    List.of(),
+                    Duration.ofSeconds(1)))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.TIMEOUT));
+  }
+
+  @Test
   void limitIsOfOneStatementAlone() {
     Principal.Customer customer = world.customer(0);
     assertThatThrownBy(
