@@ -2,8 +2,8 @@ package dev.ringfence.doctor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,17 +65,13 @@ public final class Doctor {
 
   /** What is wrong, the worst first; empty for a healthy database. */
   public List<Finding> examine(Catalogue catalogue) {
-    Map<String, List<Rule>> themes = new LinkedHashMap<>();
+    Map<Rule.Door, List<Rule>> byDoor = new EnumMap<>(Rule.Door.class);
     Set<Rule.Door> open = openDoors(catalogue);
     rulebook.rules().stream()
         .filter(rule -> open.contains(rule.door()))
-        .forEach(
-            rule ->
-                themes
-                    .computeIfAbsent(rule.theme() + " " + rule.door(), _ -> new ArrayList<>())
-                    .add(rule));
+        .forEach(rule -> byDoor.computeIfAbsent(rule.door(), _ -> new ArrayList<>()).add(rule));
     List<Finding> findings = new ArrayList<>();
-    themes.values().forEach(rules -> findings.addAll(examine(rules, catalogue)));
+    byDoor.values().forEach(rules -> findings.addAll(examine(rules, catalogue)));
     findings.sort(
         Comparator.comparing(Finding::severity)
             .thenComparing(Finding::object)
@@ -99,7 +95,12 @@ public final class Doctor {
     Map<String, Rule> byId =
         rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule, (one, _) -> one));
     return Stream.concat(
-            queried(rules, catalogue).stream(), read(rules.getFirst().theme(), catalogue).stream())
+            queried(rules, catalogue).stream(),
+            rules.stream()
+                .filter(rule -> rule.sql().isEmpty())
+                .map(Rule::theme)
+                .distinct()
+                .flatMap(theme -> read(theme, catalogue).stream()))
         .flatMap(
             hit -> {
               Rule rule = byId.get(hit.rule());

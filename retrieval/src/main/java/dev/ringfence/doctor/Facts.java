@@ -1,7 +1,9 @@
 package dev.ringfence.doctor;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
  * fence. A fact may use those that stand before it.
  */
 final class Facts {
+  /** What a query reads from, by its name. */
+  private static final Pattern READ = Pattern.compile("\\b(?:FROM|JOIN|,)\\s+(\\w++)");
+
   private final Map<String, String> sqlByName;
 
   private Facts(Map<String, String> sqlByName) {
@@ -41,29 +46,26 @@ final class Facts {
 
   /** A query with the facts that it uses in front of it. */
   String before(String query) {
+    List<String> names = List.copyOf(sqlByName.keySet());
     TreeSet<Integer> used = new TreeSet<>();
-    String[] names = sqlByName.keySet().toArray(String[]::new);
-    collect(query, names, names.length, used);
+    collect(query, names, names.size(), used);
     if (used.isEmpty()) {
       return query;
     }
     return used.stream()
-        .map(i -> names[i] + " AS MATERIALIZED (\n" + sqlByName.get(names[i]) + "\n)")
+        .map(names::get)
+        .map(name -> name + " AS MATERIALIZED (\n" + sqlByName.get(name) + "\n)")
         .collect(Collectors.joining(",\n", "WITH RECURSIVE ", "\n" + query));
   }
 
-  private void collect(String sql, String[] names, int before, TreeSet<Integer> used) {
+  /** Adds those of the first {@code before} facts that are read, at whatever distance. */
+  private void collect(String sql, List<String> names, int before, TreeSet<Integer> used) {
+    Set<String> read =
+        READ.matcher(sql).results().map(found -> found.group(1)).collect(Collectors.toSet());
     for (int i = 0; i < before; i++) {
-      if (!used.contains(i) && mentions(sql, names[i])) {
-        used.add(i);
-        collect(sqlByName.getOrDefault(names[i], ""), names, i, used);
+      if (read.contains(names.get(i)) && used.add(i)) {
+        collect(sqlByName.getOrDefault(names.get(i), ""), names, i, used);
       }
     }
-  }
-
-  private static boolean mentions(String sql, String name) {
-    return Pattern.compile("\\b(?:FROM|JOIN|,)\\s+" + Pattern.quote(name) + "\\b")
-        .matcher(sql)
-        .find();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.doctor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,12 @@ final class FenceReading {
    * @param part such as a policy's name; empty for the object itself
    */
   record Part(String kind, String object, String part) implements Comparable<Part> {
+    private static final Comparator<Part> ORDER =
+        Comparator.comparing(Part::kind).thenComparing(Part::object).thenComparing(Part::part);
+
     @Override
     public int compareTo(Part other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 

@@ -27,8 +27,10 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
       Pattern.compile("(SELECT )?ringfence\\.(tenant|customer)_id\\(\\)(?: AS \\w+)?");
 
   /** Types that keep an id what it is. */
-  private static final String CAST =
-      "\\)::(?:text|character varying|uuid|bigint|integer|smallint|numeric)$";
+  private static final Pattern CAST =
+      Pattern.compile("\\)::(?:text|character varying|uuid|bigint|integer|smallint|numeric)$");
+
+  private static final Pattern ALIAS = Pattern.compile(" AS \\w+$");
 
   private static final Pattern COLUMN = Pattern.compile("[a-z_][\\w$]*|\"[^\"]+\"");
 
@@ -47,13 +49,13 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
   private static Optional<Sealed> compare(String left, String right) {
     List<String> columns = new ArrayList<>();
     for (String written : Condition.unwrap(left.strip()).split(", ")) {
-      String column = Condition.unwrap(written.replaceAll(CAST, ")"));
+      String column = Condition.unwrap(uncast(written));
       if (!COLUMN.matcher(column).matches()) {
         return Optional.empty();
       }
       columns.add(column.replace("\"", ""));
     }
-    String value = Condition.unwrap(Condition.unwrap(right.strip()).replaceAll(CAST, ")"));
+    String value = Condition.unwrap(uncast(Condition.unwrap(right.strip())));
     Matcher id = ID.matcher(value);
     if (id.matches() && columns.size() == 1) {
       boolean tenant = id.group(2).equals("tenant");
@@ -72,13 +74,11 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
   private static Optional<Sealed> ofScope(List<String> columns, Matcher scope) {
     List<String> named =
         scope.group(5) == null ? List.of(scope.group(4)) : List.of(scope.group(4), scope.group(5));
+    Pattern of = Pattern.compile("^\\(?" + scope.group(3) + "\\.");
     List<String> selected =
         Arrays.stream(scope.group(1).split(", "))
-            .map(
-                item ->
-                    item.replaceAll(" AS \\w+$", "")
-                        .replaceAll("^\\(?" + scope.group(3) + "\\.", ""))
-            .map(item -> item.replaceAll(CAST, ""))
+            .map(item -> ALIAS.matcher(item).replaceFirst(""))
+            .map(item -> CAST.matcher(of.matcher(item).replaceFirst("")).replaceFirst(""))
             .toList();
     if (selected.size() != columns.size() || named.getFirst().equals(scope.group(5))) {
       return Optional.empty();
@@ -95,5 +95,9 @@ record Sealed(String kind, String tenant, String person, boolean perRow) {
       }
     }
     return Optional.of(new Sealed(scope.group(2), tenant, person, false));
+  }
+
+  private static String uncast(String written) {
+    return CAST.matcher(written).replaceFirst(")");
   }
 }
