@@ -1,9 +1,9 @@
 package dev.ringfence.chat;
 
-import dev.ringfence.redaction.Placeholder;
-import dev.ringfence.redaction.Restorer;
-import dev.ringfence.redaction.SensitiveValue;
-import dev.ringfence.redaction.Vault;
+import dev.ringfence.vault.Placeholder;
+import dev.ringfence.vault.Restorer;
+import dev.ringfence.vault.SensitiveValue;
+import dev.ringfence.vault.Vault;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringfence.redaction.SensitiveType;
 import dev.ringfence.tools.ParameterKind;
 import dev.ringfence.tools.TextFormat;
 import dev.ringfence.tools.ToolBody;
 import dev.ringfence.tools.ToolDefinition;
 import dev.ringfence.tools.ToolParameter;
+import dev.ringfence.vault.SensitiveType;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

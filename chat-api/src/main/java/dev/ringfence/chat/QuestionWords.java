@@ -1,6 +1,6 @@
 package dev.ringfence.chat;
 
-import dev.ringfence.redaction.Placeholder;
+import dev.ringfence.vault.Placeholder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
-import dev.ringfence.redaction.InMemoryVault;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.tools.Source;
 import dev.ringfence.tools.ToolOutcome;
+import dev.ringfence.vault.InMemoryVault;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;

@@ -2,9 +2,9 @@ package dev.ringfence.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.redaction.InMemoryVault;
-import dev.ringfence.redaction.SensitiveType;
-import dev.ringfence.redaction.SensitiveValue;
+import dev.ringfence.vault.InMemoryVault;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;

@@ -1,12 +1,12 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.database.Role;
-import dev.ringfence.redaction.InMemoryVault;
 import dev.ringfence.redaction.RedactedText;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.tools.ToolDefinition;
 import dev.ringfence.tools.ToolFile;
+import dev.ringfence.vault.InMemoryVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

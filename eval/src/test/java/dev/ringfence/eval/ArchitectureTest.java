@@ -28,6 +28,8 @@ final class ArchitectureTest {
     assertThat(EVERYTHING.stream().map(JavaClass::getPackageName))
         .contains(
             "dev.ringfence.redaction",
+            "dev.ringfence.recognition",
+            "dev.ringfence.vault",
             "dev.ringfence.guard",
             "dev.ringfence.database",
             "dev.ringfence.retrieval",
@@ -83,6 +85,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void guardSharesNoCodeWithTheRedactor() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ringfence.guard..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.ringfence.redaction..", "dev.ringfence.recognition..", "dev.ringfence.vault..")
+        .check(EVERYTHING);
+  }
+
+  @Test
   void labSharesNoCodeWithWhatItJudges() {
     noClasses()
         .that(LAB)
@@ -90,6 +104,8 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.ringfence.redaction..",
+            "dev.ringfence.recognition..",
+            "dev.ringfence.vault..",
             "dev.ringfence.guard..",
             "dev.ringfence.tools..",
             "dev.ringfence.retrieval..",

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringfence.recognition.Context;
+import dev.ringfence.vault.Placeholder;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Map;
@@ -19,14 +23,14 @@ final class JsonMasking {
   private static final int DEEPEST = 200;
 
   private final Map<String, SensitiveType> declared;
-  private final BiFunction<String, Place, MarkedText> mark;
+  private final BiFunction<String, Context, MarkedText> mark;
   private final Queue<MarkedText> marked = new ArrayDeque<>();
 
   /**
    * @param declared the fields whose whole value is masked, whatever it is
    * @param mark how a text is looked at
    */
-  JsonMasking(Map<String, SensitiveType> declared, BiFunction<String, Place, MarkedText> mark) {
+  JsonMasking(Map<String, SensitiveType> declared, BiFunction<String, Context, MarkedText> mark) {
     this.declared = Map.copyOf(declared);
     this.mark = mark;
   }
@@ -40,41 +44,41 @@ final class JsonMasking {
   }
 
   void mark(JsonNode tree, Collection<SensitiveValue> values) {
-    mark(tree, Place.PROSE, null, 0);
+    mark(tree, Context.PROSE, null, 0);
     marked.forEach(text -> text.collect(values));
   }
 
-  private void mark(JsonNode node, Place place, @Nullable SensitiveType whole, int depth) {
+  private void mark(JsonNode node, Context context, @Nullable SensitiveType whole, int depth) {
     if (depth > DEEPEST) {
       throw new RedactionException(RedactionException.Reason.TOO_DEEP);
     }
     switch (node.getNodeType()) {
       case OBJECT -> {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-          marked.add(mark.apply(field.getKey(), Place.PROSE));
+          marked.add(mark.apply(field.getKey(), Context.PROSE));
           SensitiveType type = declared.getOrDefault(field.getKey(), whole);
-          mark(field.getValue(), Place.valueOf(field.getKey()), type, depth + 1);
+          mark(field.getValue(), Context.valueOf(field.getKey()), type, depth + 1);
         }
       }
       case ARRAY -> {
         for (JsonNode element : node) {
-          mark(element, place, whole, depth + 1);
+          mark(element, context, whole, depth + 1);
         }
       }
-      case STRING, NUMBER, BOOLEAN -> marked.add(leaf(node, place, whole));
+      case STRING, NUMBER, BOOLEAN -> marked.add(leaf(node, context, whole));
       case NULL -> {}
       case BINARY, MISSING, POJO ->
           throw new RedactionException(RedactionException.Reason.UNKNOWN_CONTENT);
     }
   }
 
-  private MarkedText leaf(JsonNode node, Place place, @Nullable SensitiveType whole) {
+  private MarkedText leaf(JsonNode node, Context context, @Nullable SensitiveType whole) {
     String text = node.asText();
     if (whole != null && !text.isEmpty()) {
       return MarkedText.whole(text, whole);
     }
     return node.isTextual() || node.isIntegralNumber()
-        ? mark.apply(text, place)
+        ? mark.apply(text, context)
         : MarkedText.plain(text);
   }
 

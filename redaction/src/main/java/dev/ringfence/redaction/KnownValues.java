@@ -1,5 +1,13 @@
 package dev.ringfence.redaction;
 
+import dev.ringfence.recognition.Certainty;
+import dev.ringfence.recognition.Context;
+import dev.ringfence.recognition.Findings;
+import dev.ringfence.recognition.Folding;
+import dev.ringfence.recognition.Recognizer;
+import dev.ringfence.recognition.View;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +41,7 @@ final class KnownValues implements Recognizer {
   }
 
   @Override
-  public void find(View view, Place place, Findings findings) {
+  public void find(View view, Context context, Findings findings) {
     if (byStart.isEmpty()) {
       return;
     }
@@ -41,7 +49,8 @@ final class KnownValues implements Recognizer {
       for (Known known : byStart.getOrDefault(lower(view, i, i + START), List.of())) {
         int end = i + known.text().length();
         if (standsAt(view, i, known.text()) && apart(view, i) && apart(view, end)) {
-          findings.add(view.sourceStart(i), view.sourceEnd(end - 1), known.type());
+          findings.add(
+              view, i, end, known.type(), Certainty.PROVEN, "masked before in this conversation");
         }
       }
     }

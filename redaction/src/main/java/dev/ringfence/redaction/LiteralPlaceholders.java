@@ -1,5 +1,7 @@
 package dev.ringfence.redaction;
 
+import dev.ringfence.recognition.View;
+import dev.ringfence.vault.SensitiveType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,16 @@
 package dev.ringfence.redaction;
 
-import dev.ringfence.redaction.Findings.Finding;
+import dev.ringfence.recognition.Certainty;
+import dev.ringfence.recognition.Context;
+import dev.ringfence.recognition.Finding;
+import dev.ringfence.recognition.Findings;
+import dev.ringfence.recognition.Recognizer;
+import dev.ringfence.recognition.View;
+import dev.ringfence.recognition.Views;
 import dev.ringfence.redaction.LiteralPlaceholders.Bracket;
+import dev.ringfence.vault.Placeholder;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +30,10 @@ record MarkedText(String text, List<Finding> masks, List<Bracket> brackets) {
   }
 
   static MarkedText whole(String text, SensitiveType type) {
-    return new MarkedText(text, List.of(new Finding(0, text.length(), type)), List.of());
+    return new MarkedText(
+        text,
+        List.of(new Finding(0, text.length(), type, Certainty.PROVEN, "a declared field")),
+        List.of());
   }
 
   /**
@@ -30,23 +42,21 @@ record MarkedText(String text, List<Finding> masks, List<Bracket> brackets) {
    * @param issued which literal placeholders are real ones and stay
    */
   static MarkedText of(
-      String text, Place place, List<Recognizer> recognizers, Predicate<String> issued) {
+      String text,
+      Context context,
+      List<Recognizer> recognizers,
+      Policy policy,
+      Predicate<String> issued) {
     Findings findings = new Findings();
     List<Bracket> brackets = new ArrayList<>();
-    View view = Folding.fold(text);
-    for (int depth = 0; ; depth++) {
+    for (View view : Views.of(text)) {
       for (Recognizer recognizer : recognizers) {
-        recognizer.find(view, place, findings);
+        recognizer.find(view, context, findings);
       }
       brackets.addAll(LiteralPlaceholders.find(view, issued));
-      View decoded = depth < Decoding.DEPTH ? Decoding.decode(view).orElse(null) : null;
-      if (decoded == null) {
-        break;
-      }
-      view = decoded;
     }
     brackets.sort(Comparator.comparingInt(Bracket::start));
-    return new MarkedText(text, findings.arbitrated(), brackets);
+    return new MarkedText(text, findings.arbitrated(policy.least()), brackets);
   }
 
   void collect(Collection<SensitiveValue> values) {

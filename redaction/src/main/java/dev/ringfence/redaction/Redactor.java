@@ -1,7 +1,14 @@
 package dev.ringfence.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringfence.recognition.Context;
+import dev.ringfence.recognition.Recognizer;
+import dev.ringfence.recognition.Recognizers;
 import dev.ringfence.redaction.RedactionException.Reason;
+import dev.ringfence.vault.Placeholder;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
+import dev.ringfence.vault.Vault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,9 +28,13 @@ public final class Redactor {
   private static final Predicate<String> NONE_ISSUED = text -> false;
 
   private final List<Recognizer> recognizers;
+  private final List<String> regions;
+  private final Policy policy;
 
-  Redactor(List<Recognizer> recognizers) {
+  Redactor(List<Recognizer> recognizers, List<String> regions, Policy policy) {
     this.recognizers = List.copyOf(recognizers);
+    this.regions = Context.PROSE.in(regions).regions();
+    this.policy = policy;
   }
 
   /** With every recognizer, and no region whose national phone numbers are known without a word. */
@@ -35,9 +46,15 @@ public final class Redactor {
    * With every recognizer.
    *
    * @param regions whose national phone numbers are masked wherever they stand, as ISO 3166 codes
+   * @throws IllegalArgumentException for what is not a region with phone numbers
    */
   public static Redactor forRegions(List<String> regions) {
-    return new Redactor(List.of(new EmailRecognizer(), new PhoneRecognizer(regions)));
+    return new Redactor(Recognizers.all(), regions, Policy.BALANCED);
+  }
+
+  /** The same with another policy. */
+  public Redactor by(Policy other) {
+    return new Redactor(recognizers, regions, other);
   }
 
   /** Masks what somebody wrote or a document says. */
@@ -51,9 +68,7 @@ public final class Redactor {
         () -> {
           List<Recognizer> all = with(vault.known());
           List<MarkedText> marked =
-              texts.stream()
-                  .map(text -> MarkedText.of(text, Place.PROSE, all, NONE_ISSUED))
-                  .toList();
+              texts.stream().map(text -> marked(text, Context.PROSE, all, NONE_ISSUED)).toList();
           Set<SensitiveValue> values = new LinkedHashSet<>();
           marked.forEach(text -> text.collect(values));
           var placeholders = allocate(values, vault);
@@ -68,8 +83,7 @@ public final class Redactor {
   public RedactedText redactAnswer(String text, Vault vault) {
     return closed(
         () -> {
-          MarkedText marked =
-              MarkedText.of(text, Place.PROSE, with(vault.known()), issuedBy(vault));
+          MarkedText marked = marked(text, Context.PROSE, with(vault.known()), issuedBy(vault));
           Set<SensitiveValue> values = new LinkedHashSet<>();
           marked.collect(values);
           return new RedactedText(marked.masked(allocate(values, vault)));
@@ -97,10 +111,15 @@ public final class Redactor {
     JsonMasking.declaredValues(tree, declared, known);
     List<Recognizer> all = with(known);
     JsonMasking masking =
-        new JsonMasking(declared, (text, place) -> MarkedText.of(text, place, all, issued));
+        new JsonMasking(declared, (text, context) -> marked(text, context, all, issued));
     Set<SensitiveValue> values = new LinkedHashSet<>();
     masking.mark(tree, values);
     return new RedactedText(masking.masked(tree, allocate(values, vault)).toString());
+  }
+
+  private MarkedText marked(
+      String text, Context context, List<Recognizer> all, Predicate<String> issued) {
+    return MarkedText.of(text, context.in(regions), all, policy, issued);
   }
 
   private static Predicate<String> issuedBy(Vault vault) {

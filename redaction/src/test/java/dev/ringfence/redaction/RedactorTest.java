@@ -9,7 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.POJONode;
+import dev.ringfence.recognition.Recognizer;
 import dev.ringfence.redaction.RedactionException.Reason;
+import dev.ringfence.vault.InMemoryVault;
+import dev.ringfence.vault.Placeholder;
+import dev.ringfence.vault.Restorer;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
+import dev.ringfence.vault.Vault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -226,7 +233,7 @@ final class RedactorTest {
         (view, place, findings) -> {
           throw new IllegalStateException("while reading ana@example.com");
         };
-    Redactor failing = new Redactor(List.of(broken));
+    Redactor failing = new Redactor(List.of(broken), List.of(), Policy.BALANCED);
     assertFailsClosed(() -> failing.redact("ana@example.com", vault), Reason.FAILED);
   }
 

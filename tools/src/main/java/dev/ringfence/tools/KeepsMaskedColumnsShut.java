@@ -1,7 +1,7 @@
 package dev.ringfence.tools;
 
-import dev.ringfence.redaction.SensitiveType;
 import dev.ringfence.tools.SqlToken.Kind;
+import dev.ringfence.vault.SensitiveType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ringfence.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringfence.redaction.SensitiveType;
+import dev.ringfence.vault.SensitiveType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.ringfence.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.ringfence.redaction.SensitiveType;
 import dev.ringfence.tools.YamlNode.Scalar;
+import dev.ringfence.vault.SensitiveType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.ringfence.tools;
 
-import dev.ringfence.redaction.SensitiveType;
+import dev.ringfence.vault.SensitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**

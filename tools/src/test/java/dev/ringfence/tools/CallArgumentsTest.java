@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ringfence.redaction.InMemoryVault;
-import dev.ringfence.redaction.SensitiveType;
-import dev.ringfence.redaction.SensitiveValue;
-import dev.ringfence.redaction.Vault;
+import dev.ringfence.vault.InMemoryVault;
+import dev.ringfence.vault.SensitiveType;
+import dev.ringfence.vault.SensitiveValue;
+import dev.ringfence.vault.Vault;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;

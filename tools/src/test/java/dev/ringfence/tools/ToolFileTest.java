@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ringfence.database.Role;
-import dev.ringfence.redaction.SensitiveType;
 import dev.ringfence.tools.ResultColumn.Treatment;
+import dev.ringfence.vault.SensitiveType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,0 +1,29 @@
+package dev.ringfence.recognition;
+
+import dev.ringfence.vault.SensitiveType;
+
+/**
+ * A range of a text that is to be masked.
+ *
+ * @param start where it begins, as an index into the source
+ * @param end where it ends, exclusive
+ * @param type what kind of value it is
+ * @param certainty how sure that is
+ * @param why what it was known by, for people; never a part of the text
+ */
+public record Finding(int start, int end, SensitiveType type, Certainty certainty, String why) {
+  int length() {
+    return end - start;
+  }
+
+  /** Both, as one: a value that was cut short would leave a part of it readable. */
+  Finding with(Finding next) {
+    Finding longer = next.length() > length() ? next : this;
+    return new Finding(
+        Math.min(start, next.start),
+        Math.max(end, next.end),
+        longer.type,
+        certainty.compareTo(next.certainty) <= 0 ? certainty : next.certainty,
+        longer.why);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ringfence.recognition;
+
+import dev.ringfence.vault.SensitiveType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the recognizers found in one text, in whichever view of it. */
+public final class Findings {
+  private static final Comparator<Finding> BY_POSITION =
+      Comparator.comparingInt(Finding::start)
+          .thenComparing(Finding::end, Comparator.reverseOrder())
+          .thenComparing(Finding::type);
+
+  private final List<Finding> found = new ArrayList<>();
+
+  /**
+   * Reports a value.
+   *
+   * @param from its first character in the view
+   * @param to the character behind its last
+   * @param why what it was known by, for people; never a part of the text
+   */
+  public void add(
+      View view, int from, int to, SensitiveType type, Certainty certainty, String why) {
+    found.add(new Finding(view.sourceStart(from), view.sourceEnd(to - 1), type, certainty, why));
+  }
+
+  /**
+   * What is to be masked: in order, none overlapping. Where findings overlap, the whole of both is
+   * one, of the type of the longer.
+   *
+   * @param least the least certainty that counts
+   */
+  public List<Finding> arbitrated(Certainty least) {
+    found.sort(BY_POSITION);
+    List<Finding> result = new ArrayList<>();
+    for (Finding next : found) {
+      if (next.certainty().compareTo(least) > 0) {
+        continue;
+      }
+      if (result.isEmpty() || next.start() >= result.getLast().end()) {
+        result.add(next);
+      } else {
+        result.set(result.size() - 1, result.getLast().with(next));
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ringfence.recognition;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+
+/**
+ * What libphonenumber knows about the world's numbers. Lengths are read out of it once, so that
+ * most candidates are decided without asking it again.
+ */
+final class NumberingPlan {
+  /** Regions whose national forms are looked for where a number stands alone in a field. */
+  static final List<String> COMMON_REGIONS =
+      List.of("US", "GB", "DE", "FR", "ES", "IT", "NL", "BR", "AU", "IN", "JP", "CH");
+
+  private static final int LONGEST_NATIONAL = 17;
+  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+  private static final int[] LENGTHS = readLengths();
+
+  private NumberingPlan() {}
+
+  /** Whether digits that begin with a calling code have a length that the plan behind it allows. */
+  static boolean possible(CharSequence digits) {
+    int code = 0;
+    for (int i = 0; i < Math.min(3, digits.length()); i++) {
+      code = code * 10 + digits.charAt(i) - '0';
+      int national = digits.length() - i - 1;
+      if (code > 0 && LENGTHS[code] != 0) {
+        return possible(code, national)
+            || (zeroKept(code, digits, i) && possible(code, national - 1));
+      }
+    }
+    return false;
+  }
+
+  /** Whether digits that begin with a calling code are a number in use. */
+  static boolean valid(CharSequence digits) {
+    return valid("+" + digits, "ZZ");
+  }
+
+  /** Whether a number dialled inside a region is one in use there. */
+  static boolean valid(String number, String region) {
+    try {
+      PhoneNumber parsed = LIBRARY.parse(number, region);
+      return LIBRARY.isValidNumber(parsed)
+          && (region.equals("ZZ")
+              || parsed.getCountryCode() == LIBRARY.getCountryCodeForRegion(region));
+    } catch (NumberParseException notANumber) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether digits written as inside a region could be a number there: with the zero that its
+   * people dial first and an allowed length, since numbers reserved for fiction are never in use;
+   * or in use, where without the zero and without grouping only a mobile number is believed.
+   */
+  static boolean national(String digits, String region, boolean bare) {
+    boolean zero = "0".equals(LIBRARY.getNddPrefixForRegion(region, true));
+    boolean dialled = zero && digits.startsWith("0") && digits.length() > 7;
+    if (dialled && digits.charAt(1) != '0') {
+      int code = LIBRARY.getCountryCodeForRegion(region);
+      return possible(code, digits.length() - 1) || valid(digits, region);
+    }
+    return zero && bare ? mobile(digits, region) : valid(digits, region);
+  }
+
+  /** Whether a number dialled inside a region is a mobile one there. */
+  private static boolean mobile(String number, String region) {
+    try {
+      return switch (LIBRARY.getNumberType(LIBRARY.parse(number, region))) {
+        case MOBILE, FIXED_LINE_OR_MOBILE -> true;
+        default -> false;
+      };
+    } catch (NumberParseException notANumber) {
+      return false;
+    }
+  }
+
+  static boolean known(String region) {
+    return LIBRARY.getSupportedRegions().contains(region);
+  }
+
+  private static boolean possible(int code, int national) {
+    return national > 0 && national <= LONGEST_NATIONAL && (LENGTHS[code] >> national & 1) == 1;
+  }
+
+  /** Whether the dialled zero was kept behind the calling code, as in {@code +44 020}. */
+  private static boolean zeroKept(int code, CharSequence digits, int codeEnd) {
+    return code != 39 && codeEnd + 1 < digits.length() && digits.charAt(codeEnd + 1) == '0';
+  }
+
+  private static int[] readLengths() {
+    int[] lengths = new int[1000];
+    for (int code : LIBRARY.getSupportedCallingCodes()) {
+      for (int length = 4; length <= LONGEST_NATIONAL; length++) {
+        PhoneNumber number = new PhoneNumber();
+        number.setCountryCode(code).setNationalNumber((long) Math.pow(10, length - 1) * 2);
+        ValidationResult result = LIBRARY.isPossibleNumberWithReason(number);
+        if (result == ValidationResult.IS_POSSIBLE) {
+          lengths[code] |= 1 << length;
+        }
+      }
+    }
+    return lengths;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ringfence.recognition;
+
+import com.google.auto.service.AutoService;
+
+/**
+ * Finds phone numbers: runs of digit groups are read in one pass, what they are otherwise is struck
+ * out, and of the rest a number is taken by its plus sign, its shape, its region or the words
+ * beside it. Which lengths and ranges a number can have, libphonenumber decides.
+ */
+@AutoService(Recognizer.class)
+public final class PhoneRecognizer implements Recognizer {
+  @Override
+  public void find(View view, Context context, Findings findings) {
+    DigitRun run = new DigitRun(view);
+    PhoneGrammar grammar = new PhoneGrammar(view, context, run);
+    int i = view.seek(0, Trigger.DIGIT);
+    while (i < view.length()) {
+      int end = run.read(i);
+      grammar.read(findings);
+      i = view.seek(end, Trigger.DIGIT);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ringfence.recognition;
+
+/**
+ * What the words beside a number say about it: that it is a phone, that it is something else, or
+ * nothing. The nearest word that says anything decides.
+ */
+final class PhoneWords {
+  /** What the words say. */
+  enum Verdict {
+    PHONE,
+    OTHER,
+    SILENT
+  }
+
+  private static final int REACH = 48;
+  private static final int WORDS = 6;
+
+  private PhoneWords() {}
+
+  static Verdict of(View view, Context context, int start, int end) {
+    Verdict before = before(view, start);
+    if (before != Verdict.SILENT) {
+      return before;
+    }
+    Verdict after = after(view, end);
+    if (after == Verdict.PHONE) {
+      return after;
+    }
+    return label(context.label());
+  }
+
+  /** What the name of a field says: {@code contactPhone}, {@code order_id}. */
+  static Verdict label(String label) {
+    Verdict verdict = Verdict.SILENT;
+    int wordStart = 0;
+    int length = Math.min(label.length(), 2 * REACH);
+    for (int i = 0; i <= length; i++) {
+      boolean boundary =
+          i == length
+              || !Character.isLetter(label.charAt(i))
+              || (i > wordStart
+                  && Character.isUpperCase(label.charAt(i))
+                  && Character.isLowerCase(label.charAt(i - 1)));
+      if (boundary) {
+        Verdict word =
+            i > wordStart ? PhoneVocabulary.verdict(label.substring(wordStart, i)) : Verdict.SILENT;
+        verdict = word == Verdict.SILENT ? verdict : word;
+        wordStart = i < length && Character.isLetter(label.charAt(i)) ? i : i + 1;
+      }
+    }
+    return verdict;
+  }
+
+  private static Verdict before(View view, int start) {
+    int i = start - 1;
+    int floor = start - REACH;
+    for (int words = 0; words < WORDS && i >= 0 && i >= floor; words++) {
+      while (i >= 0 && i >= floor && !view.letterAt(i)) {
+        if (view.at(i) == '\n' && words > 0) {
+          return Verdict.SILENT;
+        }
+        i--;
+      }
+      int wordEnd = i + 1;
+      while (i >= 0 && i >= floor && view.letterAt(i)) {
+        i--;
+      }
+      Verdict verdict =
+          wordEnd > i + 1 ? PhoneVocabulary.verdict(view.text(i + 1, wordEnd)) : Verdict.SILENT;
+      if (verdict != Verdict.SILENT) {
+        return verdict;
+      }
+    }
+    return Verdict.SILENT;
+  }
+
+  private static Verdict after(View view, int end) {
+    int i = end;
+    int ceiling = Math.min(view.length(), end + REACH / 2);
+    for (int words = 0; words < WORDS / 2; words++) {
+      while (i < ceiling && !view.letterAt(i)) {
+        if (view.digitAt(i) || view.at(i) == '\n') {
+          return Verdict.SILENT;
+        }
+        i++;
+      }
+      int wordStart = i;
+      while (i < ceiling && view.letterAt(i)) {
+        i++;
+      }
+      if (i > wordStart && PhoneVocabulary.verdict(view.text(wordStart, i)) == Verdict.PHONE) {
+        return Verdict.PHONE;
+      }
+    }
+    return Verdict.SILENT;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ringfence.recognition;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as recognizers read it: characters that mean the same look the same, and each knows the
+ * range of the source it came from. What is found in a view is masked in the source.
+ */
+public final class View {
+  /** What a view answers beyond its ends; no text contains it, since folding drops it. */
+  public static final char NONE = '\0';
+
+  /** How many characters are skipped at once where none of them matters. */
+  private static final int BLOCK = 64;
+
+  private final char[] chars;
+  private final int length;
+  private final int @Nullable [] starts;
+  private final int @Nullable [] ends;
+
+  /** The kinds of characters in each block, as a sum. */
+  private byte @Nullable [] blocks;
+
+  /** A view whose characters stand where they stand in the source. */
+  View(String source) {
+    chars = source.toCharArray();
+    length = chars.length;
+    starts = null;
+    ends = null;
+  }
+
+  View(char[] chars, int[] starts, int[] ends, int length) {
+    this.chars = chars;
+    this.starts = starts;
+    this.ends = ends;
+    this.length = length;
+  }
+
+  /**
+   * The next character of some kinds, or {@link #length()} where none comes any more.
+   *
+   * @param triggers a sum of kinds, as {@link Trigger} has them
+   */
+  int seek(int from, int triggers) {
+    byte[] kinds = blocks == null ? readBlocks() : blocks;
+    int i = Math.max(0, from);
+    while (i < length) {
+      int end = Math.min(length, (i | BLOCK - 1) + 1);
+      if ((kinds[i / BLOCK] & triggers) != 0) {
+        for (; i < end; i++) {
+          if ((Trigger.of(chars[i]) & triggers) != 0) {
+            return i;
+          }
+        }
+      }
+      i = end;
+    }
+    return length;
+  }
+
+  private byte[] readBlocks() {
+    byte[] kinds = new byte[length / BLOCK + 1];
+    for (int i = 0; i < length; i++) {
+      kinds[i / BLOCK] |= (byte) Trigger.of(chars[i]);
+    }
+    blocks = kinds;
+    return kinds;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public char at(int index) {
+    return index >= 0 && index < length ? chars[index] : NONE;
+  }
+
+  /** Where the character's source begins. */
+  public int sourceStart(int index) {
+    return starts == null ? index : starts[index];
+  }
+
+  /** Where the character's source ends, exclusive. */
+  public int sourceEnd(int index) {
+    return ends == null ? index + 1 : ends[index];
+  }
+
+  public boolean digitAt(int index) {
+    char c = at(index);
+    return c >= '0' && c <= '9';
+  }
+
+  /** Whether a letter, a digit or a part of one stands there, of any script. */
+  public boolean wordAt(int index) {
+    char c = at(index);
+    return c < 0x80
+        ? (c >= '0' && c <= '9') || letter(c)
+        : Character.isLetterOrDigit(codePointAt(index));
+  }
+
+  public boolean letterAt(int index) {
+    char c = at(index);
+    return c < 0x80 ? letter(c) : Character.isLetter(codePointAt(index));
+  }
+
+  /** The code point that the char at an index is a half or the whole of. */
+  public int codePointAt(int index) {
+    char c = at(index);
+    if (Character.isHighSurrogate(c) && Character.isLowSurrogate(at(index + 1))) {
+      return Character.toCodePoint(c, at(index + 1));
+    }
+    if (Character.isLowSurrogate(c) && Character.isHighSurrogate(at(index - 1))) {
+      return Character.toCodePoint(at(index - 1), c);
+    }
+    return c;
+  }
+
+  /** Whether the lower-case ASCII word stands at the index, in any case. */
+  public boolean wordStandsAt(int index, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (lower(at(index + i)) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public String text(int start, int end) {
+    return new String(chars, start, end - start);
+  }
+
+  public static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+  }
+
+  private static boolean letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}
