@@ -24,6 +24,9 @@ record Lease(SqlConnection connection, int process) {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** So that what was left of a limit does not cut what has to be done behind it. */
+  private static final String NO_LIMIT = "SET statement_timeout = 0; ";
+
   /**
    * Wipes what outlives a transaction: role, settings, cursors, listening, temporary tables, the
    * last values of sequences, advisory locks. It travels with the end of the transaction, so that a
@@ -32,7 +35,8 @@ record Lease(SqlConnection connection, int process) {
    * PostgreSQL's pages on DISCARD and SET ROLE.
    */
   private static final String WIPE =
-      "SET statement_timeout = 0; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
+      NO_LIMIT
+          + "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP;"
           + " DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all(), ";
 
   /** Behind a pooler the driver keeps no prepared statement, so that all there are can go. */
@@ -50,6 +54,12 @@ record Lease(SqlConnection connection, int process) {
 
   /** The SQLSTATE of a prepared statement that is not there: the driver thinks it has one. */
   private static final String NO_SUCH_STATEMENT = "26000";
+
+  /** The SQLSTATE of a statement that took longer than its limit. */
+  private static final String CUT = "57014";
+
+  /** How often wiping is tried where a limit cuts it. */
+  private static final int TRIES = 5;
 
   private static final String FORGET =
       """
@@ -82,9 +92,11 @@ record Lease(SqlConnection connection, int process) {
    * @throws DatabaseException when the commit failed, or its outcome is not known
    */
   void commit(Access access, boolean strange) {
+    // Were the limit lifted behind the commit, it could cut just that, and a pooler hand on the
+    // rest.
     Future<?> end =
         strange
-            ? connection.query("COMMIT; " + wipe()).execute().compose(this::forget)
+            ? connection.query(NO_LIMIT + "COMMIT; " + wipe()).execute().compose(this::forget)
             : connection.query("COMMIT").execute();
     var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
     // Nothing that was only read depends on the commit, and nobody gets the connection before it.
@@ -170,13 +182,29 @@ record Lease(SqlConnection connection, int process) {
 
   /** Wipes the session behind whatever still runs, and gives the connection back. */
   private void clean(String ending, Function<RowSet<Row>, Future<?>> behind) {
+    clean(ending, behind, TRIES);
+  }
+
+  private void clean(String ending, Function<RowSet<Row>, Future<?>> behind, int tries) {
     var _ =
         connection
             .query(ending + wipe())
             .execute()
             .compose(behind::apply)
             .onSuccess(_ -> connection.close())
-            .onFailure(this::end);
+            .onFailure(
+                failure -> {
+                  if (tries > 1 && cut(failure)) {
+                    clean("ROLLBACK; ", behind, tries - 1);
+                  } else {
+                    end(failure);
+                  }
+                });
+  }
+
+  /** Whether a limit that was left has cut the wiping; with the transaction it is gone. */
+  private static boolean cut(Throwable failure) {
+    return failure instanceof PgException e && CUT.equals(e.getSqlState());
   }
 
   private String wipe() {

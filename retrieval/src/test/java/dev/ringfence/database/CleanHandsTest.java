@@ -172,6 +172,34 @@ class CleanHandsTest {
     }
   }
 
+  /** Else it could also cut the wiping behind the commit. */
+  @Test
+  void limitThatSqlLeftDoesNotCutTheCommit() {
+    world
+        .database()
+        .execute(
+            """
+            CREATE FUNCTION demo.slow() RETURNS trigger LANGUAGE plpgsql
+              AS 'BEGIN PERFORM pg_sleep(0.4); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON demo.invoice
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION demo.slow()""");
+    try (TenantDatabase tenants = database(1)) {
+      tenants.inTransaction(
+          world.customer(0),
+          Access.WRITE,
+          connection -> {
+            connection.queryDeclared(
+                "INSERT INTO demo.invoice (tenant_id, customer_id, id, number) VALUES ($1, $2, $3,"
+                    + " 'new')",
+                List.of(world.customer(0).tenant(), world.customer(0).subject(), UUID.randomUUID()),
+                LIMIT);
+            return connection.queryDeclared(
+                "SELECT set_config('statement_timeout', '200', false)", List.of(), LIMIT);
+          });
+      assertThat(numbers(tenants, 0)).containsExactlyInAnyOrder(world.numberOf(0), "new");
+    }
+  }
+
   private List<String> numbers(TenantDatabase tenants, int tenant) {
     return tenants.read(world.customer(tenant), "SELECT number FROM demo.invoice").stream()
         .map(row -> row.getString(0))
