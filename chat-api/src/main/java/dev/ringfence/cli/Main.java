@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       TenantCommand.class,
       TokenCommand.class,
       AuditCommand.class,
+      RedactCommand.class,
       HelpCommand.class
     },
     footer = {"", "Begin with: ringfence up"})

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** A text with the ranges in it that are to be masked, and the brackets to be made inert. */
@@ -91,6 +93,20 @@ record MarkedText(String text, List<Finding> masks, List<Bracket> brackets) {
       done = replace(masked, brackets.get(bracket), done);
     }
     return masked.append(text, done, text.length()).toString();
+  }
+
+  /** Each mask with its placeholder and its reason. */
+  List<Mask> explained(Map<SensitiveValue, Placeholder> placeholders) {
+    return masks.stream()
+        .map(
+            mask ->
+                new Mask(
+                    mask.start(),
+                    mask.end(),
+                    Objects.requireNonNull(placeholders.get(value(mask))),
+                    mask.certainty().name().toLowerCase(Locale.ROOT),
+                    mask.why()))
+        .toList();
   }
 
   private int replace(StringBuilder masked, Bracket bracket, int done) {

@@ -91,6 +91,22 @@ public final class Redactor {
   }
 
   /**
+   * Masks a text for people to look at, and says what was masked and why. What looks like a
+   * placeholder in it stays as it is: from here nothing is restored.
+   */
+  public Explained explain(String text, Vault vault) {
+    return closed(
+        () -> {
+          MarkedText marked = marked(text, Context.PROSE, with(vault.known()), _ -> true);
+          Set<SensitiveValue> values = new LinkedHashSet<>();
+          marked.collect(values);
+          var placeholders = allocate(values, vault);
+          return new Explained(
+              new RedactedText(marked.masked(placeholders)), marked.explained(placeholders));
+        });
+  }
+
+  /**
    * Masks a tree and writes it as JSON: keys and leaves; a number that is masked becomes a string.
    *
    * @param declared the fields, at any depth, whose whole value is masked whatever it is, and
