@@ -23,7 +23,20 @@ public final class View {
 
   /** A view whose characters stand where they stand in the source. */
   View(String source) {
-    chars = source.toCharArray();
+    this(source.toCharArray());
+  }
+
+  /** A view of bytes as they are: each is a character, and nothing is folded. */
+  static View ofBytes(byte[] bytes) {
+    char[] chars = new char[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      chars[i] = (char) (bytes[i] & 0xFF);
+    }
+    return new View(chars);
+  }
+
+  private View(char[] chars) {
+    this.chars = chars;
     length = chars.length;
     starts = null;
     ends = null;
