@@ -35,8 +35,8 @@ final class BenchText {
   }
 
   /**
-   * Prose, lists, log lines, code and tables; about one byte in twenty-five is a digit, and there is
-   * a personal value every 5 kB.
+   * Prose, lists, log lines, code and tables; about one byte in twenty-five is a digit, and there
+   * is a personal value every 5 kB.
    */
   static List<String> documents(int bytes, long seed) {
     BenchText text = new BenchText(seed);
@@ -90,7 +90,8 @@ final class BenchText {
       int length = 6 + random.nextInt(16);
       for (int w = 0; w < length; w++) {
         String word = word();
-        out.append(w == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
+        out.append(
+            w == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
         if (random.nextInt(18) == 0) {
           out.append(' ').append(random.nextInt(300));
         }
@@ -137,14 +138,15 @@ final class BenchText {
   }
 
   private void row(StringBuilder out) {
-    out.append("| INV-%04d | %s %s | %d.%02d EUR | %d %% |%n"
-        .formatted(
-            random.nextInt(10_000),
-            word(),
-            word(),
-            random.nextInt(2000),
-            random.nextInt(100),
-            random.nextInt(100)));
+    out.append(
+        "| INV-%04d | %s %s | %d.%02d EUR | %d %% |%n"
+            .formatted(
+                random.nextInt(10_000),
+                word(),
+                word(),
+                random.nextInt(2000),
+                random.nextInt(100),
+                random.nextInt(100)));
   }
 
   private String email() {

@@ -15,6 +15,7 @@ final class DigitRun {
   private int[] ends = new int[16];
   private boolean[] dead = new boolean[16];
   private int count;
+  private int digits;
 
   DigitRun(View view) {
     this.view = view;
@@ -23,6 +24,7 @@ final class DigitRun {
   /** Reads the run whose first digit stands at an index, and answers where it ends. */
   int read(int index) {
     count = 0;
+    digits = 0;
     int i = index;
     while (true) {
       int start = i;
@@ -51,10 +53,16 @@ final class DigitRun {
     ends[count] = end;
     dead[count] = false;
     count++;
+    digits += end - start;
   }
 
   private static boolean separator(char c) {
     return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')';
+  }
+
+  /** How many digits there are in all groups. */
+  int digits() {
+    return digits;
   }
 
   int count() {

@@ -10,7 +10,7 @@ public final class Folding {
   private Folding() {}
 
   public static View fold(String text) {
-    return ascii(text) ? new View(text) : fold(new View(text));
+    return View.ofPlain(text).orElseGet(() -> fold(new View(text)));
   }
 
   /** The same for a view, whose characters keep their ranges. */
@@ -32,16 +32,6 @@ public final class Folding {
       }
     }
     return folded.build();
-  }
-
-  private static boolean ascii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || c == View.NONE) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void add(ViewBuilder folded, int codePoint, int start, int end) {

@@ -9,7 +9,8 @@ final class PhoneGrammar {
   /** Most digits a number has, its extension apart; ITU-T E.164. */
   private static final int MOST_DIGITS = 15;
 
-  private static final int FEWEST_DIGITS = 7;
+  /** Fewest digits a number has. */
+  static final int FEWEST_DIGITS = 7;
 
   /** Most groups one number is written in: every digit for itself. */
   private static final int MOST_GROUPS = 18;

@@ -16,7 +16,9 @@ public final class PhoneRecognizer implements Recognizer {
     int i = view.seek(0, Trigger.DIGIT);
     while (i < view.length()) {
       int end = run.read(i);
-      grammar.read(findings);
+      if (run.digits() >= PhoneGrammar.FEWEST_DIGITS) {
+        grammar.read(findings);
+      }
       i = view.seek(end, Trigger.DIGIT);
     }
   }

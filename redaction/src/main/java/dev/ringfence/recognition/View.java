@@ -1,5 +1,11 @@
 package dev.ringfence.recognition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +18,9 @@ public final class View {
 
   /** How many characters are skipped at once where none of them matters. */
   private static final int BLOCK = 64;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final char[] chars;
   private final int length;
@@ -32,7 +41,25 @@ public final class View {
     for (int i = 0; i < bytes.length; i++) {
       chars[i] = (char) (bytes[i] & 0xFF);
     }
-    return new View(chars);
+    View view = new View(chars);
+    view.blocks = readBlocks(bytes);
+    return view;
+  }
+
+  /** The view of a text that needs no folding: nothing but ASCII, and no {@link #NONE} in it. */
+  static Optional<View> ofPlain(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (bytes.length != text.length()) {
+      return Optional.empty();
+    }
+    View view = ofBytes(bytes);
+    for (int i = 0; i < bytes.length; i++) {
+      // Half of a pair of surrogates is written as a question mark.
+      if (bytes[i] == NONE || (bytes[i] == '?' && text.charAt(i) != '?')) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(view);
   }
 
   private View(char[] chars) {
@@ -54,7 +81,7 @@ public final class View {
    *
    * @param triggers a sum of kinds, as {@link Trigger} has them
    */
-  int seek(int from, int triggers) {
+  public int seek(int from, int triggers) {
     byte[] kinds = blocks == null ? readBlocks() : blocks;
     int i = Math.max(0, from);
     while (i < length) {
@@ -77,6 +104,25 @@ public final class View {
       kinds[i / BLOCK] |= (byte) Trigger.of(chars[i]);
     }
     blocks = kinds;
+    return kinds;
+  }
+
+  /** The same for bytes, eight at a time. */
+  private static byte[] readBlocks(byte[] bytes) {
+    byte[] kinds = new byte[bytes.length / BLOCK + 1];
+    int i = 0;
+    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+      if (Trigger.among((long) EIGHT.get(bytes, i))) {
+        int kind = 0;
+        for (int k = i; k < i + Long.BYTES; k++) {
+          kind |= Trigger.of((char) (bytes[k] & 0xFF));
+        }
+        kinds[i / BLOCK] |= (byte) kind;
+      }
+    }
+    for (; i < bytes.length; i++) {
+      kinds[i / BLOCK] |= (byte) Trigger.of((char) (bytes[i] & 0xFF));
+    }
     return kinds;
   }
 

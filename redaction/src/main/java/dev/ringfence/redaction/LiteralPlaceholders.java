@@ -1,5 +1,6 @@
 package dev.ringfence.redaction;
 
+import dev.ringfence.recognition.Trigger;
 import dev.ringfence.recognition.View;
 import dev.ringfence.vault.SensitiveType;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ final class LiteralPlaceholders {
   /** The brackets of every literal placeholder but those that were issued. */
   static List<Bracket> find(View view, Predicate<String> issued) {
     List<Bracket> brackets = new ArrayList<>();
-    for (int i = 0; i < view.length(); i++) {
-      if (view.at(i) == '[') {
-        int close = close(view, i + 1);
-        if (close > 0 && !issued.test(view.text(i, close + 1))) {
-          brackets.add(new Bracket(view.sourceStart(i), view.sourceEnd(i), "("));
-          brackets.add(new Bracket(view.sourceStart(close), view.sourceEnd(close), ")"));
-        }
+    int i = view.seek(0, Trigger.BRACKET);
+    while (i < view.length()) {
+      int close = close(view, i + 1);
+      if (close > 0 && !issued.test(view.text(i, close + 1))) {
+        brackets.add(new Bracket(view.sourceStart(i), view.sourceEnd(i), "("));
+        brackets.add(new Bracket(view.sourceStart(close), view.sourceEnd(close), ")"));
       }
+      i = view.seek(i + 1, Trigger.BRACKET);
     }
     return brackets;
   }
