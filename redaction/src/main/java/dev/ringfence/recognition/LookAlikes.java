@@ -21,7 +21,11 @@ final class LookAlikes {
       if (date(group)) {
         run.kill(group, group + 3);
       }
-      if (lengths(group, 3, 2, 4) && run.gap(group + 1) == '-' && run.gap(group + 2) == '-') {
+      if (lengths(group, 3, 2, 4)
+          && run.gap(group + 1) == '-'
+          && run.gap(group + 2) == '-'
+          && !run.joined(group)
+          && !run.joined(group + 3)) {
         run.kill(group, group + 3);
       }
       if (run.length(group) == 4 && years(group)) {

@@ -2,9 +2,14 @@ package dev.ringfence.recognition;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What libphonenumber knows about the world's numbers. Lengths are read out of it once, so that
@@ -15,11 +20,38 @@ final class NumberingPlan {
   static final List<String> COMMON_REGIONS =
       List.of("US", "GB", "DE", "FR", "ES", "IT", "NL", "BR", "AU", "IN", "JP", "CH");
 
+  /** Fewest digits a number has, but for the regions of few digits. */
+  static final int FEWEST = 7;
+
+  private static final int FEWEST_OF_FEW = 4;
   private static final int LONGEST_NATIONAL = 17;
   private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
   private static final int[] LENGTHS = readLengths();
 
+  /** Regions, most of them islands, whose people dial fewer than seven digits. */
+  private static final Set<String> OF_FEW_DIGITS = readOfFewDigits();
+
   private NumberingPlan() {}
+
+  /** Fewest digits that a number has among people of some regions. */
+  static int fewestDigits(List<String> regions) {
+    for (String region : regions) {
+      if (OF_FEW_DIGITS.contains(region)) {
+        return FEWEST_OF_FEW;
+      }
+    }
+    return FEWEST;
+  }
+
+  /** Whether fewer than seven digits are a number in use in one of some regions. */
+  static boolean ofFewDigits(String digits, List<String> regions) {
+    for (String region : regions) {
+      if (OF_FEW_DIGITS.contains(region) && valid(digits, region)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether digits that begin with a calling code have a length that the plan behind it allows. */
   static boolean possible(CharSequence digits) {
@@ -90,6 +122,18 @@ final class NumberingPlan {
   /** Whether the dialled zero was kept behind the calling code, as in {@code +44 020}. */
   private static boolean zeroKept(int code, CharSequence digits, int codeEnd) {
     return code != 39 && codeEnd + 1 < digits.length() && digits.charAt(codeEnd + 1) == '0';
+  }
+
+  private static Set<String> readOfFewDigits() {
+    return LIBRARY.getSupportedRegions().stream()
+        .filter(
+            region ->
+                Stream.of(PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE)
+                    .map(type -> LIBRARY.getExampleNumberForType(region, type))
+                    .filter(Objects::nonNull)
+                    .anyMatch(
+                        number -> LIBRARY.getNationalSignificantNumber(number).length() < FEWEST))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static int[] readLengths() {

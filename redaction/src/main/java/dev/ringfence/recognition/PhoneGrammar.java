@@ -9,9 +9,6 @@ final class PhoneGrammar {
   /** Most digits a number has, its extension apart; ITU-T E.164. */
   private static final int MOST_DIGITS = 15;
 
-  /** Fewest digits a number has. */
-  static final int FEWEST_DIGITS = 7;
-
   /** Most groups one number is written in: every digit for itself. */
   private static final int MOST_GROUPS = 18;
 
@@ -19,6 +16,7 @@ final class PhoneGrammar {
   private final Context context;
   private final DigitRun run;
   private final LookAlikes lookAlikes;
+  private final int fewestDigits;
 
   /** How often libphonenumber is still asked; past it, whatever has the shape is a number. */
   private int questions;
@@ -37,10 +35,14 @@ final class PhoneGrammar {
     this.context = context;
     this.run = run;
     this.lookAlikes = new LookAlikes(view, run);
+    this.fewestDigits = NumberingPlan.fewestDigits(context.regions());
     this.questions = 256 + view.length() / 8;
   }
 
   void read(Findings findings) {
+    if (run.digits() < fewestDigits) {
+      return;
+    }
     lookAlikes.mark();
     int group = 0;
     while (group < run.count()) {
@@ -147,16 +149,16 @@ final class PhoneGrammar {
         continue;
       }
       String number = digits.substring(Math.min(prefix.length(), digits.length()));
-      if (total >= FEWEST_DIGITS && NumberingPlan.possible(number)) {
+      if (total >= NumberingPlan.FEWEST && NumberingPlan.possible(number)) {
         if (written && !hanging || (valid(number) && !lookAlikes.dated(from))) {
           possible = group + 1;
         }
-      } else if (plus && !hanging && withTrunk > FEWEST_DIGITS && possible == 0) {
+      } else if (plus && !hanging && withTrunk > NumberingPlan.FEWEST && possible == 0) {
         wide = group + 1;
       }
     }
     if (plus && wide == 0 && possible == 0 && !hanging) {
-      wide = withTrunk > FEWEST_DIGITS ? tightEnd(from) : 0;
+      wide = withTrunk > NumberingPlan.FEWEST ? tightEnd(from) : 0;
     }
     return Math.max(possible, possible > 0 ? 0 : wide);
   }
@@ -178,7 +180,7 @@ final class PhoneGrammar {
       to++;
     }
     @Nullable Verdict verdict = null;
-    for (int end = to; end > from && total >= FEWEST_DIGITS; end--) {
+    for (int end = to; end > from && total >= fewestDigits; end--) {
       if (!run.joined(end) && !hangs(from, end)) {
         if (verdict == null) {
           verdict = PhoneWords.of(view, context, start(from), run.end(end - 1));
@@ -222,6 +224,12 @@ final class PhoneGrammar {
   }
 
   private boolean accepted(int from, int end, int total, Verdict verdict) {
+    if (total < NumberingPlan.FEWEST) {
+      return verdict != Verdict.OTHER
+          && questions-- > 0
+          && NumberingPlan.ofFewDigits(digits(from, end), context.regions())
+          && because("a short national number of a region that was named");
+    }
     boolean bare = end - from == 1;
     if (shaped(from, end, total) && !(bare && verdict == Verdict.OTHER)) {
       return because("digits that are grouped as a number is");

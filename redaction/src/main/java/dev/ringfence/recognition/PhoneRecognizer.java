@@ -16,9 +16,7 @@ public final class PhoneRecognizer implements Recognizer {
     int i = view.seek(0, Trigger.DIGIT);
     while (i < view.length()) {
       int end = run.read(i);
-      if (run.digits() >= PhoneGrammar.FEWEST_DIGITS) {
-        grammar.read(findings);
-      }
+      grammar.read(findings);
       i = view.seek(end, Trigger.DIGIT);
     }
   }

@@ -1,5 +1,8 @@
 package dev.ringfence.recognition;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * What the words beside a number say about it: that it is a phone, that it is something else, or
  * nothing. The nearest word that says anything decides.
@@ -11,6 +14,10 @@ final class PhoneWords {
     OTHER,
     SILENT
   }
+
+  /** Words between numbers that share the word before them. */
+  private static final Set<String> CONJUNCTIONS =
+      Set.of("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "a", "no", "nr");
 
   private static final int REACH = 48;
   private static final int WORDS = 6;
@@ -54,22 +61,28 @@ final class PhoneWords {
   private static Verdict before(View view, int start) {
     int i = start - 1;
     int floor = start - REACH;
+    boolean named = false;
+    boolean taken = false;
     for (int words = 0; words < WORDS && i >= 0 && i >= floor; words++) {
       while (i >= 0 && i >= floor && !view.letterAt(i)) {
         if (view.at(i) == '\n' && words > 0) {
           return Verdict.SILENT;
         }
+        // A word that has a number of its own, as in "order 4711, reach me at", says nothing of
+        // this.
+        taken |= named && view.digitAt(i);
         i--;
       }
       int wordEnd = i + 1;
       while (i >= 0 && i >= floor && view.letterAt(i)) {
         i--;
       }
-      Verdict verdict =
-          wordEnd > i + 1 ? PhoneVocabulary.verdict(view.text(i + 1, wordEnd)) : Verdict.SILENT;
-      if (verdict != Verdict.SILENT) {
+      String word = wordEnd > i + 1 ? view.text(i + 1, wordEnd) : "";
+      Verdict verdict = word.isEmpty() ? Verdict.SILENT : PhoneVocabulary.verdict(word);
+      if (verdict == Verdict.PHONE || (verdict == Verdict.OTHER && !taken)) {
         return verdict;
       }
+      named |= !word.isEmpty() && !CONJUNCTIONS.contains(word.toLowerCase(Locale.ROOT));
     }
     return Verdict.SILENT;
   }
