@@ -18,6 +18,9 @@ final class LookAlikes {
       if (letterHangsOn(group) || compactTime(group)) {
         run.kill(group, group + 1);
       }
+      if (zip(group)) {
+        run.kill(group, group + 2);
+      }
       if (date(group)) {
         run.kill(group, group + 3);
       }
@@ -63,6 +66,21 @@ final class LookAlikes {
         && year(part(group, 0, 4))
         && month(part(group, 4, 2))
         && day(part(group, 6, 2));
+  }
+
+  /** {@code IL 62704-1234}: behind the two capitals of a state. */
+  private boolean zip(int group) {
+    int start = run.start(group);
+    return lengths(group, 5, 4)
+        && run.gap(group + 1) == '-'
+        && view.at(start - 1) == ' '
+        && capital(view.at(start - 2))
+        && capital(view.at(start - 3))
+        && !view.wordAt(start - 4);
+  }
+
+  private static boolean capital(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   private int part(int group, int from, int length) {
@@ -123,7 +141,7 @@ final class LookAlikes {
     boolean version = groups >= 3 && single;
     boolean decimal =
         groups == 2
-            && run.length(from) <= 3
+            && run.length(from) <= 5
             && (run.first(from) != '0' || run.length(from) == 1)
             && !run.joined(from)
             && !run.joined(to)

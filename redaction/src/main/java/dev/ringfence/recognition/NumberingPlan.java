@@ -2,6 +2,7 @@ package dev.ringfence.recognition;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
@@ -87,27 +88,30 @@ final class NumberingPlan {
   /**
    * Whether digits written as inside a region could be a number there: with the zero that its
    * people dial first and an allowed length, since numbers reserved for fiction are never in use;
-   * or in use, where without the zero and without grouping only a mobile number is believed.
+   * or in use, and written without a zero by its people.
    */
-  static boolean national(String digits, String region, boolean bare) {
+  static boolean national(String digits, String region) {
     boolean zero = "0".equals(LIBRARY.getNddPrefixForRegion(region, true));
     boolean dialled = zero && digits.startsWith("0") && digits.length() > 7;
     if (dialled && digits.charAt(1) != '0') {
       int code = LIBRARY.getCountryCodeForRegion(region);
       return possible(code, digits.length() - 1) || valid(digits, region);
     }
-    return zero && bare ? mobile(digits, region) : valid(digits, region);
+    return valid(digits, region)
+        && (!zero || digits.startsWith("0") || !writtenWithZero(digits, region));
   }
 
-  /** Whether a number dialled inside a region is a mobile one there. */
-  private static boolean mobile(String number, String region) {
+  /** Whether people of a region put the zero before a number, as they do but for mobile ones. */
+  private static boolean writtenWithZero(String number, String region) {
     try {
-      return switch (LIBRARY.getNumberType(LIBRARY.parse(number, region))) {
-        case MOBILE, FIXED_LINE_OR_MOBILE -> true;
-        default -> false;
+      PhoneNumber parsed = LIBRARY.parse(number, region);
+      return switch (LIBRARY.getNumberType(parsed)) {
+        case MOBILE, FIXED_LINE_OR_MOBILE -> false;
+        default ->
+            LIBRARY.format(parsed, PhoneNumberFormat.NATIONAL).replace("(", "").startsWith("0");
       };
     } catch (NumberParseException notANumber) {
-      return false;
+      return true;
     }
   }
 

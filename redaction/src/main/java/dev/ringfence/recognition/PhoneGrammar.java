@@ -237,7 +237,10 @@ final class PhoneGrammar {
     String number = digits(from, end);
     if (verdict != Verdict.OTHER) {
       for (String region : context.regions()) {
-        if (national(number, region, bare)) {
+        if (national(number, region)
+            && (verdict == Verdict.PHONE
+                || number.startsWith("0")
+                || (leavesNumbers(end) && !instant(number, bare)))) {
           return because("a national number of a region that was named");
         }
       }
@@ -252,6 +255,20 @@ final class PhoneGrammar {
               && common(number)
               && because("a field's whole value, and a number in a common region");
     };
+  }
+
+  /** Whether digits without a sign between them are a time of our days, in seconds since 1970. */
+  private static boolean instant(String number, boolean bare) {
+    return bare && number.length() == 10 && number.charAt(0) == '1' && number.charAt(1) >= '4';
+  }
+
+  /** Whether what follows in the run is nothing, something else, or as many digits as a number. */
+  private boolean leavesNumbers(int end) {
+    int digits = 0;
+    for (int group = end; group < run.count() && !run.dead(group); group++) {
+      digits += run.length(group);
+    }
+    return digits == 0 || digits >= fewestDigits;
   }
 
   private boolean because(String said) {
@@ -337,7 +354,7 @@ final class PhoneGrammar {
     return questions-- <= 0 || NumberingPlan.valid(number, region);
   }
 
-  private boolean national(String number, String region, boolean bare) {
-    return questions-- <= 0 || NumberingPlan.national(number, region, bare);
+  private boolean national(String number, String region) {
+    return questions-- <= 0 || NumberingPlan.national(number, region);
   }
 }

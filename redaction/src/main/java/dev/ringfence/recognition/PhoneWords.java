@@ -19,6 +19,96 @@ final class PhoneWords {
   private static final Set<String> CONJUNCTIONS =
       Set.of("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "a", "no", "nr");
 
+  /** What is counted or measured: directly behind digits, it says what they are. */
+  private static final Set<String> UNITS =
+      Set.of(
+          "b",
+          "byte",
+          "bytes",
+          "kb",
+          "mb",
+          "gb",
+          "tb",
+          "kib",
+          "mib",
+          "gib",
+          "bit",
+          "bits",
+          "ms",
+          "ns",
+          "us",
+          "s",
+          "sec",
+          "secs",
+          "second",
+          "seconds",
+          "sekunden",
+          "segundos",
+          "secondes",
+          "min",
+          "minutes",
+          "hours",
+          "days",
+          "tage",
+          "dias",
+          "jours",
+          "rows",
+          "row",
+          "lines",
+          "records",
+          "zeilen",
+          "filas",
+          "lignes",
+          "linhas",
+          "files",
+          "items",
+          "units",
+          "pieces",
+          "users",
+          "people",
+          "visitors",
+          "views",
+          "requests",
+          "events",
+          "messages",
+          "times",
+          "eur",
+          "euro",
+          "euros",
+          "usd",
+          "gbp",
+          "chf",
+          "inr",
+          "brl",
+          "dollars",
+          "pounds",
+          "km",
+          "m",
+          "cm",
+          "mm",
+          "miles",
+          "kg",
+          "g",
+          "mg",
+          "t",
+          "tons",
+          "tokens",
+          "points",
+          "votes",
+          "iterations",
+          "cycles",
+          "instructions",
+          "transactions",
+          "operations",
+          "px",
+          "pixels",
+          "million",
+          "millions",
+          "stück",
+          "einwohner",
+          "habitants",
+          "habitantes");
+
   private static final int REACH = 48;
   private static final int WORDS = 6;
 
@@ -30,7 +120,7 @@ final class PhoneWords {
       return before;
     }
     Verdict after = after(view, end);
-    if (after == Verdict.PHONE) {
+    if (after != Verdict.SILENT) {
       return after;
     }
     return label(context.label());
@@ -100,6 +190,12 @@ final class PhoneWords {
       int wordStart = i;
       while (i < ceiling && view.letterAt(i)) {
         i++;
+      }
+      if (words == 0 && wordStart <= end + 1 && i > wordStart) {
+        String unit = view.text(wordStart, i).toLowerCase(Locale.ROOT);
+        if (UNITS.contains(unit)) {
+          return Verdict.OTHER;
+        }
       }
       if (i > wordStart && PhoneVocabulary.verdict(view.text(wordStart, i)) == Verdict.PHONE) {
         return Verdict.PHONE;
