@@ -4,6 +4,7 @@ import dev.ringfence.recognition.Recognizer;
 module dev.ringfence.redaction {
   requires transitive org.jspecify;
   requires transitive com.fasterxml.jackson.databind;
+  requires re2j;
   requires com.google.i18n.phonenumbers.libphonenumber;
   requires static com.google.auto.service;
 

@@ -192,7 +192,7 @@ public final class RingfenceService implements AutoCloseable {
     }
 
     List<Route> routes() {
-      Redactor redactor = Redactor.forRegions(settings.phoneRegions());
+      Redactor redactor = Redactor.of(settings.redaction());
       ToolCatalog catalog = new ToolCheck(database).load(settings.tools());
       ToolRunner runner =
           new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);

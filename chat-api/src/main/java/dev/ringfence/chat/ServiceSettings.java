@@ -3,6 +3,7 @@ package dev.ringfence.chat;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.identity.IssuerSettings;
 import dev.ringfence.identity.SigningKey;
+import dev.ringfence.redaction.RedactionSettings;
 import dev.ringfence.tools.ToolFile;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import java.util.Set;
  * @param model empty for the extractive assistant
  * @param fallback whether the extractive assistant answers when the model cannot
  * @param linkHosts hosts that answers may link to, beside the sources they cite
- * @param phoneRegions ISO 3166 codes of the regions whose national phone numbers are masked
- *     anywhere
+ * @param redaction what is masked beside what everybody masks
  */
 public record ServiceSettings(
     Listening listening,
@@ -30,12 +30,11 @@ public record ServiceSettings(
     ToolFile tools,
     AnswerLimits limits,
     Set<String> linkHosts,
-    List<String> phoneRegions,
+    RedactionSettings redaction,
     Optional<DemoSite> demo) {
   public ServiceSettings {
     issuers = List.copyOf(issuers);
     linkHosts = Set.copyOf(linkHosts);
-    phoneRegions = List.copyOf(phoneRegions);
   }
 
   /**

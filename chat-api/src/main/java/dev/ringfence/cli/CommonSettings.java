@@ -4,6 +4,13 @@ import dev.ringfence.chat.AnswerLimits;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Pooler;
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.redaction.CustomPattern;
+import dev.ringfence.redaction.Policy;
+import dev.ringfence.redaction.RedactionSettings;
+import dev.ringfence.redaction.Redactor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** What {@code up} and {@code serve} take from the settings in the same way. */
 final class CommonSettings {
@@ -32,6 +39,31 @@ final class CommonSettings {
     } catch (IllegalArgumentException e) {
       throw Configuration.wrong("RINGFENCE_SEAL_ROTATION: " + e.getMessage());
     }
+  }
+
+  /** What is masked beside what everybody masks. */
+  static RedactionSettings redaction(Configuration configuration) {
+    String file = configuration.get(Setting.REDACTION_PATTERNS);
+    List<CustomPattern> patterns = file.isEmpty() ? List.of() : PatternFile.read(Path.of(file));
+    List<String> regions = configuration.list(Setting.PHONE_REGIONS);
+    try {
+      RedactionSettings settings =
+          new RedactionSettings(
+              regions, policy(configuration.get(Setting.REDACTION_POLICY)), patterns);
+      var _ = Redactor.of(settings);
+      return settings;
+    } catch (IllegalArgumentException e) {
+      throw Configuration.wrong(
+          "RINGFENCE_PHONE_REGIONS, RINGFENCE_REDACTION_PATTERNS: " + e.getMessage());
+    }
+  }
+
+  private static Policy policy(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "strict" -> Policy.STRICT;
+      case "balanced" -> Policy.BALANCED;
+      default -> throw Configuration.wrong("RINGFENCE_REDACTION_POLICY is strict or balanced");
+    };
   }
 
   static AnswerLimits limits(Configuration configuration) {

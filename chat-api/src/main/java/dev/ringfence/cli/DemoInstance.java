@@ -159,7 +159,7 @@ public final class DemoInstance implements AutoCloseable {
         ServeCommand.tools(configuration).orElseGet(DemoInstance::demoTools),
         CommonSettings.limits(configuration),
         Set.copyOf(configuration.list(Setting.LINK_HOSTS)),
-        configuration.list(Setting.PHONE_REGIONS),
+        CommonSettings.redaction(configuration),
         Optional.of(new DemoSite(issuer, DemoPeople.identities(), DemoPages.all())));
   }
 

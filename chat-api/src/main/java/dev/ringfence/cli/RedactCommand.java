@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.redaction.Explained;
 import dev.ringfence.redaction.Policy;
 import dev.ringfence.redaction.RedactionException;
+import dev.ringfence.redaction.RedactionSettings;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.vault.InMemoryVault;
 import dev.ringfence.vault.Vault;
@@ -53,6 +54,12 @@ final class RedactCommand implements Callable<Integer> {
           "balanced: what has the form, and something that speaks for it; strict: whatever has the form"
               + " (default: ${DEFAULT-VALUE})")
   private Policy policy = Policy.BALANCED;
+
+  @Option(
+      names = "--patterns",
+      paramLabel = "YAML",
+      description = "file of the company's own patterns, each name with an expression of RE2")
+  private @Nullable Path patterns;
 
   @Option(
       names = "--explain",
@@ -106,9 +113,11 @@ final class RedactCommand implements Callable<Integer> {
 
   private Redactor redactor() {
     try {
-      return Redactor.forRegions(
-              regions.stream().map(region -> region.strip().toUpperCase(Locale.ROOT)).toList())
-          .by(policy);
+      return Redactor.of(
+          new RedactionSettings(
+              regions.stream().map(region -> region.strip().toUpperCase(Locale.ROOT)).toList(),
+              policy,
+              patterns == null ? List.of() : PatternFile.read(patterns)));
     } catch (IllegalArgumentException e) {
       throw new CommandException(2, "--region: " + e.getMessage());
     }

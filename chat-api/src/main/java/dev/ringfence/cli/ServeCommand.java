@@ -72,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         tools(configuration).orElseGet(() -> new ToolFile("no tools", java.util.List.of())),
         CommonSettings.limits(configuration),
         Set.copyOf(configuration.list(Setting.LINK_HOSTS)),
-        configuration.list(Setting.PHONE_REGIONS),
+        CommonSettings.redaction(configuration),
         Optional.empty());
   }
 

@@ -68,7 +68,14 @@ enum Setting {
   PHONE_REGIONS(
       "RINGFENCE_PHONE_REGIONS",
       "",
-      "regions whose national phone numbers are masked anywhere, such as DE,FR");
+      "regions whose national phone numbers are masked anywhere, such as DE,FR"),
+  REDACTION_POLICY(
+      "RINGFENCE_REDACTION_POLICY",
+      "balanced",
+      "strict masks whatever has the form of something personal; balanced, what has more that speaks"
+          + " for it"),
+  REDACTION_PATTERNS(
+      "RINGFENCE_REDACTION_PATTERNS", "", "file of the company's own patterns to mask");
 
   private final String variable;
   private final String byDefault;

@@ -9,6 +9,7 @@ import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import dev.ringfence.identity.DemoIssuer;
 import dev.ringfence.identity.SigningKey;
+import dev.ringfence.redaction.RedactionSettings;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ final class ServiceWorld implements AutoCloseable {
                   tools(),
                   new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
                   Set.of(),
-                  List.of(),
+                  RedactionSettings.STANDARD,
                   Optional.of(new DemoSite(issuer, List.of(), Map.of()))),
               Clock.systemUTC(),
               UUID::randomUUID,

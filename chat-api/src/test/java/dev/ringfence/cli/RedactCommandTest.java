@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
@@ -114,6 +115,44 @@ class RedactCommandTest {
     line.setErr(new PrintWriter(err, true));
     assertThat(line.execute("redact", folder.resolve("gone.txt").toString())).isEqualTo(1);
     assertThat(err.toString()).contains("there is no file to read at").contains("gone.txt");
+  }
+
+  @Test
+  void companysOwnPatternIsMasked(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("own.yaml"), "employee-id: 'E-[0-9]{6}'\n");
+    assertThat(redact("It was E-123456, not E-12.", "--patterns", file.toString()))
+        .isEqualTo("It was [CUSTOM_1], not E-12.");
+    assertThat(redact("It was E%2D123456.", "--patterns", file.toString()))
+        .isEqualTo("It was [CUSTOM_1].");
+  }
+
+  /** Backtracking would take longer than the universe is old. */
+  @Test
+  void hostilePatternTakesLinearTime(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("own.yaml"), "slow: '(a+)+b'\n");
+    String text = "a".repeat(5_000) + "c";
+    assertThat(redact(text, "--patterns", file.toString())).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[a, b]|a line for each pattern",
+        "x: 5|has no expression",
+        "x: '('|the pattern x is no regular expression of RE2",
+        "x: '(?=a)'|the pattern x is no regular expression of RE2",
+        "x: 'a*'|matches the empty text",
+        "X Y: 'a'|a pattern's name is of lower-case letters",
+        "x: 'a|own.yaml",
+      })
+  void wrongPatternFileIsExplained(String content, String said, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("own.yaml"), content);
+    CommandLine line = Main.commandLine();
+    line.setErr(new PrintWriter(err, true));
+    assertThat(line.execute("redact", "--patterns", file.toString(), "/dev/null")).isEqualTo(2);
+    assertThat(err.toString()).contains(said);
   }
 
   @Test

@@ -49,12 +49,18 @@ public final class Redactor {
    * @throws IllegalArgumentException for what is not a region with phone numbers
    */
   public static Redactor forRegions(List<String> regions) {
-    return new Redactor(Recognizers.all(), regions, Policy.BALANCED);
+    return of(new RedactionSettings(regions, Policy.BALANCED, List.of()));
   }
 
-  /** The same with another policy. */
-  public Redactor by(Policy other) {
-    return new Redactor(recognizers, regions, other);
+  /**
+   * With every recognizer, and a company's own.
+   *
+   * @throws IllegalArgumentException for what is not a region with phone numbers
+   */
+  public static Redactor of(RedactionSettings settings) {
+    List<Recognizer> all = new ArrayList<>(Recognizers.all());
+    settings.patterns().forEach(pattern -> all.add(new CustomRecognizer(pattern)));
+    return new Redactor(all, settings.regions(), settings.policy());
   }
 
   /** Masks what somebody wrote or a document says. */
