@@ -16,14 +16,23 @@ public record Finding(int start, int end, SensitiveType type, Certainty certaint
     return end - start;
   }
 
-  /** Both, as one: a value that was cut short would leave a part of it readable. */
-  Finding with(Finding next) {
-    Finding longer = next.length() > length() ? next : this;
+  /** Whether this decides what an overlap is: by its certainty first, then by its length. */
+  boolean surerThan(Finding other) {
+    int order = certainty.compareTo(other.certainty);
+    return order < 0 || (order == 0 && length() > other.length());
+  }
+
+  /**
+   * Both, as one: a value that was cut short would leave a part of it readable.
+   *
+   * @param surest the finding that says what the whole is
+   */
+  Finding with(Finding next, Finding surest) {
     return new Finding(
         Math.min(start, next.start),
         Math.max(end, next.end),
-        longer.type,
-        certainty.compareTo(next.certainty) <= 0 ? certainty : next.certainty,
-        longer.why);
+        surest.type,
+        surest.certainty,
+        surest.why);
   }
 }

@@ -4,6 +4,7 @@ import dev.ringfence.vault.SensitiveType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the recognizers found in one text, in whichever view of it. */
 public final class Findings {
@@ -27,22 +28,26 @@ public final class Findings {
   }
 
   /**
-   * What is to be masked: in order, none overlapping. Where findings overlap, the whole of both is
-   * one, of the type of the longer.
+   * What is to be masked: in order, none overlapping. Where findings overlap, the whole of them is
+   * one, of the type of the surest; among equally sure ones of the longest, and of the first among
+   * these.
    *
    * @param least the least certainty that counts
    */
   public List<Finding> arbitrated(Certainty least) {
     found.sort(BY_POSITION);
     List<Finding> result = new ArrayList<>();
+    @Nullable Finding surest = null;
     for (Finding next : found) {
       if (next.certainty().compareTo(least) > 0) {
         continue;
       }
-      if (result.isEmpty() || next.start() >= result.getLast().end()) {
+      if (surest == null || next.start() >= result.getLast().end()) {
+        surest = next;
         result.add(next);
       } else {
-        result.set(result.size() - 1, result.getLast().with(next));
+        surest = next.surerThan(surest) ? next : surest;
+        result.set(result.size() - 1, result.getLast().with(next, surest));
       }
     }
     return result;
