@@ -1,0 +1,119 @@
+package dev.ringfence.recognition;
+
+/**
+ * A value as it is written from an index on: its letters and digits in upper case, without the
+ * signs that part them. Reused from value to value while a view is scanned; each reading looks at a
+ * bounded number of characters.
+ */
+final class Written {
+  /** Most signs between two groups, as in {@code 4111 - 1111}. */
+  private static final int LONGEST_GAP = 3;
+
+  private final View view;
+  private final String separators;
+  private final boolean letters;
+  private final char[] characters;
+  private final int[] indexes;
+  private int count;
+
+  /**
+   * @param separators the signs that may stand between two groups
+   * @param letters whether letters belong to the value, or end it
+   * @param most how many characters are read
+   */
+  Written(View view, String separators, boolean letters, int most) {
+    this.view = view;
+    this.separators = separators;
+    this.letters = letters;
+    this.characters = new char[most];
+    this.indexes = new int[most];
+  }
+
+  /** Reads what begins at an index. */
+  void read(int from) {
+    count = 0;
+    int i = from;
+    while (count < characters.length) {
+      int gap = i;
+      while (count > 0 && gap - i < LONGEST_GAP && separator(view.at(gap))) {
+        gap++;
+      }
+      if (!belongs(gap)) {
+        return;
+      }
+      characters[count] = upper(view.at(gap));
+      indexes[count] = gap;
+      count++;
+      i = gap + 1;
+    }
+  }
+
+  private boolean separator(char c) {
+    return c != View.NONE && separators.indexOf(c) >= 0;
+  }
+
+  private boolean belongs(int index) {
+    return view.digitAt(index) || (letters && view.at(index) < 0x80 && view.letterAt(index));
+  }
+
+  private static char upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Where a value of so many characters ends in the view, exclusive. */
+  int end(int length) {
+    return indexes[length - 1] + 1;
+  }
+
+  /** Whether a group ends behind so many characters, so that the value can. */
+  boolean breaksAt(int length) {
+    return length <= count && !view.wordAt(end(length));
+  }
+
+  String compact(int length) {
+    return new String(characters, 0, length);
+  }
+
+  /** How many groups so many characters stand in. */
+  int groups(int length) {
+    int groups = 1;
+    for (int i = 1; i < length; i++) {
+      groups += gapBefore(i) ? 1 : 0;
+    }
+    return groups;
+  }
+
+  /**
+   * How so many characters are grouped: {@code 3-2-4}. A gap of several signs is the first of them
+   * that is no space.
+   */
+  String layout(int length) {
+    StringBuilder layout = new StringBuilder();
+    int group = 1;
+    for (int i = 1; i < length; i++) {
+      if (gapBefore(i)) {
+        layout.append(group).append(sign(i));
+        group = 0;
+      }
+      group++;
+    }
+    return layout.append(group).toString();
+  }
+
+  private boolean gapBefore(int character) {
+    return indexes[character] - indexes[character - 1] > 1;
+  }
+
+  private char sign(int character) {
+    for (int i = indexes[character - 1] + 1; i < indexes[character]; i++) {
+      if (view.at(i) != ' ') {
+        return view.at(i);
+      }
+    }
+    return ' ';
+  }
+}
