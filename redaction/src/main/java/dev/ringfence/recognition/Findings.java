@@ -11,7 +11,7 @@ public final class Findings {
   private static final Comparator<Finding> BY_POSITION =
       Comparator.comparingInt(Finding::start)
           .thenComparing(Finding::end, Comparator.reverseOrder())
-          .thenComparing(Finding::type);
+          .thenComparing(Finding::type, Comparator.reverseOrder());
 
   private final List<Finding> found = new ArrayList<>();
 
@@ -29,8 +29,8 @@ public final class Findings {
 
   /**
    * What is to be masked: in order, none overlapping. Where findings overlap, the whole of them is
-   * one, of the type of the surest; among equally sure ones of the longest, and of the first among
-   * these.
+   * one, of the type of the surest; among equally sure ones of the longest, and of the type that is
+   * declared last where even their ranges are the same: a phone number's form is the widest.
    *
    * @param least the least certainty that counts
    */

@@ -59,17 +59,26 @@ public final class IbanRecognizer implements Recognizer {
     int end = written.end(length);
     boolean structured = country.get().has(iban);
     boolean proven = structured && Checksums.mod97(iban.substring(4) + iban.substring(0, 4)) == 1;
-    boolean written4 = written.layout(length).matches("(4[^0-9])+[1-4]");
-    if (proven) {
+    String layout = written.layout(length);
+    boolean inFours = layout.matches("(4[^0-9])+[1-4]");
+    boolean word = Beside.says(view, context, start, end, WORDS);
+    if (proven && (word || !wordBeforeNumber(view, start, layout))) {
       String why = "a country's bank account and its check digits";
       findings.add(view, start, end, SensitiveType.IBAN, Certainty.PROVEN, why);
       return end;
     }
-    if ((structured || written4) && Beside.says(view, context, start, end, WORDS)) {
+    if ((structured || inFours) && word) {
       String why = "a country's bank account behind the word for it";
       findings.add(view, start, end, SensitiveType.IBAN, Certainty.LIKELY, why);
       return end;
     }
     return -1;
+  }
+
+  /** Whether the country may be a word before any number: {@code at 1718000000123456}. */
+  private static boolean wordBeforeNumber(View view, int start, String layout) {
+    boolean capitals = view.at(start) <= 'Z';
+    boolean apart = layout.matches("[12][^0-9].*");
+    return apart && !capitals && !layout.matches("2[^0-9]2[^0-9](4[^0-9])+[1-4]");
   }
 }

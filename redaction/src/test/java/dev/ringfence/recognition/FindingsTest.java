@@ -36,6 +36,15 @@ final class FindingsTest {
   }
 
   @Test
+  void ofTheSameRangeAndCertaintyAPhoneNumberComesLast() {
+    findings.add(view, 0, 10, SensitiveType.PHONE, Certainty.LIKELY, "phone");
+    findings.add(view, 0, 10, SensitiveType.NATIONAL_ID, Certainty.LIKELY, "id");
+    assertThat(findings.arbitrated(Certainty.LIKELY))
+        .extracting(Finding::type)
+        .containsExactly(SensitiveType.NATIONAL_ID);
+  }
+
+  @Test
   void whatIsLessSureThanAskedForDoesNotWidenAnything() {
     findings.add(view, 0, 10, SensitiveType.PHONE, Certainty.LIKELY, "likely");
     findings.add(view, 5, 30, SensitiveType.CARD, Certainty.POSSIBLE, "possible");

@@ -67,6 +67,7 @@ final class IbanRecognizerTest {
         "DE89 370400440532013000",
         "DE 89 37040044 0532013000",
         "de89370400440532013000",
+        "de 89 3704 0044 0532 0130 00",
         "De89 3704 0044 0532 0130 00",
         "gb29 nwbk 6016 1331 9268 19",
         "GB29 NWBK 60-16-13 31926819",
@@ -113,6 +114,7 @@ final class IbanRecognizerTest {
         "my iban is nl90 abna 0417 1643 00",
         "IBAN DE88370400440532013000",
         "DE88 3704 0044 0532 0130 00 (IBAN)",
+        "iban at 611904300234573201",
       })
   void aWordBesideItMakesAnAccountOfAWrongOne(String text) {
     assertThat(masked(text)).contains("[IBAN_1]").doesNotContainPattern("\\d{2}");
@@ -129,6 +131,8 @@ final class IbanRecognizerTest {
         "xDE89370400440532013000",
         "DE89",
         "DE 89",
+        "at 611904300234573201",
+        "is 1401 59260076545510730339",
         "VAT DE123456789",
         "COBADEFFXXX",
         "IT 60 people and 5428 more",
