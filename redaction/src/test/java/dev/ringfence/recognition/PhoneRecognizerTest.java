@@ -181,9 +181,6 @@ final class PhoneRecognizerTest {
         "version 10.0.19045.3803",
         "version 1.22.333",
         "v2.10.4-beta.12",
-        "at 192.168.100.200",
-        "at 10.0.0.1",
-        "2001:db8:85a3::8a2e:370:7334",
         "costs 1.234.567,89 EUR",
         "costs 1,234,567.89",
         "costs $1234567.89",
@@ -226,8 +223,6 @@ final class PhoneRecognizerTest {
         "zip 10115-1234",
         "ratio 16:9",
         "DE123456789",
-        "MAC 00-1B-63-84-45-E6",
-        "MAC 00:1B:63:84:45:E6",
         "VIN 1HGCM82633A004352",
         "98.6 100.4 37.0 36.6",
         "12,345,678",
@@ -259,6 +254,21 @@ final class PhoneRecognizerTest {
       })
   void whatIsAnotherKindOfNumberIsNoPhone(String text) {
     assertThat(Redactor.standard().redact(text, vault).value()).doesNotContain("PHONE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "at 192.168.100.200",
+        "at 10.0.0.1",
+        "2001:db8:85a3::8a2e:370:7334",
+        "MAC 00-1B-63-84-45-E6",
+        "MAC 00:1B:63:84:45:E6",
+      })
+  void theAddressOfAMachineIsNoNumber(String text) {
+    assertThat(Redactor.standard().redact(text, vault).value())
+        .containsPattern("\\[(IP|MAC)_ADDRESS_1]$")
+        .doesNotContain("PHONE");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package dev.ringfence.recognition;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the word before four dotted numbers says of them: that they are a version or a section.
+ * Words that only join are passed, so that the second version of a row is one too.
+ */
+final class VersionWords {
+  private static final int REACH = 64;
+  private static final int WORDS = 6;
+
+  private static final Set<String> JOINING =
+      Set.of(
+          "from", "to", "and", "or", "is", "of", "number", "no", "nr", "the", "was", "now", "until",
+          "von", "auf", "bis", "und", "oder", "ist", "de", "et", "ou", "est", "y", "o", "es", "e",
+          "tag", "than", "least", "current", "latest", "new", "old", "beta", "alpha", "rc");
+
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "version",
+          "versions",
+          "ver",
+          "v",
+          "versi\u00f3n",
+          "vers\u00e3o",
+          "versione",
+          "versionen",
+          "build",
+          "builds",
+          "release",
+          "releases",
+          "released",
+          "rev",
+          "revision",
+          "firmware",
+          "driver",
+          "patch",
+          "upgrade",
+          "upgraded",
+          "downgrade",
+          "changelog",
+          "section",
+          "sections",
+          "sec",
+          "chapter",
+          "clause",
+          "article",
+          "paragraph",
+          "para",
+          "table",
+          "figure",
+          "fig",
+          "appendix",
+          "annex",
+          "requirement",
+          "abschnitt",
+          "kapitel",
+          "ziffer",
+          "absatz",
+          "tabelle",
+          "abbildung",
+          "chapitre",
+          "secci\u00f3n",
+          "cap\u00edtulo",
+          "se\u00e7\u00e3o",
+          "oid");
+
+  private static final Set<String> BEHIND =
+      Set.of("version", "release", "firmware", "beta", "alpha", "rc", "snapshot");
+
+  private static final Set<String> MACHINES =
+      Set.of("ip", "host", "addr", "address", "node", "server", "client", "peer", "src", "dst");
+
+  private VersionWords() {}
+
+  static boolean version(View view, Context context, int start, int end) {
+    return before(view, start)
+        || BEHIND.contains(wordAfter(view, end))
+        || NUMBERED.contains(lastWord(context.label()));
+  }
+
+  private static boolean before(View view, int start) {
+    int i = start - 1;
+    int floor = Math.max(0, start - REACH);
+    for (int seen = 0; seen < WORDS && i >= floor; seen++) {
+      while (i >= floor && !view.letterAt(i)) {
+        char c = view.at(i);
+        if (c == '\u00a7') {
+          return true;
+        }
+        if (c == '\n' || c == ';' || c == '!' || c == '?' || ends(view, i)) {
+          return false;
+        }
+        i--;
+      }
+      int to = i + 1;
+      while (i >= floor && view.letterAt(i)) {
+        i--;
+      }
+      String word = view.text(i + 1, to).toLowerCase(Locale.ROOT);
+      if (NUMBERED.contains(word)) {
+        return true;
+      }
+      if (!JOINING.contains(word)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a full stop ends a sentence there; behind a short word it shortens that. */
+  private static boolean ends(View view, int index) {
+    boolean stop = view.at(index) == '.' && view.at(index + 1) == ' ';
+    for (int i = 1; stop && i <= 5; i++) {
+      stop = view.letterAt(index - i);
+    }
+    return stop;
+  }
+
+  private static String wordAfter(View view, int end) {
+    if (view.at(end) != ' ') {
+      return "";
+    }
+    int to = end + 1;
+    while (to - end < 16 && view.letterAt(to)) {
+      to++;
+    }
+    return view.text(end + 1, Math.min(to, view.length())).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a word for a machine ends before an index, as in {@code ip-10.1.2.3}. */
+  static boolean machineEnds(View view, int end) {
+    int from = end;
+    while (end - from < 16 && view.letterAt(from - 1)) {
+      from--;
+    }
+    return MACHINES.contains(view.text(from, end).toLowerCase(Locale.ROOT));
+  }
+
+  private static String lastWord(String label) {
+    int from = label.length();
+    while (from > 0 && Character.isLetter(label.charAt(from - 1))) {
+      from--;
+      if (Character.isUpperCase(label.charAt(from)) && from + 1 < label.length()) {
+        break;
+      }
+    }
+    return label.substring(from).toLowerCase(Locale.ROOT);
+  }
+}
