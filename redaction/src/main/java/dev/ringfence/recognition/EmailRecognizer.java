@@ -24,7 +24,7 @@ public final class EmailRecognizer implements Recognizer {
     while (at < view.length()) {
       int start = localStart(view, at);
       int end = start < 0 ? -1 : Domain.end(view, domainStart(view, at));
-      if (end > 0 && !imageName(view, at, end)) {
+      if (end > 0 && !imageName(view, at, end) && !UrlPasswords.endsPassword(view, at)) {
         String why = "a local part, @, and a domain";
         findings.add(view, start, end, SensitiveType.EMAIL, Certainty.PROVEN, why);
       }

@@ -20,6 +20,9 @@ public final class Trigger {
   public static final int HYPHEN = 1 << 5;
   public static final int UNDERSCORE = 1 << 6;
 
+  /** A closing angle bracket. */
+  static final int ANGLE = 1 << 7;
+
   private static final byte[] BY_CHARACTER = new byte[128];
 
   static {
@@ -34,6 +37,7 @@ public final class Trigger {
     }
     BY_CHARACTER['-'] = HYPHEN;
     BY_CHARACTER['_'] = UNDERSCORE;
+    BY_CHARACTER['>'] = (byte) ANGLE;
   }
 
   private static final long LOW = 0x0101010101010101L;
@@ -57,6 +61,6 @@ public final class Trigger {
 
   /** The kinds that a character is of, as a sum; 0 for none, and for all that is not ASCII. */
   static int of(char c) {
-    return c < BY_CHARACTER.length ? BY_CHARACTER[c] : 0;
+    return c < BY_CHARACTER.length ? BY_CHARACTER[c] & 0xFF : 0;
   }
 }

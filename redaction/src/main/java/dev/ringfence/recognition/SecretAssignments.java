@@ -1,0 +1,213 @@
+package dev.ringfence.recognition;
+
+import dev.ringfence.vault.SensitiveType;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds secrets that are given to a name: behind a colon or an equals sign, in an element of XML,
+ * in a pair of a name and a value.
+ */
+final class SecretAssignments {
+  private static final int LONGEST_NAME = 48;
+  private static final int BETWEEN = 24;
+  private static final int SIGNS = Trigger.COLON | Trigger.ESCAPE | Trigger.ANGLE;
+  private static final Set<String> SCHEMES =
+      Set.of("bearer", "basic", "token", "apikey", "digest", "negotiate", "key", "bot", "jwt");
+
+  private final View view;
+  private final Findings findings;
+
+  SecretAssignments(View view, Findings findings) {
+    this.view = view;
+    this.findings = findings;
+  }
+
+  void find() {
+    int i = view.seek(0, SIGNS);
+    while (i < view.length()) {
+      i = view.seek(sign(i), SIGNS);
+    }
+  }
+
+  /** Judges what stands around a sign, and answers where to go on. */
+  private int sign(int sign) {
+    char c = view.at(sign);
+    if (c == '>') {
+      return view.at(sign - 1) == '=' || view.at(sign - 1) == '-' ? sign + 1 : element(sign);
+    }
+    boolean scheme = c == ':' && (view.at(sign + 1) == '/' && view.at(sign + 2) == '/');
+    if ((c != ':' && c != '=') || scheme || view.at(sign + 1) == ':' || view.at(sign - 1) == ':' && c == ':') {
+      return sign + 1;
+    }
+    SecretName name = name(sign);
+    if (name == SecretName.NONE) {
+      return sign + 1;
+    }
+    return value(sign, name);
+  }
+
+  private int element(int close) {
+    int start = close;
+    while (close - start < LONGEST_NAME && (Hex.word(view, start - 1) || "-.:".indexOf(view.at(start - 1)) >= 0)) {
+      start--;
+    }
+    if (view.at(start - 1) != '<' || start == close) {
+      return close + 1;
+    }
+    SecretName name = SecretName.of(view, start, close);
+    int end = close + 1;
+    while (end - close < 512 && end < view.length() && view.at(end) != '<' && view.at(end) != '\n') {
+      end++;
+    }
+    if (name == SecretName.NONE || view.at(end) != '<' || view.at(end + 1) != '/') {
+      return close + 1;
+    }
+    return judge(new SecretValue(close + 1, end, true), name, false) ? end : close + 1;
+  }
+
+  /** What the name before a sign says. */
+  private SecretName name(int sign) {
+    int end = sign;
+    while (sign - end < 8 && " :+?!=<>*".indexOf(view.at(end - 1)) >= 0 && end > 0) {
+      end--;
+    }
+    if (view.at(end - 1) == ')') {
+      int open = end - 1;
+      while (end - open < 24 && view.at(open) != '(' && view.at(open) != '\n' && open > 0) {
+        open--;
+      }
+      end = view.at(open) == '(' ? open : end;
+      end -= view.at(end - 1) == ' ' ? 1 : 0;
+    }
+    while (sign - end < 12 && end > 0 && "\"'`]\\*_>".indexOf(view.at(end - 1)) >= 0) {
+      end--;
+    }
+    int start = end;
+    while (end - start < LONGEST_NAME && namePart(start - 1)) {
+      start--;
+    }
+    if (start == end) {
+      return SecretName.NONE;
+    }
+    SecretName name = SecretName.of(view, start, end);
+    if (name == SecretName.NONE && valueOfPair(start, end)) {
+      return pairName(start);
+    }
+    if (name.compareTo(SecretName.TOKEN) < 0 && view.at(start - 1) == ' ') {
+      int words = 1;
+      while (words < 4 && end - start < LONGEST_NAME && (namePart(start - 1) || view.at(start - 1) == ' ')) {
+        start--;
+        words += view.at(start) == ' ' ? 1 : 0;
+      }
+      SecretName phrase = SecretName.of(view, start, end);
+      return phrase.compareTo(name) > 0 ? phrase : name;
+    }
+    return name;
+  }
+
+  private boolean namePart(int index) {
+    char c = view.at(index);
+    return Hex.word(view, index) || c == '-' || c == '.' || c == '\'';
+  }
+
+  private boolean valueOfPair(int start, int end) {
+    return (end - start == 5 && view.wordStandsAt(start, "value"))
+        || (end - start == 7 && view.wordStandsAt(start, "content"));
+  }
+
+  /** What the name says that stands as a value of its own before, as in {@code name="x" value=}. */
+  private SecretName pairName(int before) {
+    int end = before;
+    while (before - end < BETWEEN && end > 0 && " \"'\\,-\n\r\t".indexOf(view.at(end - 1)) >= 0) {
+      end--;
+    }
+    int start = end;
+    while (end - start < LONGEST_NAME && namePart(start - 1)) {
+      start--;
+    }
+    boolean given = false;
+    for (int i = start - 1; start - i < 6; i--) {
+      given |= view.at(i) == ':' || view.at(i) == '=';
+    }
+    return given && start < end ? SecretName.of(view, start, end) : SecretName.NONE;
+  }
+
+  private int value(int sign, SecretName name) {
+    int i = sign + 1;
+    boolean compared = "=!<>~".indexOf(view.at(sign - 1)) >= 0 && sign > 0 && view.at(sign - 1) != View.NONE;
+    while (view.at(i) == '=' || view.at(i) == '>' || view.at(i) == '~') {
+      compared |= view.at(i) != '>';
+      i++;
+    }
+    boolean spaced = view.at(i) == ' ';
+    int from = i;
+    while (i - from < 16 && (" *(\t".indexOf(view.at(i)) >= 0 && i < view.length())) {
+      i++;
+    }
+    i = tagsEnd(i);
+    i = schemeEnd(i);
+    SecretValue value = SecretValue.read(view, i);
+    if (value.end() <= value.start() || (compared && !value.quoted())) {
+      return sign + 1;
+    }
+    return judge(value, name, spaced) ? value.end() : sign + 1;
+  }
+
+  /** Past tags between a name and its value, as in {@code <b>Password:</b> x}. */
+  private int tagsEnd(int from) {
+    int i = from;
+    if (view.at(i) == '<' && (view.at(i + 1) == '/' || view.wordStandsAt(i, "<![cdata["))) {
+      while (i - from < 32 && view.at(i) != '>' && view.at(i + 1) != '\n') {
+        i++;
+      }
+      i++;
+      while (view.at(i) == ' ') {
+        i++;
+      }
+    }
+    return i;
+  }
+
+  private int schemeEnd(int from) {
+    int quote = SecretValue.quote(view.at(from)) ? 1 : 0;
+    int end = from + quote;
+    while (end - from < 12 && view.letterAt(end)) {
+      end++;
+    }
+    boolean scheme =
+        view.at(end) == ' '
+            && SCHEMES.contains(view.text(from + quote, end).toLowerCase(Locale.ROOT));
+    return scheme && !view.letterAt(from - 1) ? end + 1 : from;
+  }
+
+  /** Reports a value if it is a secret. */
+  boolean judge(SecretValue value, SecretName name, boolean spaced) {
+    int start = value.start();
+    int end = value.end();
+    if (StandIns.plain(view, start, end)
+        || (!value.quoted() && StandIns.code(view, start, end, spaced))) {
+      return false;
+    }
+    if (name == SecretName.PASSWORD ? !passwordLike(value, spaced) : !SecretShape.tokenLike(view, start, end, name)) {
+      return false;
+    }
+    findings.add(
+        view, start, end, SensitiveType.SECRET, Certainty.LIKELY, "given to the name of a secret");
+    return true;
+  }
+
+  /** Whether a password stands there, and not a sentence about one. */
+  private boolean passwordLike(SecretValue value, boolean spaced) {
+    int start = value.start();
+    int end = value.end();
+    if (value.quoted()) {
+      return !SecretShape.sentence(view, start, end);
+    }
+    if (!SecretShape.letters(view, start, end)) {
+      return end - start >= 3 || !spaced;
+    }
+    boolean goesOn = view.at(end) == ' ' && view.wordAt(end + 1);
+    return !spaced || (!goesOn && end - start >= 4 && !SecretShape.said(view, start, end));
+  }
+}

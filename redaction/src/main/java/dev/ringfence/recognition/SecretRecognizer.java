@@ -1,0 +1,127 @@
+package dev.ringfence.recognition;
+
+import com.google.auto.service.AutoService;
+import dev.ringfence.vault.SensitiveType;
+
+/**
+ * Finds secrets: forms in which somebody issues them, private keys, passwords in URLs, what is
+ * given to the name of a secret or told as one, and characters drawn by chance beside a word.
+ */
+@AutoService(Recognizer.class)
+public final class SecretRecognizer implements Recognizer {
+  @Override
+  public void find(View view, Context context, Findings findings) {
+    if (context.value()) {
+      wholeValue(view, context, findings);
+    }
+    KeyBlocks.find(view, findings);
+    UrlPasswords.find(view, findings);
+    SecretAssignments assignments = new SecretAssignments(view, findings);
+    assignments.find();
+    words(view, context, findings, assignments);
+  }
+
+  /** The value of a field whose name is that of a secret. */
+  private static void wholeValue(View view, Context context, Findings findings) {
+    SecretName name = SecretName.of(context.label());
+    int end = view.length();
+    if (name == SecretName.NONE || StandIns.plain(view, 0, end)) {
+      return;
+    }
+    boolean password = name == SecretName.PASSWORD && !SecretShape.sentence(view, 0, end);
+    if (password || SecretShape.tokenLike(view, 0, end, name)) {
+      String why = "the value of a secret's field";
+      findings.add(view, 0, end, SensitiveType.SECRET, Certainty.LIKELY, why);
+    }
+  }
+
+  /** One walk over everything that can be the beginning of a word. */
+  private static void words(
+      View view, Context context, Findings findings, SecretAssignments assignments) {
+    SecretFlags flags = new SecretFlags(view, findings, assignments);
+    SecretProse prose = new SecretProse(view, findings);
+    int length = view.length();
+    int read = 0;
+    int known = 0;
+    boolean inWord = false;
+    for (int i = 0; i < length; i++) {
+      char c = view.at(i);
+      boolean alphanumeric = Alphabet.A.has(c);
+      boolean begins = alphanumeric || c == '~' || c == '.' || c == '_' || c >= 0x80;
+      if (begins && !inWord && i >= known) {
+        int end = known(view, i, findings);
+        if (end > 0) {
+          known = end;
+        } else if (alphanumeric) {
+          if (view.at(i - 1) == '-') {
+            flags.read(i);
+          }
+          prose.read(i);
+          if (i >= read) {
+            read = chance(view, context, i, findings);
+          }
+        }
+      }
+      inWord = alphanumeric || (c >= 0x80 && view.wordAt(i));
+    }
+  }
+
+  /** Where the secret of a known form ends that begins at an index, or -1. */
+  private static int known(View view, int start, Findings findings) {
+    for (SecretFormat format : SecretFormats.ALL.at(view, start)) {
+      int end = format.end(view, start);
+      if (end > 0) {
+        findings.add(view, start, end, SensitiveType.SECRET, Certainty.PROVEN, format.issuer());
+        return end;
+      }
+    }
+    int end = WebToken.end(view, start);
+    if (end > 0) {
+      findings.add(
+          view, start, end, SensitiveType.SECRET, Certainty.PROVEN, "a token with a JSON header");
+    }
+    return end;
+  }
+
+  /** Judges the characters in a row from an index, and answers where they end. */
+  private static int chance(View view, Context context, int start, Findings findings) {
+    int end = start;
+    while (Alphabet.U.has(view.at(end)) || view.at(end) == '+' || view.at(end) == '/') {
+      end++;
+    }
+    int to = end;
+    while (to - end < 2 && view.at(to) == '=') {
+      to++;
+    }
+    Randomness chance = Randomness.of(view, start, end);
+    if (chance == Randomness.NONE || chance == Randomness.UUID || path(view, start, end)) {
+      return end;
+    }
+    boolean hex = chance == Randomness.HEX;
+    SecretWords said = SecretWords.before(view, start, hex ? 3 : 6);
+    if (said == SecretWords.SILENT && !hex) {
+      said = SecretWords.behind(view, to);
+    }
+    if (said == SecretWords.SILENT && !hex && SecretName.of(context.label()) != SecretName.NONE) {
+      said = SecretWords.SECRET;
+    }
+    if (said == SecretWords.SECRET) {
+      findings.add(
+          view, start, to, SensitiveType.SECRET, Certainty.LIKELY, "chance beside a word for it");
+    } else if (!hex && said == SecretWords.SILENT) {
+      findings.add(view, start, to, SensitiveType.SECRET, Certainty.POSSIBLE, "chance alone");
+    }
+    return end;
+  }
+
+  /** Whether characters are a path, a part of a URL, data written inline, or a name of a style. */
+  private static boolean path(View view, int start, int end) {
+    char before = view.at(start - 1);
+    char after = view.at(end);
+    boolean joined =
+        before == '/' || before == '.' || before == '@' || before == '#' || before == '\\';
+    boolean inline = before == ',' && view.wordStandsAt(start - 7, "base64");
+    boolean goesOn = (after == '.' && view.wordAt(end + 1)) || after == '(' || after == '@';
+    return joined || inline || goesOn || SecretShape.wordy(view, start, end);
+  }
+}
