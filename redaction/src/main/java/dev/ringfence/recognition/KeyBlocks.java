@@ -146,21 +146,24 @@ final class KeyBlocks {
       return -1;
     }
     int i = hyphen + 15;
-    int end = view.length();
+    if (!view.digitAt(i) || view.at(i + 1) != ':') {
+      return -1;
+    }
+    int from = i;
     while (i < view.length()) {
       i = view.seek(i, Trigger.HYPHEN);
       if (i < view.length() && view.wordStandsAt(i - 7, "private-mac:")) {
-        end = i + 5;
+        int end = i + 5;
         while (view.at(end) == ' ' || Hex.at(view, end)) {
           end++;
         }
         return end;
       }
       if (i < view.length() && view.wordStandsAt(i - 5, "putty-user-key-file-")) {
-        return i - 5;
+        return linesEnd(from);
       }
       i++;
     }
-    return end;
+    return linesEnd(from);
   }
 }

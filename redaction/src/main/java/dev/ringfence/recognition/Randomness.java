@@ -29,7 +29,6 @@ enum Randomness {
     if (uuid(view, start, end)) {
       return UUID;
     }
-    int[] counts = new int[128];
     int digits = 0;
     int letters = 0;
     int beyondHex = 0;
@@ -41,7 +40,6 @@ enum Randomness {
       if (c >= 128) {
         return NONE;
       }
-      counts[c]++;
       int kind = kind(c);
       int before = i > start ? kind(view.at(i - 1)) : 0;
       digits += kind == 1 ? 1 : 0;
@@ -51,17 +49,14 @@ enum Randomness {
       run = kind > 1 && (kind == before || (before == 3 && run == 1)) ? run + 1 : 1;
       longest = kind > 1 ? Math.max(longest, run) : longest;
     }
-    double entropy = entropy(counts, length);
-    if (beyondHex == 0) {
-      return digits >= 2 && letters >= 2 && entropy >= 2.7 ? HEX : NONE;
+    if (digits == 0 || letters < 2) {
+      return NONE;
     }
-    boolean mixed =
-        digits > 0
-            && letters > 2
-            && breaks * 5 >= length
-            && longest < LONGEST_WORD
-            && entropy >= (length < 24 ? 3.0 : 3.4);
-    return mixed ? MIXED : NONE;
+    if (beyondHex == 0) {
+      return digits >= 2 && entropy(view, start, to) >= 2.7 ? HEX : NONE;
+    }
+    boolean mixed = letters > 2 && breaks * 5 >= length && longest < LONGEST_WORD;
+    return mixed && entropy(view, start, to) >= (length < 24 ? 3.0 : 3.4) ? MIXED : NONE;
   }
 
   /** 0 for a sign, 1 for a digit, 2 for a small letter, 3 for a capital. */
@@ -70,7 +65,12 @@ enum Randomness {
   }
 
   /** Shannon's, in bits for each character. */
-  private static double entropy(int[] counts, int length) {
+  private static double entropy(View view, int start, int end) {
+    int length = end - start;
+    int[] counts = new int[128];
+    for (int i = start; i < end; i++) {
+      counts[view.at(i)]++;
+    }
     double sum = 0;
     for (int count : counts) {
       if (count > 0) {

@@ -146,10 +146,18 @@ final class SecretAssignments {
       i++;
     }
     i = tagsEnd(i);
-    i = schemeEnd(i);
-    SecretValue value = SecretValue.read(view, i);
-    if (value.end() <= value.start() || (compared && !value.quoted())) {
+    int credentials = schemeEnd(i);
+    if (name == SecretName.PASSWORD && view.at(i) == '\n' && i > 0) {
+      return nextLine(i + 1) ? i + 1 : sign + 1;
+    }
+    SecretValue value = SecretValue.read(view, credentials);
+    boolean tag = view.at(i) == '<' && view.letterAt(i + 1) && view.at(value.end() - 1) != '>';
+    if (value.end() <= value.start() || (compared && !value.quoted()) || tag) {
       return sign + 1;
+    }
+    if (credentials > i && cased(value)) {
+      add(value);
+      return value.end();
     }
     return judge(value, name, spaced) ? value.end() : sign + 1;
   }
@@ -192,9 +200,36 @@ final class SecretAssignments {
     if (name == SecretName.PASSWORD ? !passwordLike(value, spaced) : !SecretShape.tokenLike(view, start, end, name)) {
       return false;
     }
-    findings.add(
-        view, start, end, SensitiveType.SECRET, Certainty.LIKELY, "given to the name of a secret");
+    add(value);
     return true;
+  }
+
+  private void add(SecretValue value) {
+    findings.add(
+        view,
+        value.start(),
+        value.end(),
+        SensitiveType.SECRET,
+        Certainty.LIKELY,
+        "given to the name of a secret");
+  }
+
+  /** A password that is the whole of the line below its name. */
+  private boolean nextLine(int start) {
+    SecretValue value = SecretValue.read(view, start);
+    boolean whole = view.at(value.end()) == '\n' || value.end() >= view.length();
+    return whole && !value.quoted() && SecretShape.passwordAlone(view, start, value.end())
+        && judge(value, SecretName.PASSWORD, false);
+  }
+
+  /** Whether small letters and capitals stand in no order of words. */
+  private boolean cased(SecretValue value) {
+    int changes = 0;
+    for (int i = value.start() + 1; i < value.end(); i++) {
+      boolean capital = view.at(i) >= 'A' && view.at(i) <= 'Z';
+      changes += capital && view.letterAt(i - 1) && view.at(i - 1) >= 'a' ? 1 : 0;
+    }
+    return changes >= 2 && value.end() - value.start() >= 8;
   }
 
   /** Whether a password stands there, and not a sentence about one. */

@@ -66,8 +66,26 @@ record SecretFormat(String issuer, List<Piece> pieces, String published) {
         : piece.alphabet().has(c);
   }
 
+  /** Whether the first literal text stands where it has to, if only runs of one length precede. */
+  private boolean possible(View view, int start) {
+    int i = start;
+    for (Piece piece : pieces) {
+      if (!piece.literal().isEmpty()) {
+        return view.at(i) == piece.literal().charAt(0);
+      }
+      if (piece.least() != piece.most()) {
+        return true;
+      }
+      i += piece.least();
+    }
+    return true;
+  }
+
   /** Where the secret that begins at an index ends, or -1 where none does. */
   int end(View view, int start) {
+    if (!possible(view, start)) {
+      return -1;
+    }
     int i = start;
     long seenLow = 0;
     long seenHigh = 0;

@@ -93,13 +93,44 @@ enum SecretName {
           "hint", "label", "placeholder", "regex", "pattern", "policy", "min", "max", "enabled",
           "required", "reset", "age", "timeout", "algorithm", "alg", "strength", "manager",
           "version", "format", "prefix", "endpoint", "issuer", "date", "day", "days", "attempts",
-          "limit", "input", "changed", "updated", "created", "error", "errors", "valid", "usage",
+          "limit", "input", "encryption", "protocol", "method", "mode", "provider", "verifier", "changed", "updated", "created", "error", "errors", "valid", "usage",
           "tokens", "passwords", "keys", "header", "scheme", "rules", "in");
   private static final List<String> PUBLIC =
       List.of("public", "publishable", "checksum", "digest", "fingerprint", "integrity", "pubkey");
 
-  /** What names a range of a view is, or names with it. */
+  /** Which three letters one of the words begins with, whatever signs stand between them. */
+  private static final boolean[] STARTS = new boolean[1 << 15];
+
+  static {
+    for (var words : List.of(PASSWORD_PARTS, PASSWORD_WORDS, TOKEN_PARTS, TOKEN_WORDS, KEY_WORDS)) {
+      for (String word : words) {
+        int two = (word.charAt(0) & 31) << 5 | (word.charAt(1) & 31);
+        for (int third = 0; third < 32; third++) {
+          STARTS[two << 5 | third] |= word.length() == 2 || (word.charAt(2) & 31) == third;
+        }
+      }
+    }
+  }
+
+  /** Whether a name can be one of a secret, by what its words begin with. */
+  private static boolean possible(View view, int start, int end) {
+    int last = 0;
+    for (int i = start; i <= end; i++) {
+      if (i == end || view.letterAt(i)) {
+        last = (last << 5 | (i == end ? 0 : view.at(i) & 31)) & 0x7FFF;
+        if (STARTS[last]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What the name in a range of a view says. */
   static SecretName of(View view, int start, int end) {
+    if (!possible(view, start, end)) {
+      return NONE;
+    }
     return of(view.text(Math.max(start, end - LONGEST), end));
   }
 

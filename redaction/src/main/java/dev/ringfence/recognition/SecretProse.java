@@ -1,6 +1,9 @@
 package dev.ringfence.recognition;
 
 import dev.ringfence.vault.SensitiveType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -29,7 +32,7 @@ final class SecretProse {
   private static final Set<String> QUALIFYING =
       Set.of(
           "verification", "confirmation", "security", "login", "access", "authentication", "auth",
-          "sms", "time", "temporary",
+          "sms", "fa", "time", "temporary",
           "v\u00e9rification", "validation", "s\u00e9curit\u00e9", "acc\u00e8s", "connexion",
           "verificaci\u00f3n", "seguridad", "acceso", "confirmaci\u00f3n", "verifica\u00e7\u00e3o",
           "seguran\u00e7a", "acesso", "confirma\u00e7\u00e3o", "unlock", "activation", "factor");
@@ -41,6 +44,16 @@ final class SecretProse {
           "product", "source", "exit", "response", "qr", "bar", "http", "return", "fehler",
           "article", "item", "order", "tracking", "booking", "postleitzahl", "language", "branch");
 
+  private static final boolean[] STARTS = new boolean[1 << 10];
+
+  static {
+    for (Set<String> words : List.of(PASSWORDS, CODES, ONE_TIME, Set.of("basic"))) {
+      for (String word : words) {
+        STARTS[(word.charAt(0) & 31) << 5 | (word.charAt(1) & 31)] = true;
+      }
+    }
+  }
+
   private final View view;
   private final Findings findings;
 
@@ -51,8 +64,8 @@ final class SecretProse {
 
   /** Judges what stands behind and before the word that begins at an index. */
   void read(int start) {
-    char first = View.lower(view.at(start));
-    if ("pkcmsbotevfaz".indexOf(first) < 0) {
+    int two = (view.at(start) & 31) << 5 | (view.at(start + 1) & 31);
+    if (!STARTS[two] || view.at(start - 1) == '_') {
       return;
     }
     int end = wordEnd(start);
@@ -63,11 +76,35 @@ final class SecretProse {
     if (PASSWORDS.contains(word)) {
       password(end);
     }
+    if (word.equals("basic") && view.at(end) == ' ') {
+      basic(end + 1);
+    }
     boolean code = CODES.contains(word) && !OTHER_CODES.contains(wordBefore(start));
     if (ONE_TIME.contains(word) || (code && qualified(start, end))) {
       code(start, end, false);
     } else if (code && SOMEBODYS.contains(wordBefore(start))) {
       code(start, end, true);
+    }
+  }
+
+  /** A user and a password as HTTP encodes them. */
+  private void basic(int start) {
+    int end = start;
+    while (end - start < 512 && Alphabet.B.has(view.at(end))) {
+      end++;
+    }
+    if (end - start < 8) {
+      return;
+    }
+    try {
+      String pair =
+          new String(Base64.getDecoder().decode(view.text(start, end)), StandardCharsets.UTF_8);
+      if (pair.indexOf(':') > 0 && pair.chars().noneMatch(c -> c < ' ' || c == 0xFFFD)) {
+        findings.add(
+            view, start, end, SensitiveType.SECRET, Certainty.PROVEN, "a user and a password");
+      }
+    } catch (IllegalArgumentException notEncoded) {
+      return;
     }
   }
 
@@ -91,7 +128,7 @@ final class SecretProse {
         return;
       }
       int end = wordEnd(i + 1);
-      if (told || end - i > LONGEST_WORD) {
+      if (end - i > LONGEST_WORD) {
         return;
       }
       told = TELLING.contains(lower(i + 1, end));

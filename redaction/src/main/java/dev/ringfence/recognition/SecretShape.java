@@ -74,6 +74,9 @@ final class SecretShape {
     int digits = 0;
     int letters = 0;
     for (int i = start; i < end; i++) {
+      if (view.at(i) == ':' && view.at(i + 1) == '/') {
+        return false;
+      }
       digits += view.digitAt(i) ? 1 : 0;
       letters += view.letterAt(i) ? 1 : 0;
     }

@@ -108,8 +108,10 @@ final class StandIns {
     int i = start;
     boolean digits = false;
     boolean path = false;
+    boolean compound = false;
     while (i < end && (Hex.word(view, i) || view.at(i) == '.' || view.at(i) == '$')) {
       digits |= view.digitAt(i);
+      compound |= i > start && (view.at(i) < 'a' || view.at(i) > 'z');
       path |= view.at(i) == '.' && view.letterAt(i + 1) && i > start;
       i++;
     }
@@ -123,7 +125,8 @@ final class StandIns {
     if (i < end || digits || !view.letterAt(start)) {
       return false;
     }
-    boolean named = SecretName.of(view, start, end).compareTo(SecretName.KEY) > 0;
+    SecretName name = SecretName.of(view, start, end);
+    boolean named = name == SecretName.PASSWORD || (name == SecretName.TOKEN && compound);
     return path ? named || spaced : named;
   }
 }
