@@ -36,6 +36,8 @@ public final class CardRecognizer implements Recognizer {
           "4 5 4",
           "5 5 5");
 
+  private static final int MOST_GROUPS = 5;
+
   private enum Grouping {
     SOLID,
     PRINTED,
@@ -50,6 +52,9 @@ public final class CardRecognizer implements Recognizer {
       }
       if (groups == length) {
         return SPELLED;
+      }
+      if (groups > MOST_GROUPS) {
+        return ODD;
       }
       String lengths = written.layout(length).replaceAll("[^0-9]", " ");
       return GROUPINGS.contains(lengths) ? PRINTED : ODD;

@@ -8,11 +8,9 @@ import dev.ringfence.redaction.Redactor;
 import dev.ringfence.vault.InMemoryVault;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,27 +34,6 @@ final class NationalIdRecognizerTest {
         .endsWith("[NATIONAL_ID_1]");
     assertThat(masked(example.word() + " " + String.join("\u200b", example.number().split(""))))
         .isEqualTo(masked);
-  }
-
-  @Test
-  void everyKindOfIdHasAnExample() {
-    List<String> numbers =
-        Stream.concat(
-                Stream.of("11222333000181", "12ABC34501DE35"),
-                examples().stream().map(Example::compact))
-            .toList();
-    assertThat(NationalIds.ALL)
-        .allSatisfy(id -> assertThat(numbers).anyMatch(number -> fits(id, number)));
-  }
-
-  @ParameterizedTest
-  @FieldSource("dev.ringfence.recognition.NationalIds#ALL")
-  void aCheckSumSeesMostChangesOfOneDigit(NationalId id) {
-    for (Example example : examples()) {
-      if (id.kind() != NationalId.Kind.RULED && fits(id, example.compact())) {
-        assertThat(shareOfChangesSeen(id, example.compact())).isGreaterThan(0.8);
-      }
-    }
   }
 
   @ParameterizedTest
@@ -146,6 +123,14 @@ final class NationalIdRecognizerTest {
     assertThat(strict).isEqualTo("It is [NATIONAL_ID_1]");
   }
 
+  @Test
+  void digitsThatNobodyGroupsSoAreNoIdWithoutAWordWhateverThePolicy() {
+    Redactor strict = redactor.by(Policy.STRICT);
+    assertThat(strict.redact("It is 11 1222 333", new InMemoryVault()).value())
+        .doesNotContain("NATIONAL_ID");
+    assertThat(masked("BSN 11 1222 333")).isEqualTo("BSN [NATIONAL_ID_1]");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -207,7 +192,7 @@ final class NationalIdRecognizerTest {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 400; i++) {
-      String nhs = eleven(random, 10, 10, 9, 8, 7, 6, 5, 4, 3, 2);
+      String nhs = Samples.eleven(random, 10, 10, 9, 8, 7, 6, 5, 4, 3, 2);
       String sin = Samples.luhn(random, "" + (1 + random.nextInt(7)), 9);
       check(seed, "a UK NHS number", "NHS", Samples.grouped(nhs, List.of(3, 3), random), random);
       check(
@@ -240,44 +225,11 @@ final class NationalIdRecognizerTest {
     return finding.certainty() == Certainty.PROVEN;
   }
 
-  /** Random digits, and the one that makes their weighted sum a multiple of eleven. */
-  private static String eleven(Random random, int length, int... weights) {
-    while (true) {
-      String body = (1 + random.nextInt(9)) + Samples.digits(random, length - 2);
-      int sum = 0;
-      for (int i = 0; i < body.length(); i++) {
-        sum += Character.digit(body.charAt(i), 10) * weights[i];
-      }
-      if (sum % 11 != 1) {
-        return body + (11 - sum % 11) % 11;
-      }
-    }
-  }
-
   private static List<Finding> found(String word, String number) {
     Findings findings = new Findings();
     View view = Folding.fold(word + " " + number);
     new NationalIdRecognizer().find(view, Context.PROSE, findings);
     return findings.arbitrated(Certainty.POSSIBLE);
-  }
-
-  private static boolean fits(NationalId id, String compact) {
-    return compact.length() == id.length() && id.fits(compact);
-  }
-
-  private static double shareOfChangesSeen(NationalId id, String compact) {
-    int seen = 0;
-    int changes = 0;
-    for (int i = 0; i < compact.length(); i++) {
-      for (char digit = '0'; digit <= '9' && Character.isDigit(compact.charAt(i)); digit++) {
-        String changed = compact.substring(0, i) + digit + compact.substring(i + 1);
-        if (!changed.equals(compact)) {
-          changes++;
-          seen += id.fits(changed) ? 0 : 1;
-        }
-      }
-    }
-    return (double) seen / changes;
   }
 
   private static String wide(String text) {

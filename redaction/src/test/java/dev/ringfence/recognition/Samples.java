@@ -30,6 +30,20 @@ final class Samples {
     return body + (10 - sum % 10) % 10;
   }
 
+  /** Random digits, and the one that makes their weighted sum a multiple of eleven. */
+  static String eleven(Random random, int length, int... weights) {
+    while (true) {
+      String body = (1 + random.nextInt(9)) + digits(random, length - 2);
+      int sum = 0;
+      for (int i = 0; i < body.length(); i++) {
+        sum += Character.digit(body.charAt(i), 10) * weights[i];
+      }
+      if (sum % 11 != 1) {
+        return body + (11 - sum % 11) % 11;
+      }
+    }
+  }
+
   /** A value in groups of some lengths, with one kind of sign between them; or in one piece. */
   static String grouped(String value, List<Integer> lengths, Random random) {
     String sign = pick(random, "", " ", "-", "\u00a0", "\u2011", "  ", "\u2009");
