@@ -12,6 +12,9 @@ public final class GuardException extends RuntimeException {
   public enum Kind {
     EMAIL,
     PHONE,
+    CARD,
+    IBAN,
+    SECRET,
     /** The bytes are not UTF-8, so nobody can tell what the receiver will read in them. */
     UNREADABLE
   }

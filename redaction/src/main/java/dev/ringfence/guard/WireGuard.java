@@ -10,8 +10,9 @@ import java.util.Map;
 
 /**
  * The last look at a request before it leaves: reads the bytes as they will be sent, through a few
- * layers of escapes, and blocks when an e-mail address or a phone number stands in them. Its phone
- * rule is narrower than the redactor's, because a request is full of identifiers and figures.
+ * layers of escapes, and blocks when an e-mail address, a phone number, a card, a bank account or a
+ * secret stands in them. Its rules are narrower than the redactor's, because a request is full of
+ * identifiers and figures.
  */
 public final class WireGuard {
   /** How many layers of escapes are looked through: JSON in JSON, and an encoded URL in that. */
@@ -28,6 +29,9 @@ public final class WireGuard {
     for (int layer = 0; layer < LAYERS; layer++) {
       note(seen, Kind.EMAIL, Emails.count(text));
       note(seen, Kind.PHONE, Phones.count(text));
+      note(seen, Kind.CARD, Cards.count(text));
+      note(seen, Kind.IBAN, Ibans.count(text));
+      note(seen, Kind.SECRET, Secrets.count(text));
       String inner = Plain.of(Escapes.removed(text));
       if (inner.equals(text)) {
         break;

@@ -60,7 +60,8 @@ final class KeyBlocks {
     }
     int label = i + 6;
     int to = label;
-    while (to - label < LONGEST_LABEL && (view.letterAt(to) || " 0123456789".indexOf(view.at(to)) >= 0)) {
+    while (to - label < LONGEST_LABEL
+        && (view.letterAt(to) || " 0123456789".indexOf(view.at(to)) >= 0)) {
       to++;
     }
     return view.text(label, to).contains("PRIVATE KEY") ? full(hyphens(to)) : -1;

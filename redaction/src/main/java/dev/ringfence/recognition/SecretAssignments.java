@@ -37,7 +37,10 @@ final class SecretAssignments {
       return view.at(sign - 1) == '=' || view.at(sign - 1) == '-' ? sign + 1 : element(sign);
     }
     boolean scheme = c == ':' && (view.at(sign + 1) == '/' && view.at(sign + 2) == '/');
-    if ((c != ':' && c != '=') || scheme || view.at(sign + 1) == ':' || view.at(sign - 1) == ':' && c == ':') {
+    if ((c != ':' && c != '=')
+        || scheme
+        || view.at(sign + 1) == ':'
+        || view.at(sign - 1) == ':' && c == ':') {
       return sign + 1;
     }
     SecretName name = name(sign);
@@ -49,7 +52,8 @@ final class SecretAssignments {
 
   private int element(int close) {
     int start = close;
-    while (close - start < LONGEST_NAME && (Hex.word(view, start - 1) || "-.:".indexOf(view.at(start - 1)) >= 0)) {
+    while (close - start < LONGEST_NAME
+        && (Hex.word(view, start - 1) || "-.:".indexOf(view.at(start - 1)) >= 0)) {
       start--;
     }
     if (view.at(start - 1) != '<' || start == close) {
@@ -57,7 +61,10 @@ final class SecretAssignments {
     }
     SecretName name = SecretName.of(view, start, close);
     int end = close + 1;
-    while (end - close < 512 && end < view.length() && view.at(end) != '<' && view.at(end) != '\n') {
+    while (end - close < 512
+        && end < view.length()
+        && view.at(end) != '<'
+        && view.at(end) != '\n') {
       end++;
     }
     if (name == SecretName.NONE || view.at(end) != '<' || view.at(end + 1) != '/') {
@@ -96,7 +103,9 @@ final class SecretAssignments {
     }
     if (name.compareTo(SecretName.TOKEN) < 0 && view.at(start - 1) == ' ') {
       int words = 1;
-      while (words < 4 && end - start < LONGEST_NAME && (namePart(start - 1) || view.at(start - 1) == ' ')) {
+      while (words < 4
+          && end - start < LONGEST_NAME
+          && (namePart(start - 1) || view.at(start - 1) == ' ')) {
         start--;
         words += view.at(start) == ' ' ? 1 : 0;
       }
@@ -135,7 +144,8 @@ final class SecretAssignments {
 
   private int value(int sign, SecretName name) {
     int i = sign + 1;
-    boolean compared = "=!<>~".indexOf(view.at(sign - 1)) >= 0 && sign > 0 && view.at(sign - 1) != View.NONE;
+    boolean compared =
+        "=!<>~".indexOf(view.at(sign - 1)) >= 0 && sign > 0 && view.at(sign - 1) != View.NONE;
     while (view.at(i) == '=' || view.at(i) == '>' || view.at(i) == '~') {
       compared |= view.at(i) != '>';
       i++;
@@ -197,7 +207,9 @@ final class SecretAssignments {
         || (!value.quoted() && StandIns.code(view, start, end, spaced))) {
       return false;
     }
-    if (name == SecretName.PASSWORD ? !passwordLike(value, spaced) : !SecretShape.tokenLike(view, start, end, name)) {
+    if (name == SecretName.PASSWORD
+        ? !passwordLike(value, spaced)
+        : !SecretShape.tokenLike(view, start, end, name)) {
       return false;
     }
     add(value);
@@ -218,7 +230,9 @@ final class SecretAssignments {
   private boolean nextLine(int start) {
     SecretValue value = SecretValue.read(view, start);
     boolean whole = view.at(value.end()) == '\n' || value.end() >= view.length();
-    return whole && !value.quoted() && SecretShape.passwordAlone(view, start, value.end())
+    return whole
+        && !value.quoted()
+        && SecretShape.passwordAlone(view, start, value.end())
         && judge(value, SecretName.PASSWORD, false);
   }
 

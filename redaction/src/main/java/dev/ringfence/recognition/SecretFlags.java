@@ -51,7 +51,8 @@ final class SecretFlags {
     }
     SecretName name = SecretName.of(view, start, end);
     boolean words = !value.quoted() && SecretShape.letters(view, value.start(), value.end());
-    if (name != SecretName.NONE && !(words && view.at(value.end()) == ' ' && view.wordAt(value.end() + 1))) {
+    if (name != SecretName.NONE
+        && !(words && view.at(value.end()) == ' ' && view.wordAt(value.end() + 1))) {
       assignments.judge(value, name, false);
     }
   }

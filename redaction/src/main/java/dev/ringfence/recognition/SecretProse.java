@@ -15,34 +15,124 @@ final class SecretProse {
 
   private static final Set<String> PASSWORDS =
       Set.of(
-          "password", "passwort", "passwd", "kennwort", "passphrase", "contrase\u00f1a",
-          "contrasena", "passe", "senha", "clave", "pwd", "mdp", "passcode", "pass", "pw");
+          "password",
+          "passwort",
+          "passwd",
+          "kennwort",
+          "passphrase",
+          "contrase\u00f1a",
+          "contrasena",
+          "passe",
+          "senha",
+          "clave",
+          "pwd",
+          "mdp",
+          "passcode",
+          "pass",
+          "pw");
   private static final Set<String> TELLING =
       Set.of(
-          "is", "was", "to", "ist", "lautet", "war", "auf", "es", "era", "est", "\u00e9", "foi",
-          "\u00e0", "para", "als", "as", "called", "hei\u00dft", "equals");
+          "is",
+          "was",
+          "to",
+          "ist",
+          "lautet",
+          "war",
+          "auf",
+          "es",
+          "era",
+          "est",
+          "\u00e9",
+          "foi",
+          "\u00e0",
+          "para",
+          "als",
+          "as",
+          "called",
+          "hei\u00dft",
+          "equals");
 
   private static final Set<String> CODES =
       Set.of("code", "codes", "c\u00f3digo", "codigo", "passcode", "kode");
   private static final Set<String> ONE_TIME =
       Set.of(
-          "otp", "totp", "pin", "tan", "mfa", "passcode", "einmalcode", "einmalpasswort",
-          "best\u00e4tigungscode", "bestaetigungscode", "verifizierungscode", "sicherheitscode",
-          "zugangscode", "anmeldecode", "freischaltcode", "smstan", "mtan", "authcode");
+          "otp",
+          "totp",
+          "pin",
+          "tan",
+          "mfa",
+          "passcode",
+          "einmalcode",
+          "einmalpasswort",
+          "best\u00e4tigungscode",
+          "bestaetigungscode",
+          "verifizierungscode",
+          "sicherheitscode",
+          "zugangscode",
+          "anmeldecode",
+          "freischaltcode",
+          "smstan",
+          "mtan",
+          "authcode");
   private static final Set<String> QUALIFYING =
       Set.of(
-          "verification", "confirmation", "security", "login", "access", "authentication", "auth",
-          "sms", "fa", "time", "temporary",
-          "v\u00e9rification", "validation", "s\u00e9curit\u00e9", "acc\u00e8s", "connexion",
-          "verificaci\u00f3n", "seguridad", "acceso", "confirmaci\u00f3n", "verifica\u00e7\u00e3o",
-          "seguran\u00e7a", "acesso", "confirma\u00e7\u00e3o", "unlock", "activation", "factor");
+          "verification",
+          "confirmation",
+          "security",
+          "login",
+          "access",
+          "authentication",
+          "auth",
+          "sms",
+          "fa",
+          "time",
+          "temporary",
+          "v\u00e9rification",
+          "validation",
+          "s\u00e9curit\u00e9",
+          "acc\u00e8s",
+          "connexion",
+          "verificaci\u00f3n",
+          "seguridad",
+          "acceso",
+          "confirmaci\u00f3n",
+          "verifica\u00e7\u00e3o",
+          "seguran\u00e7a",
+          "acesso",
+          "confirma\u00e7\u00e3o",
+          "unlock",
+          "activation",
+          "factor");
   private static final Set<String> SOMEBODYS =
       Set.of("your", "votre", "ihr", "dein", "su", "tu", "seu", "enter", "my", "the", "le", "el");
   private static final Set<String> OTHER_CODES =
       Set.of(
-          "error", "status", "zip", "postal", "area", "country", "promo", "discount", "coupon",
-          "product", "source", "exit", "response", "qr", "bar", "http", "return", "fehler",
-          "article", "item", "order", "tracking", "booking", "postleitzahl", "language", "branch");
+          "error",
+          "status",
+          "zip",
+          "postal",
+          "area",
+          "country",
+          "promo",
+          "discount",
+          "coupon",
+          "product",
+          "source",
+          "exit",
+          "response",
+          "qr",
+          "bar",
+          "http",
+          "return",
+          "fehler",
+          "article",
+          "item",
+          "order",
+          "tracking",
+          "booking",
+          "postleitzahl",
+          "language",
+          "branch");
 
   private static final boolean[] STARTS = new boolean[1 << 10];
 
@@ -117,12 +207,15 @@ final class SecretProse {
         return;
       }
       SecretValue value = SecretValue.read(view, i + 1);
-      if (value.end() <= value.start() || view.at(value.start()) == '=' || view.at(value.start()) == ':') {
+      if (value.end() <= value.start()
+          || view.at(value.start()) == '='
+          || view.at(value.start()) == ':') {
         return;
       }
       boolean can = told || words == 0;
       boolean alone = SecretShape.passwordAlone(view, value.start(), value.end());
-      boolean quoted = told && value.quoted() && !SecretShape.sentence(view, value.start(), value.end());
+      boolean quoted =
+          told && value.quoted() && !SecretShape.sentence(view, value.start(), value.end());
       if (can && (alone || quoted) && !StandIns.plain(view, value.start(), value.end())) {
         add(value.start(), value.end(), "a password that a sentence tells");
         return;
@@ -210,7 +303,11 @@ final class SecretProse {
     }
     int count = end - start;
     boolean halves = count == 3 && (view.at(end) == ' ' || view.at(end) == '-');
-    if (halves && view.digitAt(end + 1) && view.digitAt(end + 2) && view.digitAt(end + 3) && !view.digitAt(end + 4)) {
+    if (halves
+        && view.digitAt(end + 1)
+        && view.digitAt(end + 2)
+        && view.digitAt(end + 3)
+        && !view.digitAt(end + 4)) {
       end += 4;
       count = 6;
     }

@@ -10,18 +10,81 @@ final class SecretShape {
   /** Words that a sentence about a password begins with. */
   private static final Set<String> SAID =
       Set.of(
-          "must", "should", "is", "are", "was", "not", "see", "required", "minimum", "please",
-          "can", "cannot", "may", "needs", "need", "contains", "reset", "changed", "expired",
-          "invalid", "incorrect", "wrong", "missing", "forgotten", "unchanged", "same", "ask",
-          "sent", "ok", "muss", "soll", "siehe", "ist", "nicht", "falsch", "abgelaufen", "debe",
-          "doit", "deve", "voir", "ver", "requis", "obligatoire", "obligatorio", "erforderlich",
-          "protected", "encrypted", "below", "above", "here", "hier", "ici", "aqui");
+          "must",
+          "should",
+          "is",
+          "are",
+          "was",
+          "not",
+          "see",
+          "required",
+          "minimum",
+          "please",
+          "can",
+          "cannot",
+          "may",
+          "needs",
+          "need",
+          "contains",
+          "reset",
+          "changed",
+          "expired",
+          "invalid",
+          "incorrect",
+          "wrong",
+          "missing",
+          "forgotten",
+          "unchanged",
+          "same",
+          "ask",
+          "sent",
+          "ok",
+          "muss",
+          "soll",
+          "siehe",
+          "ist",
+          "nicht",
+          "falsch",
+          "abgelaufen",
+          "debe",
+          "doit",
+          "deve",
+          "voir",
+          "ver",
+          "requis",
+          "obligatoire",
+          "obligatorio",
+          "erforderlich",
+          "protected",
+          "encrypted",
+          "below",
+          "above",
+          "here",
+          "hier",
+          "ici",
+          "aqui");
 
   /** Names of things that have both letters and digits, and are no secrets. */
   private static final Set<String> KNOWN =
       Set.of(
-          "sha1", "sha256", "sha384", "sha512", "md5", "base64", "base32", "oauth2", "utf8",
-          "pbkdf2", "argon2", "argon2id", "hs256", "rs256", "es256", "aes256", "http2", "log4j");
+          "sha1",
+          "sha256",
+          "sha384",
+          "sha512",
+          "md5",
+          "base64",
+          "base32",
+          "oauth2",
+          "utf8",
+          "pbkdf2",
+          "argon2",
+          "argon2id",
+          "hs256",
+          "rs256",
+          "es256",
+          "aes256",
+          "http2",
+          "log4j");
 
   private SecretShape() {}
 
@@ -63,10 +126,17 @@ final class SecretShape {
       digits += digit ? 1 : 0;
       letters += letter ? 1 : 0;
       signs += !digit && !letter ? 1 : 0;
-      changes += i > start && digit != view.digitAt(i - 1) && letter != view.letterAt(i - 1) ? 1 : 0;
+      changes +=
+          i > start && digit != view.digitAt(i - 1) && letter != view.letterAt(i - 1) ? 1 : 0;
     }
-    boolean known = KNOWN.contains(view.text(start, Math.min(end, start + 16)).toLowerCase(Locale.ROOT));
-    return end - start >= SHORTEST_TOKEN && digits > 0 && letters > 0 && changes >= 2 - signs / 3 && changes > 0 && !known;
+    boolean known =
+        KNOWN.contains(view.text(start, Math.min(end, start + 16)).toLowerCase(Locale.ROOT));
+    return end - start >= SHORTEST_TOKEN
+        && digits > 0
+        && letters > 0
+        && changes >= 2 - signs / 3
+        && changes > 0
+        && !known;
   }
 
   /** Whether a password stands without a sign before it: letters and digits, or signs inside. */
@@ -80,9 +150,15 @@ final class SecretShape {
       digits += view.digitAt(i) ? 1 : 0;
       letters += view.letterAt(i) ? 1 : 0;
     }
-    boolean known = KNOWN.contains(view.text(start, Math.min(end, start + 16)).toLowerCase(Locale.ROOT));
+    boolean known =
+        KNOWN.contains(view.text(start, Math.min(end, start + 16)).toLowerCase(Locale.ROOT));
     boolean ordinal = view.digitAt(start) && letters == 2 && end - start < 6;
-    return end - start >= 5 && end - start <= 128 && digits > 0 && letters > 1 && !known && !ordinal;
+    return end - start >= 5
+        && end - start <= 128
+        && digits > 0
+        && letters > 1
+        && !known
+        && !ordinal;
   }
 
   static boolean letters(View view, int start, int end) {
@@ -107,7 +183,8 @@ final class SecretShape {
     if (SecretName.of(view, start, word) != SecretName.NONE && spaces > 0) {
       return true;
     }
-    return spaces > 0 && (said(view, start, word) || Character.isUpperCase(view.at(start)) && spaces > 1);
+    return spaces > 0
+        && (said(view, start, word) || Character.isUpperCase(view.at(start)) && spaces > 1);
   }
 
   static boolean said(View view, int start, int end) {

@@ -108,6 +108,8 @@ record SecretValue(int start, int end, boolean quoted) {
       i++;
     }
     char next = view.at(i);
-    return next == '=' || (next == ':' && view.at(sign) == ',') || (next == ' ' && i > sign + 1 && view.at(sign) == ';');
+    return next == '='
+        || (next == ':' && view.at(sign) == ',')
+        || (next == ' ' && i > sign + 1 && view.at(sign) == ';');
   }
 }

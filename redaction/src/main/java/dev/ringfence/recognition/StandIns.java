@@ -10,18 +10,87 @@ final class StandIns {
 
   private static final Set<String> NO_VALUES =
       Set.of(
-          "null", "none", "nil", "undefined", "true", "false", "string", "str", "text", "varchar",
-          "char", "int", "integer", "number", "bool", "boolean", "object", "any", "required",
-          "optional", "empty", "yes", "no", "n/a", "na", "tbd", "todo", "redacted", "masked",
-          "hidden", "removed", "omitted", "placeholder", "unknown", "unset", "void", "binary",
-          "file", "secretstr", "const", "let", "var");
+          "null",
+          "none",
+          "nil",
+          "undefined",
+          "true",
+          "false",
+          "string",
+          "str",
+          "text",
+          "varchar",
+          "char",
+          "int",
+          "integer",
+          "number",
+          "bool",
+          "boolean",
+          "object",
+          "any",
+          "required",
+          "optional",
+          "empty",
+          "yes",
+          "no",
+          "n/a",
+          "na",
+          "tbd",
+          "todo",
+          "redacted",
+          "masked",
+          "hidden",
+          "removed",
+          "omitted",
+          "placeholder",
+          "unknown",
+          "unset",
+          "void",
+          "binary",
+          "file",
+          "secretstr",
+          "const",
+          "let",
+          "var");
 
   private static final List<String> YOURS =
       List.of(
-          "your", "my_", "my-", "dein", "ihr-", "ihr_", "votre", "tu_", "tu-", "su_", "su-", "sua",
-          "seu", "tua", "insert", "enter", "replace", "put_", "put-", "add_", "add-", "paste",
-          "the_", "the-", "some_", "some-", "example_", "example-", "sample", "dummy", "fake",
-          "placeholder", "change_me", "change-me", "xxx", "todo");
+          "your",
+          "my_",
+          "my-",
+          "dein",
+          "ihr-",
+          "ihr_",
+          "votre",
+          "tu_",
+          "tu-",
+          "su_",
+          "su-",
+          "sua",
+          "seu",
+          "tua",
+          "insert",
+          "enter",
+          "replace",
+          "put_",
+          "put-",
+          "add_",
+          "add-",
+          "paste",
+          "the_",
+          "the-",
+          "some_",
+          "some-",
+          "example_",
+          "example-",
+          "sample",
+          "dummy",
+          "fake",
+          "placeholder",
+          "change_me",
+          "change-me",
+          "xxx",
+          "todo");
 
   private StandIns() {}
 
@@ -100,7 +169,8 @@ final class StandIns {
     for (String start : YOURS) {
       begins |= lower.startsWith(start);
     }
-    return here || (begins && (SecretName.of(lower) != SecretName.NONE || lower.startsWith("your")));
+    return here
+        || (begins && (SecretName.of(lower) != SecretName.NONE || lower.startsWith("your")));
   }
 
   /** Whether an unquoted value is an expression: a call, a path of names, a name for a secret. */

@@ -3,7 +3,9 @@ package dev.ringfence.recognition;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The grammar of a JSON web token: parts of base64 between dots, the first of which is a header. */
+/**
+ * The grammar of a JSON web token: parts of base64 between dots, the first of which is a header.
+ */
 final class WebToken {
   private static final int LONGEST_HEADER = 4096;
   private static final int MOST_PARTS = 5;

@@ -63,6 +63,11 @@ public final class Redactor {
     return new Redactor(all, settings.regions(), settings.policy());
   }
 
+  /** The same with another policy. */
+  public Redactor by(Policy other) {
+    return new Redactor(recognizers, regions, other);
+  }
+
   /** Masks what somebody wrote or a document says. */
   public RedactedText redact(String text, Vault vault) {
     return redactAll(List.of(text), vault).getFirst();

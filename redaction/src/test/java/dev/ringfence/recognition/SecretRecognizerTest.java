@@ -111,14 +111,19 @@ final class SecretRecognizerTest {
     String hidden = secret.substring(0, 4) + "\u200b" + secret.substring(4);
     assertThat(masked("It is " + hidden + ".")).as("seed %d", seed).isEqualTo("It is [SECRET_1].");
     assertThat(masked("It is " + wide(secret))).as("seed %d", seed).isEqualTo("It is [SECRET_1]");
-    String encoded = secret.replace(secret.substring(0, 1), "%" + Integer.toHexString(secret.charAt(0)));
+    String encoded =
+        secret.replace(secret.substring(0, 1), "%" + Integer.toHexString(secret.charAt(0)));
     assertThat(masked("a=" + encoded + "&b")).as("seed %d", seed).isEqualTo("a=[SECRET_1]&b");
   }
 
   private static String wide(String ascii) {
     return ascii
         .chars()
-        .mapToObj(c -> Character.isLetterOrDigit(c) ? String.valueOf((char) (c + 0xFEE0)) : String.valueOf((char) c))
+        .mapToObj(
+            c ->
+                Character.isLetterOrDigit(c)
+                    ? String.valueOf((char) (c + 0xFEE0))
+                    : String.valueOf((char) c))
         .reduce("", String::concat);
   }
 
@@ -465,7 +470,10 @@ final class SecretRecognizerTest {
     for (int round = 0; round < 5_000; round++) {
       StringBuilder password = new StringBuilder("Q");
       for (int i = 0; i < 6 + random.nextInt(10); i++) {
-        password.append(random.nextInt(3) == 0 ? signs.charAt(random.nextInt(signs.length())) : (char) ('a' + random.nextInt(26)));
+        password.append(
+            random.nextInt(3) == 0
+                ? signs.charAt(random.nextInt(signs.length()))
+                : (char) ('a' + random.nextInt(26)));
       }
       password.append("7Z");
       assertThat(masked("{\"password\":\"" + password + "\"}"))

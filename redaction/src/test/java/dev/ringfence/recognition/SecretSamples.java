@@ -93,6 +93,11 @@ final class SecretSamples {
     for (int line = 0; line < 4; line++) {
       block.append(letters(64)).append('\n');
     }
-    return block.append(letters(30)).append("==\n-----END ").append(label).append("-----").toString();
+    return block
+        .append(letters(30))
+        .append("==\n-----END ")
+        .append(label)
+        .append("-----")
+        .toString();
   }
 }
