@@ -79,13 +79,13 @@ final class KeyBlocks {
     while (true) {
       i = view.seek(i, Trigger.HYPHEN);
       if (i >= view.length()) {
-        return linesEnd(from);
+        return linesEnd(from, view.length());
       }
       int to = hyphens(i);
       if (to - i >= 4) {
         int word = view.at(to) == ' ' ? to + 1 : to;
         if (view.wordStandsAt(word, "begin ")) {
-          return linesEnd(from);
+          return linesEnd(from, i);
         }
         if (view.wordStandsAt(word, "end ")) {
           int end = word + 4;
@@ -100,15 +100,15 @@ final class KeyBlocks {
   }
 
   /** Where the lines end that hold base64, or a name and a value. */
-  private int linesEnd(int from) {
+  private int linesEnd(int from, int limit) {
     int end = from;
     int i = from;
-    while (i < view.length()) {
+    while (i < limit) {
       int words = 0;
       int line = i;
       boolean named = false;
       boolean inWord = false;
-      while (i < view.length() && view.at(i) != '\n') {
+      while (i < limit && view.at(i) != '\n') {
         char c = view.at(i);
         if ("\"'`<".indexOf(c) >= 0) {
           return words == 1 || longestRun(line, i) >= LINE_RUN ? i : end;
@@ -161,10 +161,10 @@ final class KeyBlocks {
         return end;
       }
       if (i < view.length() && view.wordStandsAt(i - 5, "putty-user-key-file-")) {
-        return linesEnd(from);
+        return linesEnd(from, i - 5);
       }
       i++;
     }
-    return linesEnd(from);
+    return linesEnd(from, view.length());
   }
 }

@@ -26,6 +26,13 @@ enum Randomness {
     if (length < SHORTEST) {
       return NONE;
     }
+    int digit = start;
+    while (digit < to && !view.digitAt(digit)) {
+      digit++;
+    }
+    if (digit == to) {
+      return NONE;
+    }
     if (uuid(view, start, end)) {
       return UUID;
     }

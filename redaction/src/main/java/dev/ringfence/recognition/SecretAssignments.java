@@ -169,7 +169,7 @@ final class SecretAssignments {
       add(value);
       return value.end();
     }
-    return judge(value, name, spaced) ? value.end() : sign + 1;
+    return judge(value, name, spaced) ? value.whole(view).end() : sign + 1;
   }
 
   /** Past tags between a name and its value, as in {@code <b>Password:</b> x}. */
@@ -216,7 +216,8 @@ final class SecretAssignments {
     return true;
   }
 
-  private void add(SecretValue value) {
+  private void add(SecretValue found) {
+    SecretValue value = found.whole(view);
     findings.add(
         view,
         value.start(),

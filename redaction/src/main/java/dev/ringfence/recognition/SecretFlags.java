@@ -8,6 +8,7 @@ import java.util.Set;
 final class SecretFlags {
   private static final int LONGEST_NAME = 40;
   private static final int LINE = 160;
+  private static final int SHORTEST_COMMAND = 5;
   private static final Set<String> TAKES_PASSWORD_AT_ONCE =
       Set.of("mysql", "mysqldump", "mysqladmin", "mariadb", "mysqlimport");
   private static final Set<String> TAKES_PASSWORD =
@@ -110,7 +111,8 @@ final class SecretFlags {
       while (i > 0 && index - i < LINE && view.letterAt(i - 1)) {
         i--;
       }
-      if (end > i && commands.contains(view.text(i, end).toLowerCase(Locale.ROOT))) {
+      if (end - i >= SHORTEST_COMMAND
+          && commands.contains(view.text(i, end).toLowerCase(Locale.ROOT))) {
         return true;
       }
       i -= end == i ? 1 : 0;

@@ -66,26 +66,33 @@ record SecretFormat(String issuer, List<Piece> pieces, String published) {
         : piece.alphabet().has(c);
   }
 
-  /** Whether the first literal text stands where it has to, if only runs of one length precede. */
-  private boolean possible(View view, int start) {
-    int i = start;
+  /** How far behind its beginning a character stands that every secret of this form has. */
+  int fixed() {
+    int offset = 0;
     for (Piece piece : pieces) {
       if (!piece.literal().isEmpty()) {
-        return view.at(i) == piece.literal().charAt(0);
+        return offset + piece.literal().length() - 1;
       }
       if (piece.least() != piece.most()) {
-        return true;
+        return -1;
       }
-      i += piece.least();
+      offset += piece.least();
     }
-    return true;
+    return -1;
+  }
+
+  /** The character that stands there. */
+  char fixedCharacter() {
+    for (Piece piece : pieces) {
+      if (!piece.literal().isEmpty()) {
+        return piece.literal().charAt(piece.literal().length() - 1);
+      }
+    }
+    return View.NONE;
   }
 
   /** Where the secret that begins at an index ends, or -1 where none does. */
   int end(View view, int start) {
-    if (!possible(view, start)) {
-      return -1;
-    }
     int i = start;
     long seenLow = 0;
     long seenHigh = 0;

@@ -8,24 +8,36 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table of the forms of secrets, found by the two characters that one begins with. */
 final class SecretFormats {
   private static final String TABLE = "secret-formats.txt";
   private static final int ASCII = 128;
-  private static final SecretFormat[] NONE = {};
+  private static final Entry[] NONE = {};
+
+  /** A form, and one character that says soonest that it is not there. */
+  private record Entry(SecretFormat format, int fixed, char character) {
+    private Entry(SecretFormat format) {
+      this(format, format.fixed(), format.fixedCharacter());
+    }
+
+    private boolean possible(View view, int start) {
+      return fixed < 0 || view.at(start + fixed) == character;
+    }
+  }
 
   static final SecretFormats ALL = new SecretFormats(read());
 
-  private final SecretFormat[][] byStart = new SecretFormat[ASCII * ASCII][];
+  private final Entry[][] byStart = new Entry[ASCII * ASCII][];
 
   private SecretFormats(List<SecretFormat> formats) {
     for (char first = 0; first < ASCII; first++) {
       for (char second = 0; second < ASCII; second++) {
-        List<SecretFormat> those = new ArrayList<>();
+        List<Entry> those = new ArrayList<>();
         for (SecretFormat format : formats) {
           if (format.begins(first, second)) {
-            those.add(format);
+            those.add(new Entry(format));
           }
         }
         byStart[first * ASCII + second] = those.isEmpty() ? NONE : those.toArray(NONE);
@@ -49,10 +61,23 @@ final class SecretFormats {
     }
   }
 
-  /** Those that can begin at an index. */
-  SecretFormat[] at(View view, int index) {
+  /** What begins at an index with the form of a secret, and whose; or null. */
+  @Nullable Match at(View view, int index) {
     char first = view.at(index);
     char second = view.at(index + 1);
-    return first < ASCII && second < ASCII ? byStart[first * ASCII + second] : NONE;
+    if (first >= ASCII || second >= ASCII) {
+      return null;
+    }
+    Entry[] entries = byStart[first * ASCII + second];
+    for (Entry entry : entries) {
+      int end = entry.possible(view, index) ? entry.format().end(view, index) : -1;
+      if (end > 0) {
+        return new Match(end, entry.format().issuer());
+      }
+    }
+    return null;
   }
+
+  /** Where a secret ends, and who issued it. */
+  record Match(int end, String issuer) {}
 }

@@ -134,12 +134,15 @@ final class SecretProse {
           "language",
           "branch");
 
-  private static final boolean[] STARTS = new boolean[1 << 10];
+  private static final boolean[] STARTS = new boolean[1 << 15];
 
   static {
     for (Set<String> words : List.of(PASSWORDS, CODES, ONE_TIME, Set.of("basic"))) {
       for (String word : words) {
-        STARTS[(word.charAt(0) & 31) << 5 | (word.charAt(1) & 31)] = true;
+        int two = (word.charAt(0) & 31) << 5 | (word.charAt(1) & 31);
+        for (int third = 0; third < 32; third++) {
+          STARTS[two << 5 | third] |= word.length() == 2 || (word.charAt(2) & 31) == third;
+        }
       }
     }
   }
@@ -154,8 +157,9 @@ final class SecretProse {
 
   /** Judges what stands behind and before the word that begins at an index. */
   void read(int start) {
-    int two = (view.at(start) & 31) << 5 | (view.at(start + 1) & 31);
-    if (!STARTS[two] || view.at(start - 1) == '_') {
+    int three =
+        (view.at(start) & 31) << 10 | (view.at(start + 1) & 31) << 5 | (view.at(start + 2) & 31);
+    if (!STARTS[three] || view.at(start - 1) == '_') {
       return;
     }
     int end = wordEnd(start);

@@ -68,14 +68,13 @@ public final class SecretRecognizer implements Recognizer {
 
   /** Where the secret of a known form ends that begins at an index, or -1. */
   private static int known(View view, int start, Findings findings) {
-    for (SecretFormat format : SecretFormats.ALL.at(view, start)) {
-      int end = format.end(view, start);
-      if (end > 0) {
-        findings.add(view, start, end, SensitiveType.SECRET, Certainty.PROVEN, format.issuer());
-        return end;
-      }
+    SecretFormats.Match match = SecretFormats.ALL.at(view, start);
+    if (match != null) {
+      findings.add(
+          view, start, match.end(), SensitiveType.SECRET, Certainty.PROVEN, match.issuer());
+      return match.end();
     }
-    int end = WebToken.end(view, start);
+    int end = view.at(start) == 'e' ? WebToken.end(view, start) : -1;
     if (end > 0) {
       findings.add(
           view, start, end, SensitiveType.SECRET, Certainty.PROVEN, "a token with a JSON header");

@@ -9,7 +9,7 @@ package dev.ringfence.recognition;
  */
 record SecretValue(int start, int end, boolean quoted) {
   private static final int LONGEST_QUOTE = 512;
-  private static final int LONGEST = 4096;
+  private static final int LONGEST = 256;
 
   /** Reads the value that begins at an index; an empty one where there is none. */
   static SecretValue read(View view, int from) {
@@ -33,6 +33,18 @@ record SecretValue(int start, int end, boolean quoted) {
       start = first;
     }
     return new SecretValue(start, bareEnd(view, start), false);
+  }
+
+  /** The whole of a value so long that only its beginning was read. */
+  SecretValue whole(View view) {
+    if (quoted || end - start < LONGEST - 8) {
+      return this;
+    }
+    int to = end;
+    while (to < view.length() && !stops(view, to)) {
+      to++;
+    }
+    return new SecretValue(start, to, false);
   }
 
   static boolean quote(char c) {
