@@ -18,192 +18,57 @@ enum SecretName {
   private static final int LONGEST = 64;
 
   private static final List<String> PASSWORD_PARTS =
-      List.of(
-          "password",
-          "passwd",
-          "passwort",
-          "kennwort",
-          "passphrase",
-          "contrase\u00f1a",
-          "contrasena",
-          "contrasenya",
-          "motdepasse",
-          "senha",
-          "palavrapasse",
-          "passcode",
-          "wachtwoord");
+      WordList.list(
+          """
+          password passwd passwort kennwort passphrase contraseña contrasena contrasenya
+          motdepasse senha palavrapasse passcode wachtwoord
+          """);
   private static final Set<String> PASSWORD_WORDS =
-      Set.of("pwd", "pass", "pw", "mdp", "clave", "pswd", "psw", "passw", "pgpassword", "losung");
+      WordList.set(
+          """
+          pwd pass pw mdp clave pswd psw passw pgpassword losung
+          """);
 
   private static final List<String> TOKEN_PARTS =
-      List.of(
-          "secret",
-          "apikey",
-          "accesskey",
-          "privatekey",
-          "authkey",
-          "signingkey",
-          "encryptionkey",
-          "masterkey",
-          "licensekey",
-          "accountkey",
-          "sharedkey",
-          "servicekey",
-          "appkey",
-          "apptoken",
-          "authtoken",
-          "accesstoken",
-          "credential",
-          "zugangsdaten",
-          "schl\u00fcssel",
-          "schluessel",
-          "geheim",
-          "clesecrete",
-          "cl\u00e9secr\u00e8te",
-          "cl\u00e9api",
-          "cl\u00e9dapi",
-          "claveapi",
-          "clavesecreta",
-          "chaveapi",
-          "chavesecreta",
-          "chavedeapi",
-          "secreto",
-          "segredo",
-          "jeton",
-          "authorization",
-          "sessionid",
-          "sessid",
-          "sharedaccess");
+      WordList.list(
+          """
+          secret apikey accesskey privatekey authkey signingkey encryptionkey masterkey licensekey
+          accountkey sharedkey servicekey appkey apptoken authtoken accesstoken credential
+          zugangsdaten schlüssel schluessel geheim clesecrete clésecrète cléapi clédapi claveapi
+          clavesecreta chaveapi chavesecreta chavedeapi secreto segredo jeton authorization
+          sessionid sessid sharedaccess
+          """);
   private static final Set<String> TOKEN_WORDS =
-      Set.of(
-          "token",
-          "jwt",
-          "auth",
-          "bearer",
-          "csrf",
-          "xsrf",
-          "csrftoken",
-          "sid",
-          "apitoken",
-          "pat",
-          "sig",
-          "signature",
-          "webhook",
-          "dsn",
-          "credentials",
-          "creds");
+      WordList.set(
+          """
+          token jwt auth bearer csrf xsrf csrftoken sid apitoken pat sig signature webhook dsn
+          credentials creds
+          """);
   private static final Set<String> KEY_WORDS =
-      Set.of(
-          "key",
-          "session",
-          "sess",
-          "salt",
-          "nonce",
-          "cl\u00e9",
-          "cle",
-          "clef",
-          "llave",
-          "chave",
-          "hmac",
-          "seed",
-          "api",
-          "private",
-          "datadog",
-          "cloudflare",
-          "postmark",
-          "algolia",
-          "mailgun",
-          "twilio",
-          "okta",
-          "heroku",
-          "meraki",
-          "fastly",
-          "codecov",
-          "cohere",
-          "mistral",
-          "pagerduty",
-          "airtable",
-          "dropbox",
-          "discord",
-          "telegram",
-          "facebook",
-          "connection");
+      WordList.set(
+          """
+          key session sess salt nonce clé cle clef llave chave hmac seed api private datadog
+          cloudflare postmark algolia mailgun twilio okta heroku meraki fastly codecov cohere
+          mistral pagerduty airtable dropbox discord telegram facebook connection
+          """);
 
   /** A name that ends so says something about a secret, and is not the secret. */
   private static final Set<String> ABOUT =
-      Set.of(
-          "id",
-          "ids",
-          "url",
-          "uri",
-          "path",
-          "file",
-          "filename",
-          "dir",
-          "type",
-          "name",
-          "names",
-          "length",
-          "len",
-          "size",
-          "count",
-          "expiry",
-          "expires",
-          "expiration",
-          "ttl",
-          "at",
-          "field",
-          "hint",
-          "label",
-          "placeholder",
-          "regex",
-          "pattern",
-          "policy",
-          "min",
-          "max",
-          "enabled",
-          "required",
-          "reset",
-          "age",
-          "timeout",
-          "algorithm",
-          "alg",
-          "strength",
-          "manager",
-          "version",
-          "format",
-          "prefix",
-          "endpoint",
-          "issuer",
-          "date",
-          "day",
-          "days",
-          "attempts",
-          "limit",
-          "input",
-          "encryption",
-          "protocol",
-          "method",
-          "mode",
-          "provider",
-          "verifier",
-          "changed",
-          "updated",
-          "created",
-          "error",
-          "errors",
-          "valid",
-          "usage",
-          "tokens",
-          "passwords",
-          "keys",
-          "header",
-          "scheme",
-          "rules",
-          "in");
+      WordList.set(
+          """
+          id ids url uri path file filename dir type name names length len size count expiry
+          expires expiration ttl at field hint label placeholder regex pattern policy min max
+          enabled required reset age timeout algorithm alg strength manager version format prefix
+          endpoint issuer date day days attempts limit input encryption protocol method mode
+          provider verifier changed updated created error errors valid usage tokens passwords keys
+          header scheme rules in
+          """);
 
   private static final List<String> PUBLIC =
-      List.of("public", "publishable", "checksum", "digest", "fingerprint", "integrity", "pubkey");
+      WordList.list(
+          """
+          public publishable checksum digest fingerprint integrity pubkey
+          """);
 
   /** Which three letters one of the words begins with, whatever signs stand between them. */
   private static final boolean[] STARTS = new boolean[1 << 15];

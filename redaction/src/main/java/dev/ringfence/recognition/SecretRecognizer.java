@@ -84,8 +84,11 @@ public final class SecretRecognizer implements Recognizer {
 
   /** Judges the characters in a row from an index, and answers where they end. */
   private static int chance(View view, Context context, int start, Findings findings) {
+    if (!inRow(view, start + Randomness.SHORTEST - 1)) {
+      return start + 1;
+    }
     int end = start;
-    while (Alphabet.U.has(view.at(end)) || view.at(end) == '+' || view.at(end) == '/') {
+    while (inRow(view, end)) {
       end++;
     }
     int to = end;
@@ -111,6 +114,11 @@ public final class SecretRecognizer implements Recognizer {
       findings.add(view, start, to, SensitiveType.SECRET, Certainty.POSSIBLE, "chance alone");
     }
     return end;
+  }
+
+  private static boolean inRow(View view, int index) {
+    char c = view.at(index);
+    return Alphabet.U.has(c) || c == '+' || c == '/';
   }
 
   /** Whether characters are a path, a part of a URL, data written inline, or a name of a style. */

@@ -15,114 +15,24 @@ enum SecretWords {
   private static final int WORDS_BEHIND = 3;
 
   private static final Set<String> SECRETS =
-      Set.of(
-          "key",
-          "secret",
-          "token",
-          "api",
-          "apikey",
-          "auth",
-          "credential",
-          "credentials",
-          "passwd",
-          "password",
-          "pwd",
-          "bearer",
-          "passphrase",
-          "webhook",
-          "authorization",
-          "geheim",
-          "geheimnis",
-          "schl\u00fcssel",
-          "schluessel",
-          "zugangsdaten",
-          "passwort",
-          "kennwort",
-          "zugangsschl\u00fcssel",
-          "anmeldedaten",
-          "cl\u00e9",
-          "clef",
-          "jeton",
-          "identifiants",
-          "secr\u00e8te",
-          "clave",
-          "contrase\u00f1a",
-          "secreto",
-          "secreta",
-          "credencial",
-          "credenciales",
-          "llave",
-          "chave",
-          "senha",
-          "segredo",
-          "credenciais",
-          "datadog",
-          "cloudflare",
-          "postmark",
-          "algolia",
-          "mailgun",
-          "twilio",
-          "okta",
-          "fastly",
-          "mistral");
+      WordList.set(
+          """
+          key secret token api apikey auth credential credentials passwd password pwd bearer
+          passphrase webhook authorization geheim geheimnis schlüssel schluessel zugangsdaten
+          passwort kennwort zugangsschlüssel anmeldedaten clé clef jeton identifiants secrète
+          clave contraseña secreto secreta credencial credenciales llave chave senha segredo
+          credenciais datadog cloudflare postmark algolia mailgun twilio okta fastly mistral
+          """);
 
   private static final Set<String> OTHERS =
-      Set.of(
-          "commit",
-          "commits",
-          "sha",
-          "checksum",
-          "checksums",
-          "digest",
-          "hash",
-          "hashes",
-          "etag",
-          "rev",
-          "revision",
-          "fingerprint",
-          "public",
-          "integrity",
-          "uuid",
-          "guid",
-          "id",
-          "ids",
-          "crc",
-          "blob",
-          "build",
-          "image",
-          "container",
-          "layer",
-          "class",
-          "classname",
-          "css",
-          "file",
-          "path",
-          "url",
-          "version",
-          "request",
-          "trace",
-          "span",
-          "tracking",
-          "certificate",
-          "cert",
-          "md",
-          "git",
-          "tree",
-          "parent",
-          "merge",
-          "ssh",
-          "rsa",
-          "nonce",
-          "block",
-          "transaction",
-          "tx",
-          "order",
-          "invoice",
-          "cache",
-          "chunk",
-          "bundle",
-          "src",
-          "href");
+      WordList.set(
+          """
+          commit commits sha checksum checksums digest hash hashes etag rev revision fingerprint
+          public integrity uuid guid id ids crc blob build image container layer class classname
+          css file path url version request trace span tracking certificate cert md git tree
+          parent merge ssh rsa nonce block transaction tx order invoice cache chunk bundle src
+          href
+          """);
 
   static SecretWords before(View view, int start, int words) {
     int i = start - 1;

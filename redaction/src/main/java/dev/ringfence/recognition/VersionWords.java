@@ -12,60 +12,21 @@ final class VersionWords {
   private static final int WORDS = 6;
 
   private static final Set<String> JOINING =
-      Set.of(
-          "from", "to", "and", "or", "is", "of", "number", "no", "nr", "the", "was", "now", "until",
-          "von", "auf", "bis", "und", "oder", "ist", "de", "et", "ou", "est", "y", "o", "es", "e",
-          "tag", "than", "least", "current", "latest", "new", "old", "beta", "alpha", "rc");
+      WordList.set(
+          """
+          from to and or is of number no nr the was now until von auf bis und oder ist de et ou
+          est y o es e tag than least current latest new old beta alpha rc
+          """);
 
   private static final Set<String> NUMBERED =
-      Set.of(
-          "version",
-          "versions",
-          "ver",
-          "v",
-          "versi\u00f3n",
-          "vers\u00e3o",
-          "versione",
-          "versionen",
-          "build",
-          "builds",
-          "release",
-          "releases",
-          "released",
-          "rev",
-          "revision",
-          "firmware",
-          "driver",
-          "patch",
-          "upgrade",
-          "upgraded",
-          "downgrade",
-          "changelog",
-          "section",
-          "sections",
-          "sec",
-          "chapter",
-          "clause",
-          "article",
-          "paragraph",
-          "para",
-          "table",
-          "figure",
-          "fig",
-          "appendix",
-          "annex",
-          "requirement",
-          "abschnitt",
-          "kapitel",
-          "ziffer",
-          "absatz",
-          "tabelle",
-          "abbildung",
-          "chapitre",
-          "secci\u00f3n",
-          "cap\u00edtulo",
-          "se\u00e7\u00e3o",
-          "oid");
+      WordList.set(
+          """
+          version versions ver v versión versão versione versionen build builds release releases
+          released rev revision firmware driver patch upgrade upgraded downgrade changelog section
+          sections sec chapter clause article paragraph para table figure fig appendix annex
+          requirement abschnitt kapitel ziffer absatz tabelle abbildung chapitre sección capítulo
+          seção oid
+          """);
 
   private static final Set<String> BEHIND =
       Set.of("version", "release", "firmware", "beta", "alpha", "rc", "snapshot");
