@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OpenAnswersTest {
   private static final Principal.Customer ANA =
@@ -98,6 +99,7 @@ class OpenAnswersTest {
   }
 
   @Test
+  @Timeout(60)
   void nothingIsShownWhenTheTimeOfAnAnswerIsOver() throws InterruptedException {
     try (OpenAnswers.Open brief =
         all.add(

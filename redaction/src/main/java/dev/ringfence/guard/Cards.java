@@ -45,7 +45,8 @@ final class Cards {
   private static boolean partOfMore(String text, int i) {
     return i >= 0
         && i < text.length()
-        && (Character.isLetterOrDigit(text.charAt(i)) || "-_.+$€£¥".indexOf(text.charAt(i)) >= 0);
+        && (Character.isLetterOrDigit(text.charAt(i))
+            || "-_.+/()$€£¥".indexOf(text.charAt(i)) >= 0);
   }
 
   private static boolean card(CharSequence digits) {

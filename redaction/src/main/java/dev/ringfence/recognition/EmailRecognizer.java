@@ -59,7 +59,7 @@ public final class EmailRecognizer implements Recognizer {
     if (view.at(end - 1) == ')') {
       int open = end - 2;
       while (open >= 0 && end - open < LONGEST_QUOTE && view.at(open) != '(') {
-        if (view.at(open) == '@') {
+        if (view.at(open) == '@' || ends(view, open)) {
           return end;
         }
         open--;
@@ -77,7 +77,7 @@ public final class EmailRecognizer implements Recognizer {
     if (view.at(start) == '(') {
       int close = start + 1;
       while (close - start < LONGEST_QUOTE && view.at(close) != ')') {
-        if (view.at(close) == '@' || close >= view.length()) {
+        if (view.at(close) == '@' || ends(view, close)) {
           return start;
         }
         close++;
@@ -87,10 +87,14 @@ public final class EmailRecognizer implements Recognizer {
     return start;
   }
 
+  private static boolean ends(View view, int index) {
+    return view.at(index) == '\n' || view.at(index) == View.NONE;
+  }
+
   /** The opening quote of a quoted local part, or -1. */
   private static int quoteStart(View view, int close) {
     int open = close - 1;
-    while (open >= 0 && close - open <= LONGEST_QUOTE) {
+    while (open >= 0 && close - open <= LONGEST_QUOTE && !ends(view, open)) {
       if (view.at(open) == '"' && view.at(open - 1) != '\\') {
         return open;
       }

@@ -14,7 +14,7 @@ public final class Trigger {
   /** An opening square bracket. */
   public static final int BRACKET = 1 << 3;
 
-  /** What begins an encoded character: percent, ampersand, backslash, equals sign. */
+  /** What begins an encoded character: percent, ampersand, backslash, equals and plus sign. */
   public static final int ESCAPE = 1 << 4;
 
   public static final int HYPHEN = 1 << 5;
@@ -32,7 +32,7 @@ public final class Trigger {
     }
     BY_CHARACTER[':'] = COLON;
     BY_CHARACTER['['] = BRACKET;
-    for (char escape : new char[] {'%', '&', '\\', '='}) {
+    for (char escape : new char[] {'%', '&', '\\', '=', '+'}) {
       BY_CHARACTER[escape] = ESCAPE;
     }
     BY_CHARACTER['-'] = HYPHEN;
@@ -55,8 +55,8 @@ public final class Trigger {
     long digits = (low + LOW * (0x80 - '0')) & ~(low + LOW * (0x80 - 'A'));
     long percents = (low + LOW * (0x80 - '%')) & ~(low + LOW * (0x80 - '\''));
     long brackets = (low + LOW * (0x80 - '[')) & ~(low + LOW * (0x80 - '`'));
-    long hyphens = (low + LOW * (0x80 - '-')) & ~(low + LOW * (0x80 - '.'));
-    return ((digits | percents | brackets | hyphens) & HIGH) != 0;
+    long signs = (low + LOW * (0x80 - '+')) & ~(low + LOW * (0x80 - '.'));
+    return ((digits | percents | brackets | signs) & HIGH) != 0;
   }
 
   /** The kinds that a character is of, as a sum; 0 for none, and for all that is not ASCII. */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * range of the source it came from. What is found in a view is masked in the source.
  */
 public final class View {
-  /** What a view answers beyond its ends; no text contains it, since folding drops it. */
+  /**
+   * What a view answers beyond its ends, and what parts places of a text that are views of their
+   * own: nothing that is found reaches across it. No text contains it, since folding drops it.
+   */
   public static final char NONE = '\0';
 
   /** How many characters are skipped at once where none of them matters. */
@@ -46,7 +49,7 @@ public final class View {
     return view;
   }
 
-  /** The view of a text that needs no folding: nothing but ASCII, and no {@link #NONE} in it. */
+  /** The view of a text that needs no folding: nothing but ASCII, and no controls but blanks. */
   static Optional<View> ofPlain(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     if (bytes.length != text.length()) {
@@ -55,14 +58,19 @@ public final class View {
     View view = ofBytes(bytes);
     for (int i = 0; i < bytes.length; i++) {
       // Half of a pair of surrogates is written as a question mark.
-      if (bytes[i] == NONE || (bytes[i] == '?' && text.charAt(i) != '?')) {
+      if (control(bytes[i]) || (bytes[i] == '?' && text.charAt(i) != '?')) {
         return Optional.empty();
       }
     }
     return Optional.of(view);
   }
 
-  private View(char[] chars) {
+  private static boolean control(byte c) {
+    return c < ' ' ? c < '\t' || c > '\r' : c == 0x7F;
+  }
+
+  /** A view of characters that stand where they stand in the source; it keeps the array. */
+  View(char[] chars) {
     this.chars = chars;
     length = chars.length;
     starts = null;
@@ -100,8 +108,13 @@ public final class View {
 
   private byte[] readBlocks() {
     byte[] kinds = new byte[length / BLOCK + 1];
-    for (int i = 0; i < length; i++) {
-      kinds[i / BLOCK] |= (byte) Trigger.of(chars[i]);
+    for (int block = 0; block < kinds.length; block++) {
+      int end = Math.min(length, (block + 1) * BLOCK);
+      int sum = 0;
+      for (int i = block * BLOCK; i < end; i++) {
+        sum |= Trigger.of(chars[i]);
+      }
+      kinds[block] = (byte) sum;
     }
     blocks = kinds;
     return kinds;
@@ -128,6 +141,11 @@ public final class View {
 
   public int length() {
     return length;
+  }
+
+  /** The characters themselves, for reading alone; at least {@link #length()} of them. */
+  char[] characters() {
+    return chars;
   }
 
   public char at(int index) {

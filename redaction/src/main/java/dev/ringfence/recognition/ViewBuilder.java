@@ -38,6 +38,36 @@ final class ViewBuilder {
     }
   }
 
+  int length() {
+    return length;
+  }
+
+  /** What was added last, or {@link View#NONE}. */
+  char last() {
+    return length == 0 ? View.NONE : chars[length - 1];
+  }
+
+  /** Lets what was added last come from everything up to a place of the source. */
+  void stretch(int end) {
+    if (length > 0) {
+      ends[length - 1] = Math.max(ends[length - 1], end);
+    }
+  }
+
+  /** Takes back what was added from an index on. */
+  void truncate(int index) {
+    length = index;
+  }
+
+  /** What was added from an index on, and where it came from, as one number. */
+  long fingerprint(int from) {
+    long hash = from < length ? starts[from] : 0;
+    for (int i = from; i < length; i++) {
+      hash = hash * 0x9E3779B97F4A7C15L + chars[i] + 1;
+    }
+    return hash;
+  }
+
   View build() {
     return new View(chars, starts, ends, length);
   }

@@ -3,20 +3,49 @@ package dev.ringfence.recognition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways of reading one text: as it stands, folded, and below each layer of encoding. */
+/**
+ * The ways of reading one text: folded as it stands, and below each layer of what hides something.
+ * Deeper layers consist of windows around what was seen through, since all else was read above.
+ */
 public final class Views {
+  /** How many layers are looked through: three encodings, and two ways of writing below them. */
+  private static final int DEPTH = 5;
+
+  /**
+   * How long a layer can be, beside a share of the text that shrinks from all of it to a quarter.
+   */
+  private static final int ROOM = 8192;
+
+  private static final List<Lens> LENSES =
+      List.of(
+          new Decoding(),
+          new SoftBreaks(),
+          new NumericEscapes(),
+          new Confusables(),
+          new Interrupted(),
+          new Blobs(),
+          new Codes(),
+          new Spoken(),
+          new NumberWords(),
+          new Spaced(),
+          new Parted());
+
   private Views() {}
 
-  /** At least one view; each further one has a layer of encoding less. */
+  /** At least one view, the first of which is the whole text. */
   public static List<View> of(String text) {
     List<View> views = new ArrayList<>();
     views.add(Folding.fold(text));
-    while (views.size() <= Decoding.DEPTH) {
-      View decoded = Decoding.decode(views.getLast()).orElse(null);
-      if (decoded == null) {
+    while (views.size() <= DEPTH) {
+      int share = Math.max(1, DEPTH - views.size());
+      Layer layer = new Layer(text.length() / (DEPTH - 1) * share + ROOM);
+      for (Lens lens : LENSES) {
+        lens.look(views.getLast(), layer);
+      }
+      if (layer.empty()) {
         break;
       }
-      views.add(decoded);
+      views.add(layer.build());
     }
     return List.copyOf(views);
   }

@@ -22,6 +22,7 @@ final class KnownValues implements Recognizer {
   /** Shorter values are words like any other, and are masked only where a field declares them. */
   static final int SHORTEST = 5;
 
+  private static final int LONGEST_COMMON = 8;
   private static final int START = 4;
 
   private record Known(String text, SensitiveType type) {}
@@ -32,12 +33,21 @@ final class KnownValues implements Recognizer {
     for (SensitiveValue value : values) {
       View folded = Folding.fold(value.value());
       int end = folded.length();
-      if (end >= SHORTEST) {
+      if (end >= SHORTEST && !common(value)) {
         byStart
             .computeIfAbsent(lower(folded, 0, START), _ -> new ArrayList<>())
             .add(new Known(lower(folded, 0, end), value.type()));
       }
     }
+  }
+
+  /** Whether a password or code is a word or a short number, which other things are called too. */
+  private static boolean common(SensitiveValue value) {
+    String text = value.value();
+    return value.type() == SensitiveType.SECRET
+        && text.length() <= LONGEST_COMMON
+        && (text.chars().allMatch(Character::isLetter)
+            || text.chars().allMatch(Character::isDigit));
   }
 
   @Override

@@ -261,7 +261,7 @@ final class SecretRecognizerTest {
           AWS_SECRET_ACCESS_KEY=§|AWS_SECRET_ACCESS_KEY=#
           AccountName=shop;AccountKey=§==;EndpointSuffix=core|AccountName=shop;AccountKey=#;EndpointSuffix=core
           Endpoint=sb://x/;SharedAccessKey=§=|Endpoint=sb://x/;SharedAccessKey=#
-          https://x.blob.example.net/c?sv=2022&sig=§&se=2025|https://x.blob.example.net/c?sv=2022&sig=#&se=2025
+          https://x.blob.example.net/c?sv=2022&sig=§&sp=r|https://x.blob.example.net/c?sv=2022&sig=#&sp=r
           Authorization: Bearer §|Authorization: Bearer #
           authorization: token §|authorization: token #
           curl -H "Authorization: Bearer §" https://x|curl -H "Authorization: Bearer #" https://x

@@ -245,6 +245,13 @@ record Lease(SqlConnection connection, int process) {
                 "ROLLBACK; SET statement_timeout = 0; SET idle_session_timeout = 1;"
                     + " SET idle_in_transaction_session_timeout = 1")
             .execute()
+            // A pooler's own connection to us stays when the server behind it has gone.
+            .onSuccess(
+                _ -> {
+                  if (process == ContextSeal.ANY_PROCESS) {
+                    giveBackClosed();
+                  }
+                })
             .onFailure(
                 refused -> {
                   if (refused instanceof PgException) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
 /** A statement that is a transaction by itself: bound before it reads, and only reading. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -250,8 +251,24 @@ class SingleReadTest {
   @Test
   void statementThatTakesTheDriversPreparedOnesAwayHarmsNobodyElse() {
     Principal.Customer customer = world.customer(0);
+    // From now on the driver has it.
+    tenants.read(world.customer(1), "SELECT 1 AS one");
     tenants.readDeclared(customer, "SELECT demo.run('DEALLOCATE ALL')", List.of(), LIMIT);
     assertThat(tenants.read(world.customer(1), "SELECT 1 AS one")).hasSize(1);
+  }
+
+  /** What staff's statement says to others who listen is rolled back with it. */
+  @Test
+  void statementOfStaffIsNotHeardOf() throws SQLException {
+    Principal.Customer customer = world.customer(0);
+    Principal staff = new Principal.Staff(customer.tenant(), customer.subject());
+    try (Connection app = world.database().app().connect();
+        Statement ask = app.createStatement()) {
+      ask.execute("LISTEN spy");
+      tenants.readDeclared(staff, "SELECT pg_notify('spy', 'said')::text", List.of(), LIMIT);
+      tenants.read(customer, "SELECT 1 AS one");
+      assertThat(app.unwrap(PGConnection.class).getNotifications(500)).isEmpty();
+    }
   }
 
   @Test

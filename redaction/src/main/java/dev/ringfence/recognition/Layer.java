@@ -1,0 +1,56 @@
+package dev.ringfence.recognition;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The next layer of a text under construction: windows of the layer above it, rewritten, each apart
+ * from the others by a line's end and {@link View#NONE}. No two of them are the same, and together
+ * they have a budget.
+ */
+final class Layer {
+  private final ViewBuilder out = new ViewBuilder(256);
+  private final Set<Long> seen = new HashSet<>();
+  private final int budget;
+  private int begin;
+
+  /**
+   * @param budget how many characters the windows have at most, give or take one window
+   */
+  Layer(int budget) {
+    this.budget = budget;
+  }
+
+  boolean full() {
+    return out.length() >= budget;
+  }
+
+  boolean empty() {
+    return out.length() == 0;
+  }
+
+  void begin() {
+    begin = out.length();
+  }
+
+  /** Ends a window; takes it back where one like it, out of the same place, was there before. */
+  void end() {
+    if (!seen.add(out.fingerprint(begin))) {
+      out.truncate(begin);
+    }
+  }
+
+  /** Parts what was written from what will be, at a place of the source. */
+  void part(int source) {
+    out.add('\n', source, source);
+    out.add(View.NONE, source, source);
+  }
+
+  void add(int codePoint, int start, int end) {
+    out.add(codePoint, start, end);
+  }
+
+  View build() {
+    return Folding.fold(out.build());
+  }
+}
