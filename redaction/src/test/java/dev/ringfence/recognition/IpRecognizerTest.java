@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IpRecognizerTest {
+  private static final Redactor REDACTOR = Redactor.standard();
+
   private final InMemoryVault vault = new InMemoryVault();
 
   @ParameterizedTest
@@ -196,9 +198,9 @@ final class IpRecognizerTest {
         }
         address = shorter.toString();
       }
-      assertThat(masked("from [" + address + "]:80 on"))
+      assertThat(maskedAnew("from [" + address + "]:80 on"))
           .as("seed %d, round %d: %s", seed, round, address)
-          .matches("from \\[\\[IP_ADDRESS_\\d+]]:80 on");
+          .matches("from \\[\\[IP_ADDRESS_1]]:80 on");
     }
   }
 
@@ -206,7 +208,11 @@ final class IpRecognizerTest {
     return Redactor.standard().by(Policy.STRICT);
   }
 
+  private static String maskedAnew(String text) {
+    return REDACTOR.redact(text, new InMemoryVault()).value();
+  }
+
   private String masked(String text) {
-    return Redactor.standard().redact(text, vault).value();
+    return REDACTOR.redact(text, vault).value();
   }
 }

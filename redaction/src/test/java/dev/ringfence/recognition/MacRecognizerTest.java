@@ -10,12 +10,15 @@ import dev.ringfence.vault.Placeholder;
 import dev.ringfence.vault.SensitiveType;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MacRecognizerTest {
+  private static final Redactor REDACTOR = Redactor.standard();
+
   private final InMemoryVault vault = new InMemoryVault();
 
   @ParameterizedTest
@@ -136,16 +139,17 @@ final class MacRecognizerTest {
         chain.append(i == 0 ? pair.substring(1) : sign + pair);
       }
       boolean address = groups == 6 || groups == 8;
-      assertThat(masked("<" + chain + ">"))
+      assertThat(maskedAnew("<" + chain + ">"))
           .as("seed %d, round %d", seed, round)
-          .matches(
-              address
-                  ? "<\\[MAC_ADDRESS_\\d+]>"
-                  : java.util.regex.Pattern.quote("<" + chain + ">"));
+          .matches(address ? "<\\[MAC_ADDRESS_1]>" : Pattern.quote("<" + chain + ">"));
     }
   }
 
+  private static String maskedAnew(String text) {
+    return REDACTOR.redact(text, new InMemoryVault()).value();
+  }
+
   private String masked(String text) {
-    return Redactor.standard().redact(text, vault).value();
+    return REDACTOR.redact(text, vault).value();
   }
 }
