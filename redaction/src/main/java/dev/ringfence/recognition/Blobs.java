@@ -73,6 +73,7 @@ final class Blobs implements Lens {
     }
     for (int glued = 0; glued < GLUED; glued++) {
       if (to - from - glued >= SHORTEST - 2
+          && begins(view.at(from + glued))
           && written(view, windows, octets, start, from + glued, end, CodeAlphabet.BASE64)) {
         return true;
       }
@@ -93,6 +94,12 @@ final class Blobs implements Lens {
     }
     octets.write(windows, start, end);
     return true;
+  }
+
+  /** Whether a sextet can begin the first octet of a text. */
+  private static boolean begins(char c) {
+    int sextet = CodeAlphabet.BASE64.value(c);
+    return sextet >= 8 && sextet < 32 || sextet >= 48 || sextet == 2 || sextet == 3;
   }
 
   private static int lineEnd(View view, int start) {

@@ -8,7 +8,7 @@ final class Codes implements Lens {
   private static final int FEWEST = 8;
 
   /** A run of so many codes is longer than this. */
-  private static final int STRIDE = 16;
+  private static final int STRIDE = 20;
 
   private static final int LONGEST_GAP = 3;
 

@@ -7,7 +7,7 @@ package dev.ringfence.recognition;
 final class Confusables implements Lens {
   @Override
   public void look(View view, Layer layer) {
-    int i = next(view, 0);
+    int i = view.foreign() ? next(view, 0) : view.length();
     if (i == view.length()) {
       return;
     }

@@ -29,14 +29,16 @@ public final class Folding {
 
   private static View foldEach(String text) {
     char[] chars = text.toCharArray();
+    int all = 0;
     for (int i = 0; i < chars.length; i++) {
+      all |= chars[i];
       char folded = ONE[chars[i]];
       if (folded == SPECIAL) {
         return fold(new View(text));
       }
       chars[i] = folded;
     }
-    return new View(chars);
+    return new View(chars, all >= 0x80);
   }
 
   /** The same for a view, whose characters keep their ranges. */

@@ -33,6 +33,9 @@ final class NumberVocabulary {
 
   private static final int LONGEST = 19;
 
+  /** Which two letters they begin with. */
+  private static final boolean[] BEGINNINGS = new boolean[1 << 10];
+
   /** How long the words are that begin with each letter, as a sum of bits. */
   private static final int[] LENGTHS = new int[32];
 
@@ -122,11 +125,17 @@ final class NumberVocabulary {
     }
     VALUES.put(hash, value);
     MAYBE[slot(hash)] = true;
+    BEGINNINGS[beginning(word.charAt(0), word.length() > 1 ? word.charAt(1) : 0)] = true;
     LENGTHS[word.charAt(0) & 31] |= 1 << word.length();
   }
 
   private static long step(long hash, char letter) {
     return hash * 0x9E3779B97F4A7C15L + letter;
+  }
+
+  private static int beginning(int first, int second) {
+    boolean letter = second >= 'A' && second <= 'z';
+    return (first & 31) << 5 | (letter ? second & 31 : 0);
   }
 
   private static int slot(long hash) {
@@ -164,11 +173,14 @@ final class NumberVocabulary {
     while (index - from < LONGEST && Kind.word(chars[from - 1]) != 0) {
       from--;
     }
+    int first = chars[from];
+    if (first < 0x80 && chars[from + 1] < 0x80 && !BEGINNINGS[beginning(first, chars[from + 1])]) {
+      return false;
+    }
     int to = index + 1;
     while (to - from < LONGEST && Kind.word(chars[to]) != 0) {
       to++;
     }
-    int first = chars[from];
     if (first >= 0x80) {
       return true;
     }

@@ -6,7 +6,8 @@ package dev.ringfence.recognition;
  * long, so that only one word in a stride is looked at until one is a number's.
  */
 final class NumberWords implements Lens {
-  private static final int STRIDE = 12;
+  private static final int STRIDE = 18;
+  private static final int SHORTER_STRIDE = 6;
   private static final int LONGEST_WORD = 20;
 
   @Override
@@ -14,24 +15,33 @@ final class NumberWords implements Lens {
     Windows windows = new Windows(view, layer);
     SpokenNumber number = new SpokenNumber(view, windows);
     char[] chars = view.characters();
+    boolean ideographs = view.foreign();
     int last = view.length() - LONGEST_WORD;
     int done = 0;
     for (int i = STRIDE / 2; i < view.length() && !windows.full(); i += STRIDE) {
-      int index = ideographAt(view, i) ? i : ideographAt(view, i + STRIDE / 2) ? i + STRIDE / 2 : i;
+      int index = Math.max(i, done);
+      index += Kind.word(view.at(index)) == 0 || view.digitAt(index) ? letter(view, index) : 0;
       boolean inside = index >= LONGEST_WORD && index < last;
-      boolean here =
-          index >= done
-              && (!inside || NumberVocabulary.maybeAt(chars, index))
-              && numberAt(view, index);
-      if (here) {
+      if ((!inside || NumberVocabulary.maybeAt(chars, index)) && numberAt(view, index)) {
         done = number.read(start(view, index, done));
+      }
+      for (int k = i; k < i + STRIDE && ideographs; k += SHORTER_STRIDE) {
+        if (k >= done && NumberVocabulary.ideograph(view.at(k)) >= 0) {
+          done = number.read(start(view, k, done));
+        }
       }
     }
     windows.close();
   }
 
-  private static boolean ideographAt(View view, int index) {
-    return NumberVocabulary.ideograph(view.at(index)) >= 0;
+  /** How far behind an index the next letter stands, 0 where it is far. */
+  private static int letter(View view, int index) {
+    for (int i = index + 1; i < index + 5; i++) {
+      if (view.letterAt(i)) {
+        return i - index;
+      }
+    }
+    return 0;
   }
 
   private static boolean numberAt(View view, int index) {

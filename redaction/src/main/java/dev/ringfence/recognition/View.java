@@ -30,21 +30,27 @@ public final class View {
   private final int @Nullable [] starts;
   private final int @Nullable [] ends;
 
+  private final boolean foreign;
+
   /** The kinds of characters in each block, as a sum. */
   private byte @Nullable [] blocks;
 
   /** A view whose characters stand where they stand in the source. */
   View(String source) {
-    this(source.toCharArray());
+    this(source.toCharArray(), true);
   }
 
   /** A view of bytes as they are: each is a character, and nothing is folded. */
   static View ofBytes(byte[] bytes) {
+    return ofBytes(bytes, true);
+  }
+
+  private static View ofBytes(byte[] bytes, boolean foreign) {
     char[] chars = new char[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       chars[i] = (char) (bytes[i] & 0xFF);
     }
-    View view = new View(chars);
+    View view = new View(chars, foreign);
     view.blocks = readBlocks(bytes);
     return view;
   }
@@ -55,7 +61,7 @@ public final class View {
     if (bytes.length != text.length()) {
       return Optional.empty();
     }
-    View view = ofBytes(bytes);
+    View view = ofBytes(bytes, false);
     for (int i = 0; i < bytes.length; i++) {
       // Half of a pair of surrogates is written as a question mark.
       if (control(bytes[i]) || (bytes[i] == '?' && text.charAt(i) != '?')) {
@@ -70,8 +76,9 @@ public final class View {
   }
 
   /** A view of characters that stand where they stand in the source; it keeps the array. */
-  View(char[] chars) {
+  View(char[] chars, boolean foreign) {
     this.chars = chars;
+    this.foreign = foreign;
     length = chars.length;
     starts = null;
     ends = null;
@@ -82,6 +89,7 @@ public final class View {
     this.starts = starts;
     this.ends = ends;
     this.length = length;
+    this.foreign = true;
   }
 
   /**
@@ -141,6 +149,11 @@ public final class View {
 
   public int length() {
     return length;
+  }
+
+  /** Whether it may have characters that are not in ASCII. */
+  boolean foreign() {
+    return foreign;
   }
 
   /** The characters themselves, for reading alone; at least {@link #length()} of them. */
