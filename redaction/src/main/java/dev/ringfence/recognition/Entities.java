@@ -69,7 +69,10 @@ final class Entities {
   /** Where the reference that begins at an ampersand ends, or -1 where none does. */
   static int end(View view, int at) {
     int end = view.at(at + 1) == '#' ? numberEnd(view, at) : nameEnd(view, at);
-    return end > 0 && view.at(end) == ';' ? end + 1 : end;
+    if (end < 0 || !Character.isValidCodePoint(codePoint(view, at, end))) {
+      return -1;
+    }
+    return view.at(end) == ';' ? end + 1 : end;
   }
 
   static int codePoint(View view, int at, int end) {

@@ -24,7 +24,10 @@ public final class Findings {
    */
   public void add(
       View view, int from, int to, SensitiveType type, Certainty certainty, String why) {
-    found.add(new Finding(view.sourceStart(from), view.sourceEnd(to - 1), type, certainty, why));
+    // A view may hold places of a text in another order than the text: all between them is masked.
+    int start = Math.min(view.sourceStart(from), view.sourceStart(to - 1));
+    int end = Math.max(view.sourceEnd(from), view.sourceEnd(to - 1));
+    found.add(new Finding(start, end, type, certainty, why));
   }
 
   /**

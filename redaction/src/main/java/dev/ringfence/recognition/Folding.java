@@ -110,13 +110,13 @@ public final class Folding {
             : -1;
   }
 
-  /** Whether a character shows nothing: controls, joiners, fillers, selectors, tags. */
+  /** Whether a character shows nothing: format controls, joiners, fillers, selectors, tags. */
   static boolean invisible(int codePoint) {
     return Character.getType(codePoint) == Character.FORMAT
         || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
         || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF)
         || (codePoint >= 0x180B && codePoint <= 0x180F)
-        || (Character.getType(codePoint) == Character.CONTROL && !blank(codePoint))
+        || codePoint == View.NONE
         || codePoint == 0x17B4
         || codePoint == 0x17B5
         || codePoint == 0x034F
@@ -124,10 +124,6 @@ public final class Folding {
         || codePoint == 0x1160
         || codePoint == 0x3164
         || codePoint == 0xFFA0;
-  }
-
-  private static boolean blank(int control) {
-    return (control >= '\t' && control <= '\r') || control == 0x85;
   }
 
   /** Whether a character is drawn over the one before it. */

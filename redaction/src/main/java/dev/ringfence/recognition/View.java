@@ -55,7 +55,7 @@ public final class View {
     return view;
   }
 
-  /** The view of a text that needs no folding: nothing but ASCII, and no controls but blanks. */
+  /** The view of a text that needs no folding: nothing but ASCII, and no {@link #NONE}. */
   static Optional<View> ofPlain(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     if (bytes.length != text.length()) {
@@ -64,15 +64,11 @@ public final class View {
     View view = ofBytes(bytes, false);
     for (int i = 0; i < bytes.length; i++) {
       // Half of a pair of surrogates is written as a question mark.
-      if (control(bytes[i]) || (bytes[i] == '?' && text.charAt(i) != '?')) {
+      if (bytes[i] == NONE || (bytes[i] == '?' && text.charAt(i) != '?')) {
         return Optional.empty();
       }
     }
     return Optional.of(view);
-  }
-
-  private static boolean control(byte c) {
-    return c < ' ' ? c < '\t' || c > '\r' : c == 0x7F;
   }
 
   /** A view of characters that stand where they stand in the source; it keeps the array. */

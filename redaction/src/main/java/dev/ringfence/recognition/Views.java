@@ -20,6 +20,7 @@ public final class Views {
       List.of(
           new Decoding(),
           new SoftBreaks(),
+          new Controls(),
           new NumericEscapes(),
           new Confusables(),
           new Interrupted(),
