@@ -1,5 +1,7 @@
 package dev.ringfence.guard;
 
+import java.util.Set;
+
 /**
  * Counts payment cards: fifteen or sixteen digits, solid or in the groups that are embossed, that
  * begin as one of the four large networks' do and end in their check digit (ISO/IEC 7812-1).
@@ -7,6 +9,9 @@ package dev.ringfence.guard;
 final class Cards {
   private static final int AMEX = 15;
   private static final int USUAL = 16;
+
+  /** Behind how many digits there is a sign: nowhere, or as on the cards. */
+  private static final Set<String> GROUPED = Set.of("", "4 8 12 ", "4 10 ");
 
   private Cards() {}
 
@@ -20,13 +25,19 @@ final class Cards {
       }
       int end = i;
       StringBuilder digits = new StringBuilder(USUAL + 1);
+      StringBuilder gaps = new StringBuilder();
       while (digit(text, end) || gap(text, end)) {
-        if (digit(text, end) && digits.length() <= USUAL) {
+        if (!digit(text, end)) {
+          gaps.append(digits.length()).append(' ');
+        } else if (digits.length() <= USUAL) {
           digits.append(text.charAt(end));
         }
         end++;
       }
-      if (!partOfMore(text, i - 1) && !partOfMore(text, end) && card(digits)) {
+      if (GROUPED.contains(gaps.toString())
+          && !partOfMore(text, i - 1)
+          && !partOfMore(text, end)
+          && card(digits)) {
         count++;
       }
       i = end;

@@ -163,7 +163,8 @@ class ToolFileTest {
         arguments("{name: p, type: string, description: d, maxLength: 0}", "out of range"),
         arguments("{name: p, type: string, description: d, maxLength: \"5\"}", "whole number"),
         arguments("{name: p, type: string, description: d, format: email}", "format is not known"),
-        arguments("{name: p, type: string, description: d, mask: iban}", "mask is not known"),
+        arguments(
+            "{name: p, type: string, description: d, mask: fingerprint}", "mask is not known"),
         arguments(
             "{name: p, type: string, description: d, mask: email, format: date}", "plain text"),
         arguments("{name: p, type: integer, description: d, minValue: 3, maxValue: 1}", "larger"),
