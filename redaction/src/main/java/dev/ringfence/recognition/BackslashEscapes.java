@@ -14,7 +14,7 @@ final class BackslashEscapes {
     char next = view.at(at + 1);
     return switch (next) {
       case 'u' -> view.at(at + 2) == '{' ? braced(view, at) : counted(view, at, 4);
-      case 'U' -> counted(view, at, HexDigits.count(view, at + 2, 8) == 8 ? 8 : 4);
+      case 'U' -> counted(view, at, Hex.count(view, at + 2, 8) == 8 ? 8 : 4);
       case 'x' -> view.at(at + 2) == '{' ? braced(view, at) : counted(view, at, 2);
       case 'n', 'r', 't' -> at + 2;
       default -> SIGNS.indexOf(next) >= 0 && next != View.NONE ? at + 2 : -1;
@@ -32,27 +32,27 @@ final class BackslashEscapes {
       case 'u', 'U', 'x' -> {
         boolean braced = view.at(at + 2) == '{';
         int from = braced ? at + 3 : at + 2;
-        yield HexDigits.value(view, from, (braced ? end - 1 : end) - from);
+        yield Hex.value(view, from, (braced ? end - 1 : end) - from);
       }
       case 'n', 'r', 't' -> '\n';
       default -> {
-        if (HexDigits.digit(next) < 0) {
+        if (Hex.digit(next) < 0) {
           yield next;
         }
         if (octal(view, at)) {
           yield (next - '0') * 64 + (view.at(at + 2) - '0') * 8 + view.at(at + 3) - '0';
         }
-        yield HexDigits.value(view, at + 1, HexDigits.count(view, at + 1, 6));
+        yield Hex.value(view, at + 1, Hex.count(view, at + 1, 6));
       }
     };
   }
 
   private static int counted(View view, int at, int digits) {
-    return HexDigits.count(view, at + 2, digits) == digits ? at + 2 + digits : -1;
+    return Hex.count(view, at + 2, digits) == digits ? at + 2 + digits : -1;
   }
 
   private static int braced(View view, int at) {
-    int count = HexDigits.count(view, at + 3, 6);
+    int count = Hex.count(view, at + 3, 6);
     return count > 0 && view.at(at + 3 + count) == '}' ? at + 4 + count : -1;
   }
 
@@ -71,11 +71,11 @@ final class BackslashEscapes {
 
   /** Up to six hexadecimal digits, and one blank that ends them. */
   private static int css(View view, int at) {
-    int count = HexDigits.count(view, at + 1, 6);
+    int count = Hex.count(view, at + 1, 6);
     if (count < 2) {
       return -1;
     }
-    int value = HexDigits.value(view, at + 1, count);
+    int value = Hex.value(view, at + 1, count);
     int end = at + 1 + count;
     boolean ended = count == 6 || Windows.blank(view.at(end)) || view.at(end) == '\\';
     boolean blank = count == 6 && value >= '\t' && value <= '\r';

@@ -39,7 +39,7 @@ final class Codes implements Lens {
     while (i < index + WIDEST && Kind.word(chars[i]) == 0) {
       i++;
     }
-    return HexDigits.digit(chars[i]) >= 0 && Kind.word(chars[i + 1]) != 0 ? i : -1;
+    return Hex.digit(chars[i]) >= 0 && Kind.word(chars[i + 1]) != 0 ? i : -1;
   }
 
   private static int first(View view, int start, int floor) {
@@ -75,8 +75,7 @@ final class Codes implements Lens {
     while (i >= 0 && code(view, i)) {
       end = end(view, i);
       boolean marked = View.lower(view.at(i + 1)) == 'x';
-      int number =
-          marked ? HexDigits.value(view, i + 2, 2) : HexDigits.value(view, i, Math.min(2, end - i));
+      int number = marked ? Hex.value(view, i + 2, 2) : Hex.value(view, i, Math.min(2, end - i));
       hex.add(end - i == 3 ? 0 : number);
       allDecimal &= !marked && decimal(view, i, end);
       decimal.add(allDecimal ? Integer.parseInt(view.text(i, end)) & 0xFF : 0);
@@ -115,7 +114,7 @@ final class Codes implements Lens {
     boolean marked = view.at(start) == '0' && View.lower(view.at(start + 1)) == 'x';
     int from = marked ? start + 2 : start;
     int i = from;
-    while (i - from < 4 && HexDigits.digit(view.at(i)) >= 0) {
+    while (i - from < 4 && Hex.digit(view.at(i)) >= 0) {
       i++;
     }
     boolean decimal = i - from == 3 && view.at(from) == '1' && decimal(view, from, i);

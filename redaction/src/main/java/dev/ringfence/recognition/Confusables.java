@@ -23,7 +23,7 @@ final class Confusables implements Lens {
       }
       if (end > i && mixed(view, start, end)) {
         for (int k = i; k < end; k++) {
-          char ascii = Lookalike.ascii(view.at(k));
+          char ascii = Homoglyphs.ascii(view.at(k));
           if (ascii != View.NONE) {
             windows.replace(k, k + 1, ascii);
           }
@@ -36,7 +36,7 @@ final class Confusables implements Lens {
 
   private static int next(View view, int from) {
     int i = from;
-    while (i < view.length() && (view.at(i) < 0x80 || Lookalike.ascii(view.at(i)) == View.NONE)) {
+    while (i < view.length() && (view.at(i) < 0x80 || Homoglyphs.ascii(view.at(i)) == View.NONE)) {
       i++;
     }
     return i;
@@ -52,7 +52,7 @@ final class Confusables implements Lens {
     for (int i = start; i < end; i++) {
       char c = view.at(i);
       ascii |= c < 0x80;
-      lookalikes &= c < 0x80 || Lookalike.ascii(c) != View.NONE;
+      lookalikes &= c < 0x80 || Homoglyphs.ascii(c) != View.NONE;
       foreign |= c >= 0x250;
     }
     char before = view.at(start - 1);

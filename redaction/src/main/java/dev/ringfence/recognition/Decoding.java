@@ -53,7 +53,7 @@ final class Decoding implements Lens {
 
     private int percent(int at) {
       if (view.at(at + 1) == 'u') {
-        int unit = HexDigits.value(view, at + 2, 4);
+        int unit = Hex.value(view, at + 2, 4);
         return unit < 0 ? at : emit(unit, at, at + 6);
       }
       return octets(at, '%');
@@ -61,14 +61,14 @@ final class Decoding implements Lens {
 
     /** The character that one or more octets in hexadecimal stand for, each behind a sign. */
     private int octets(int at, char sign) {
-      int first = HexDigits.value(view, at + 1, 2);
+      int first = Hex.value(view, at + 1, 2);
       if (first < 0) {
         return at;
       }
       int more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
       int codePoint = more == 0 ? first : first & (0x3F >> more);
       for (int k = 1; k <= more; k++) {
-        int unit = view.at(at + 3 * k) == sign ? HexDigits.value(view, at + 3 * k + 1, 2) : -1;
+        int unit = view.at(at + 3 * k) == sign ? Hex.value(view, at + 3 * k + 1, 2) : -1;
         if (unit < 0x80 || unit > 0xBF) {
           return emit(first, at, at + 3);
         }
@@ -89,10 +89,10 @@ final class Decoding implements Lens {
 
     /** Signs behind a word, and whatever stands beside another octet. */
     private int quotedPrintable(int at) {
-      int value = HexDigits.value(view, at + 1, 2);
+      int value = Hex.value(view, at + 1, 2);
       boolean sign = (value >= ' ' && value < '0') || value == '@' || value == '=' || value == '_';
       boolean chained =
-          last == at || (view.at(at + 3) == '=' && HexDigits.value(view, at + 4, 2) >= 0x20);
+          last == at || (view.at(at + 3) == '=' && Hex.value(view, at + 4, 2) >= 0x20);
       boolean bracket = "()[]{}<>".indexOf(value) >= 0 && value > 0;
       boolean blank = value >= '\t' && value <= '\r';
       if ((value < ' ' && !blank) || !(chained || bracket || (sign && edge(at, value)))) {

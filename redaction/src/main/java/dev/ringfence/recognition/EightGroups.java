@@ -44,11 +44,11 @@ final class EightGroups {
     while (colon - start <= 4 && Hex.at(view, start - 1)) {
       start--;
     }
-    boolean group = start < colon && colon - start <= 4 && !Hex.word(view, start - 1);
+    boolean group = start < colon && colon - start <= 4 && !view.identifierAt(start - 1);
     if (group && view.at(start - 1) != '.') {
       return start;
     }
-    boolean wordBefore = Hex.word(view, colon - 1);
+    boolean wordBefore = view.identifierAt(colon - 1);
     if (view.at(colon + 1) == ':') {
       if (!wordBefore) {
         return colon;
@@ -87,7 +87,7 @@ final class EightGroups {
       }
       valid &= i - from <= 4;
     }
-    valid &= !Hex.word(view, end);
+    valid &= !view.identifierAt(end);
     valid &= shortened ? groups <= 7 : groups == 8 && !pairs;
   }
 

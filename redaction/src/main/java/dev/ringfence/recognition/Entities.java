@@ -83,7 +83,7 @@ final class Entities {
     boolean hex = View.lower(view.at(at + 2)) == 'x';
     int value = 0;
     for (int i = hex ? at + 3 : at + 2; i < to; i++) {
-      value = Math.min(value * (hex ? 16 : 10) + HexDigits.digit(view.at(i)), 0x110000);
+      value = Math.min(value * (hex ? 16 : 10) + Hex.digit(view.at(i)), 0x110000);
     }
     return value == 0 ? ' ' : value;
   }
@@ -92,8 +92,7 @@ final class Entities {
     boolean hex = View.lower(view.at(at + 2)) == 'x';
     int from = hex ? at + 3 : at + 2;
     int i = from;
-    while (i - from < LONGEST_NUMBER
-        && (hex ? HexDigits.digit(view.at(i)) >= 0 : view.digitAt(i))) {
+    while (i - from < LONGEST_NUMBER && (hex ? Hex.digit(view.at(i)) >= 0 : view.digitAt(i))) {
       i++;
     }
     return i > from ? i : -1;

@@ -74,7 +74,7 @@ final class FourOctets {
 
   private boolean opens(int start, int end) {
     char before = view.at(start - 1);
-    if (Hex.word(view, start - 1)
+    if (view.identifierAt(start - 1)
         || before == '.'
         || before == '#'
         || before == '$'
@@ -105,7 +105,7 @@ final class FourOctets {
 
   private boolean closes(int end) {
     char after = view.at(end);
-    if (Hex.word(view, end) || after == '+') {
+    if (view.identifierAt(end) || after == '+') {
       return false;
     }
     if (after == '-') {

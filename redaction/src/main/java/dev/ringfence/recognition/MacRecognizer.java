@@ -30,7 +30,7 @@ public final class MacRecognizer implements Recognizer {
   private static int pairs(View view, int sign, Findings findings) {
     char c = view.at(sign);
     int start = sign - 2;
-    if (!pair(view, start) || Hex.word(view, start - 1)) {
+    if (!pair(view, start) || view.identifierAt(start - 1)) {
       return sign + 1;
     }
     int end = sign;
@@ -39,7 +39,7 @@ public final class MacRecognizer implements Recognizer {
       end += 3;
       groups++;
     }
-    boolean goes = Hex.word(view, end) || (view.at(end) == c && Hex.word(view, end + 1));
+    boolean goes = view.identifierAt(end) || (view.at(end) == c && view.identifierAt(end + 1));
     if ((groups == 6 || groups == 8) && !goes && !hangsOn(view, start)) {
       boolean moment = c == '-' && moment(view, start);
       Certainty certainty =
@@ -64,7 +64,7 @@ public final class MacRecognizer implements Recognizer {
     while (start - i < 40 && Hex.at(view, i)) {
       i--;
     }
-    return i < start - 2 && !Hex.word(view, i);
+    return i < start - 2 && !view.identifierAt(i);
   }
 
   /** Whether six pairs are a date and a time of day. */
@@ -85,12 +85,12 @@ public final class MacRecognizer implements Recognizer {
 
   /** Whether every digit is 0, or every digit is F: no device has that address. */
   private static boolean nobody(View view, int start, int end) {
-    int first = Hex.value(view.at(start));
+    int first = Hex.digit(view.at(start));
     if (first != 0 && first != 15) {
       return false;
     }
     for (int i = start; i < end; i++) {
-      if (Hex.at(view, i) && Hex.value(view.at(i)) != first) {
+      if (Hex.at(view, i) && Hex.digit(view.at(i)) != first) {
         return false;
       }
     }
@@ -122,10 +122,10 @@ public final class MacRecognizer implements Recognizer {
     boolean fours = (groups == 3 || groups == 4) && end == run;
     boolean bare = run - start == 12 && groups == 0 && !dotted(view, start, run);
     boolean apart =
-        !Hex.word(view, start - 1)
-            && !Hex.word(view, run)
+        !view.identifierAt(start - 1)
+            && !view.identifierAt(run)
             && view.at(start - 1) != '-'
-            && (view.at(run) != '-' || !Hex.word(view, run + 1))
+            && (view.at(run) != '-' || !view.identifierAt(run + 1))
             && !hangsOn(view, start);
     if (apart && fours && !onlyDecimals(view, start, end)) {
       Certainty certainty = nobody(view, start, end) ? Certainty.POSSIBLE : Certainty.PROVEN;
@@ -152,7 +152,7 @@ public final class MacRecognizer implements Recognizer {
 
   private static boolean onlyDecimals(View view, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (Hex.value(view.at(i)) > 9) {
+      if (Hex.digit(view.at(i)) > 9) {
         return false;
       }
     }

@@ -62,7 +62,7 @@ final class NameBefore {
 
   private boolean namePart(int index) {
     char c = view.at(index);
-    return Hex.word(view, index) || c == '-' || c == '.' || c == '\'';
+    return view.identifierAt(index) || c == '-' || c == '.' || c == '\'';
   }
 
   private boolean valueOfPair(int start, int end) {

@@ -144,10 +144,11 @@ final class OneTimeCodes {
       end += 4;
       count = 6;
     }
-    boolean before = Hex.word(view, start - 1) || "$\u20ac+.,/#".indexOf(view.at(start - 1)) >= 0;
+    boolean before =
+        view.identifierAt(start - 1) || "$\u20ac+.,/#".indexOf(view.at(start - 1)) >= 0;
     boolean hyphen = view.at(start - 1) == '-' && view.at(start - 2) != 'G';
     boolean after =
-        Hex.word(view, end)
+        view.identifierAt(end)
             || ("/%\u20ac:".indexOf(view.at(end)) >= 0 && view.at(end) != View.NONE)
             || ("-.,".indexOf(view.at(end)) >= 0 && view.digitAt(end + 1));
     if (count < (told ? 4 : 6) || count > 8 || before || hyphen || after) {

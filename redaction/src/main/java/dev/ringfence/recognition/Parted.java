@@ -41,10 +41,10 @@ final class Parted implements Lens {
 
     int read(int first) {
       int start = first;
-      while (first - start < 2 && Lookalike.digit(view.at(start - 1)) >= 0) {
+      while (first - start < 2 && Homoglyphs.digit(view.at(start - 1)) >= 0) {
         start--;
       }
-      if (view.at(start - 3) == '+' && Lookalike.digit(view.at(start - 2)) >= 0) {
+      if (view.at(start - 3) == '+' && Homoglyphs.digit(view.at(start - 2)) >= 0) {
         start -= 2;
       }
       int before = start - 1;
@@ -99,7 +99,7 @@ final class Parted implements Lens {
     private int groupEnd(int from) {
       int end = from;
       boolean digit = false;
-      while (Lookalike.digit(view.at(end)) >= 0) {
+      while (Homoglyphs.digit(view.at(end)) >= 0) {
         digit |= view.digitAt(end);
         end++;
       }
@@ -185,7 +185,7 @@ final class Parted implements Lens {
         }
         for (int i = starts[group]; i < ends[group]; i++) {
           if (!view.digitAt(i)) {
-            windows.replace(i, i + 1, '0' + Lookalike.digit(view.at(i)));
+            windows.replace(i, i + 1, '0' + Homoglyphs.digit(view.at(i)));
           }
         }
       }

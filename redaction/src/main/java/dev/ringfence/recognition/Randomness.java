@@ -51,7 +51,7 @@ enum Randomness {
       int before = i > start ? kind(view.at(i - 1)) : 0;
       digits += kind == 1 ? 1 : 0;
       letters += kind > 1 ? 1 : 0;
-      beyondHex += Hex.value(c) < 0 ? 1 : 0;
+      beyondHex += Hex.digit(c) < 0 ? 1 : 0;
       breaks += before != 0 && kind != 0 && kind != before && !(before == 3 && kind == 2) ? 1 : 0;
       run = kind > 1 && (kind == before || (before == 3 && run == 1)) ? run + 1 : 1;
       longest = kind > 1 ? Math.max(longest, run) : longest;

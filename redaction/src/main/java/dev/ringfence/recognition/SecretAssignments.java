@@ -52,7 +52,7 @@ final class SecretAssignments {
   private int element(int close) {
     int start = close;
     while (close - start < LONGEST_NAME
-        && (Hex.word(view, start - 1) || "-.:".indexOf(view.at(start - 1)) >= 0)) {
+        && (view.identifierAt(start - 1) || "-.:".indexOf(view.at(start - 1)) >= 0)) {
       start--;
     }
     if (view.at(start - 1) != '<' || start == close) {

@@ -39,7 +39,7 @@ final class SecretFlags {
 
   private void named(int start) {
     int end = start;
-    while (end - start < LONGEST_NAME && (Hex.word(view, end) || view.at(end) == '-')) {
+    while (end - start < LONGEST_NAME && (view.identifierAt(end) || view.at(end) == '-')) {
       end++;
     }
     if (view.at(end) != ' ' || view.at(end + 1) == '-' || !apart(start - 3)) {

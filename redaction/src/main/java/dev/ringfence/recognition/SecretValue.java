@@ -116,7 +116,7 @@ record SecretValue(int start, int end, boolean quoted) {
   /** Whether another name and value begin behind a sign, or nothing that belongs to this one. */
   private static boolean pair(View view, int sign) {
     int i = sign + 1;
-    while (i - sign < 40 && (Hex.word(view, i) || view.at(i) == '-' || view.at(i) == '.')) {
+    while (i - sign < 40 && (view.identifierAt(i) || view.at(i) == '-' || view.at(i) == '.')) {
       i++;
     }
     char next = view.at(i);

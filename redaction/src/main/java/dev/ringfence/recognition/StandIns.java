@@ -179,7 +179,7 @@ final class StandIns {
     boolean digits = false;
     boolean path = false;
     boolean compound = false;
-    while (i < end && (Hex.word(view, i) || view.at(i) == '.' || view.at(i) == '$')) {
+    while (i < end && (view.identifierAt(i) || view.at(i) == '.' || view.at(i) == '$')) {
       digits |= view.digitAt(i);
       compound |= i > start && (view.at(i) < 'a' || view.at(i) > 'z');
       path |= view.at(i) == '.' && view.letterAt(i + 1) && i > start;

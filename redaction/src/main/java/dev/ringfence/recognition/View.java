@@ -184,6 +184,11 @@ public final class View {
         : Character.isLetterOrDigit(codePointAt(index));
   }
 
+  /** The same, or an underscore: what names in programs are made of. */
+  boolean identifierAt(int index) {
+    return at(index) == '_' || wordAt(index);
+  }
+
   public boolean letterAt(int index) {
     char c = at(index);
     return c < 0x80 ? letter(c) : Character.isLetter(codePointAt(index));

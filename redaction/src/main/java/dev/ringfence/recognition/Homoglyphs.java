@@ -4,7 +4,7 @@ package dev.ringfence.recognition;
  * The ASCII letters and digits that characters of other scripts are drawn like. Facts out of
  * Unicode's list of confusables (UTS #39), the scripts alone that fonts for mail and chat have.
  */
-final class Lookalike {
+final class Homoglyphs {
   private static final char[] LETTERS = new char[0x1E00];
 
   static {
@@ -33,7 +33,7 @@ final class Lookalike {
     pairs("\u01B73\u04173\u042D3\u0437\u0033\u021C3\u04E03\u01BD5\u01BC5\u0431\u0036\u222A\u0055");
   }
 
-  private Lookalike() {}
+  private Homoglyphs() {}
 
   private static void pairs(String pairs) {
     for (int i = 0; i < pairs.length(); i += 2) {
