@@ -157,7 +157,8 @@ final class CardWords {
       from--;
     }
     String word = view.text(from, start).toLowerCase(Locale.ROOT);
-    return CARD.contains(word) || PAYMENT.contains(word);
+    // Behind another digit it is a piece of something longer, such as a hash.
+    return !view.digitAt(from - 1) && (CARD.contains(word) || PAYMENT.contains(word));
   }
 
   /** The last few words of the sentence that goes on at an index. */

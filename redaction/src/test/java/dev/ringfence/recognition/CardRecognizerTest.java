@@ -201,7 +201,7 @@ final class CardRecognizerTest {
 
   @Test
   void aCardIsProvenWhereverTheSchemesDigitsStandAndItsSpoiledFormIsNot() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 20261121);
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {
       String card = Samples.luhn(random, Samples.pick(random, "4", "51", "2221", "6011", "62"), 16);

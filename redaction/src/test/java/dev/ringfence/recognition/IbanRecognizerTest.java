@@ -146,7 +146,7 @@ final class IbanRecognizerTest {
 
   @Test
   void anAccountOfAnyCountryIsProvenAndItsSpoiledFormIsNot() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 20261121);
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {
       String iban = account(random);

@@ -189,7 +189,7 @@ final class NationalIdRecognizerTest {
 
   @Test
   void idsMadeByTheRulesAreFoundAndSpoiledOnesAreNotProven() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 20261121);
     Random random = new Random(seed);
     for (int i = 0; i < 400; i++) {
       String nhs = Samples.eleven(random, 10, 10, 9, 8, 7, 6, 5, 4, 3, 2);

@@ -31,6 +31,7 @@ final class TechnicalProseTest {
         "{12345678-9012-3456-7890-123456789012}",
         "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709",
         "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "md5 811641868aa1cb535622716196214487",
         "md5 d41d8cd98f00b204e9800998ecf8427e",
         "commit 6cb0f39 d28f7cf 93541e4 1234567f abcdef1234",
         "ISBN 978-3-16-148410-0, ISBN 0-306-40615-2, EAN 4006381333931",
@@ -73,7 +74,7 @@ final class TechnicalProseTest {
 
   @Test
   void hashesUuidsAndClocksAreNoNumbersOfPeople() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("ringfence.seed", 20261121);
     Random random = new Random(seed);
     for (int i = 0; i < 20_000; i++) {
       long time = 1_600_000_000_000L + random.nextLong(300_000_000_000L);
