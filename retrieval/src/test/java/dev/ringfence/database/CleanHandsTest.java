@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +87,8 @@ class CleanHandsTest {
     try (TenantDatabase tenants = database(8)) {
       List<Thread> threads = new ArrayList<>();
       for (int thread = 0; thread < 16; thread++) {
-        Random random = new Random(seed + thread);
+        // Neighbouring seeds begin alike, and everybody would be interrupted at once.
+        Random random = new Random(new SplittableRandom(seed + thread).nextLong());
         int tenant = thread;
         threads.add(
             Thread.ofVirtual()
@@ -244,7 +246,20 @@ class CleanHandsTest {
     }
   }
 
+  /** On a machine that is very busy, what took its whole limit and showed nothing looks again. */
   private String look(TenantDatabase tenants, int tenant, Residue residue) {
+    for (int again = 0; again < 5; again++) {
+      long begin = System.nanoTime();
+      String seen = lookOnce(tenants, tenant, residue);
+      boolean ownLimit = System.nanoTime() - begin >= LIMIT.toNanos();
+      if (!ownLimit || !seen.equals("database_timeout")) {
+        return seen;
+      }
+    }
+    return "looked five times in vain";
+  }
+
+  private String lookOnce(TenantDatabase tenants, int tenant, Residue residue) {
     try {
       return tenants.inTransaction(
           world.customer(tenant),
