@@ -3,24 +3,24 @@ package dev.ringfence.database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A connection that is lent for one transaction and goes back with clean hands: what others' SQL
  * may have left in the session is wiped before anybody else can have it.
- *
- * @param process the server's process, or {@link ContextSeal#ANY_PROCESS}
  */
-record Lease(SqlConnection connection, int process) {
+final class Lease {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -74,6 +74,32 @@ record Lease(SqlConnection connection, int process) {
       END
       $$""";
 
+  private final SqlConnection connection;
+  private final int process;
+
+  /** Whether the driver has a statement prepared in the session, and counts on it. */
+  private volatile boolean prepared;
+
+  /** Whether the session must not be lent again, however clean. */
+  private volatile boolean unfit;
+
+  /**
+   * @param process the server's process, or {@link ContextSeal#ANY_PROCESS}
+   */
+  Lease(SqlConnection connection, int process) {
+    this.connection = connection;
+    this.process = process;
+  }
+
+  SqlConnection connection() {
+    return connection;
+  }
+
+  /** The server's process, or {@link ContextSeal#ANY_PROCESS}. */
+  int process() {
+    return process;
+  }
+
   Future<?> begin(Access access) {
     return connection
         .query(access == Access.READ ? "BEGIN READ ONLY" : "BEGIN READ WRITE")
@@ -82,7 +108,47 @@ record Lease(SqlConnection connection, int process) {
 
   /** Sends a statement without waiting: what is sent earlier is done earlier. */
   Future<RowSet<Row>> send(String sql, Tuple parameters) {
-    return connection.preparedQuery(sql).execute(parameters);
+    return noting(connection.preparedQuery(sql).execute(parameters));
+  }
+
+  /** The same for a statement that is sent once for each row of parameters. */
+  Future<RowSet<Row>> send(String sql, List<Tuple> parameters) {
+    return noting(connection.preparedQuery(sql).executeBatch(parameters));
+  }
+
+  /**
+   * The same for a statement that is not our own and has a limit at the server, as which it also
+   * has one here: none of the server's holds while a transaction ends, as when a cursor is filled
+   * that is to outlive it.
+   */
+  Future<RowSet<Row>> send(String sql, Tuple parameters, Duration limit) {
+    return stopping(send(sql, parameters), limit.plus(TenantConnection.GRACE));
+  }
+
+  private Future<RowSet<Row>> noting(Future<RowSet<Row>> rows) {
+    return rows.onSuccess(_ -> prepared = true)
+        .onFailure(
+            e -> {
+              if (hasState(e, NO_SUCH_STATEMENT)) {
+                unfit = true;
+              }
+            });
+  }
+
+  /** Has the server stop what nobody waits for any longer. */
+  private <T> Future<T> stopping(Future<T> answer, Duration limit) {
+    var _ =
+        answer
+            .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .onFailure(
+                e -> {
+                  if (e instanceof TimeoutException && !answer.isComplete()) {
+                    // It may reach the server when that has begun with something else.
+                    unfit = true;
+                    PgConnection.cast(connection).cancelRequest();
+                  }
+                });
+    return answer;
   }
 
   /**
@@ -94,15 +160,22 @@ record Lease(SqlConnection connection, int process) {
   void commit(Access access, boolean strange) {
     // Were the limit lifted behind the commit, it could cut just that, and a pooler hand on the
     // rest.
-    Future<?> end =
+    Future<RowSet<Row>> commit =
         strange
-            ? connection.query(NO_LIMIT + "COMMIT; " + wipe()).execute().compose(this::forget)
+            ? stopping(connection.query(NO_LIMIT + "COMMIT; " + wipe()).execute(), LIMIT)
             : connection.query("COMMIT").execute();
-    var _ = end.onSuccess(_ -> connection.close()).onFailure(_ -> rollback());
+    var _ =
+        commit
+            .onSuccess(wiped -> giveBack(strange ? leaveNothing(wiped) : commit))
+            .onFailure(_ -> rollback());
     // Nothing that was only read depends on the commit, and nobody gets the connection before it.
     if (access == Access.WRITE) {
-      Awaiting.await(end, LIMIT);
+      Awaiting.await(commit, LIMIT);
     }
+  }
+
+  private void giveBack(Future<?> lastWork) {
+    var _ = lastWork.onSuccess(_ -> connection.close()).onFailure(this::end);
   }
 
   /**
@@ -133,88 +206,67 @@ record Lease(SqlConnection connection, int process) {
    * and what it set goes back with it. Nothing is sent before its rows are there: where the driver
    * prepares a statement again, what follows would overtake it.
    */
-  Future<RowSet<Row>> readAndRollBack(String statement, Tuple parameters) {
+  Future<RowSet<Row>> readAndRollBack(String statement, Tuple parameters, Duration limit) {
+    return send(statement, parameters, limit).onComplete(_ -> rollback());
+  }
+
+  /** Sends a statement that is a transaction by itself; the connection goes back by itself. */
+  Future<RowSet<Row>> readAlone(String statement, Tuple parameters) {
     return send(statement, parameters)
-        .onSuccess(_ -> cleanBehindStatement("ROLLBACK; "))
-        .onFailure(e -> cleanBehindStatement("ROLLBACK; ", e));
+        .onSuccess(_ -> connection.close())
+        .onFailure(_ -> clean("", TRIES));
   }
 
   /**
-   * Sends a statement that is a transaction by itself; the connection goes back by itself.
+   * The same for a statement that is not our own.
    *
-   * @param limit how long the server may work on a statement that is not our own
+   * @param limit how long the server may work on it
    */
-  Future<RowSet<Row>> readAlone(String statement, Tuple parameters, Optional<Duration> limit) {
-    if (limit.isPresent()) {
-      var _ = connection.query("SET statement_timeout = " + limit.get().toMillis()).execute();
-      return send(statement, parameters)
-          .onSuccess(_ -> cleanBehindStatement(""))
-          .onFailure(e -> cleanBehindStatement("", e));
-    }
-    return send(statement, parameters)
-        .onSuccess(_ -> connection.close())
-        .onFailure(e -> cleanBehindStatement("", e));
+  Future<RowSet<Row>> readAlone(String statement, Tuple parameters, Duration limit) {
+    var _ = connection.query("SET statement_timeout = " + limit.toMillis()).execute();
+    return send(statement, parameters, limit).onComplete(_ -> clean("", TRIES));
   }
 
   /** Rolls back behind whatever still runs, and gives the connection back. */
   void rollback() {
-    clean("ROLLBACK; ", this::forget);
-  }
-
-  /** The same behind a failure that may show that the connection is of no more use. */
-  private void cleanBehindStatement(String ending, Throwable failure) {
-    if (failure instanceof PgException e && NO_SUCH_STATEMENT.equals(e.getSqlState())) {
-      end(failure);
-    } else {
-      cleanBehindStatement(ending);
-    }
-  }
-
-  /** The same behind a statement that the driver has prepared, and has to have still. */
-  private void cleanBehindStatement(String ending) {
-    clean(
-        ending,
-        wiped ->
-            last(wiped).getBoolean(2)
-                ? Future.failedFuture("the driver's prepared statements are gone")
-                : forget(wiped));
+    clean("ROLLBACK; ", TRIES);
   }
 
   /** Wipes the session behind whatever still runs, and gives the connection back. */
-  private void clean(String ending, Function<RowSet<Row>, Future<?>> behind) {
-    clean(ending, behind, TRIES);
-  }
-
-  private void clean(String ending, Function<RowSet<Row>, Future<?>> behind, int tries) {
+  private void clean(String ending, int tries) {
     var _ =
         connection
             .query(ending + wipe())
             .execute()
-            .compose(behind::apply)
+            .compose(this::leaveNothing)
             .onSuccess(_ -> connection.close())
             .onFailure(
                 failure -> {
-                  if (tries > 1 && cut(failure)) {
-                    clean("ROLLBACK; ", behind, tries - 1);
+                  // With the transaction the limit that was left is gone.
+                  if (tries > 1 && hasState(failure, CUT)) {
+                    clean("ROLLBACK; ", tries - 1);
                   } else {
                     end(failure);
                   }
                 });
   }
 
-  /** Whether a limit that was left has cut the wiping; with the transaction it is gone. */
-  private static boolean cut(Throwable failure) {
-    return failure instanceof PgException e && CUT.equals(e.getSqlState());
+  private static boolean hasState(Throwable failure, String state) {
+    return failure instanceof PgException e && state.equals(e.getSqlState());
   }
 
   private String wipe() {
     return process == ContextSeal.ANY_PROCESS ? WIPE_POOLED : WIPE_DIRECT;
   }
 
-  private Future<?> forget(RowSet<Row> wiped) {
-    return last(wiped).getBoolean(1)
-        ? connection.query(FORGET).execute()
-        : Future.succeededFuture();
+  /** What a wiping found that is still to be done, or fails where nothing would help. */
+  private Future<?> leaveNothing(RowSet<Row> wiped) {
+    Row found = last(wiped);
+    boolean lost = prepared && found.getBoolean(2);
+    if (process != ContextSeal.ANY_PROCESS && (unfit || lost)) {
+      return Future.failedFuture("the session is not the driver's any longer");
+    }
+    return found.getBoolean(1) ? connection.query(FORGET).execute() : Future.succeededFuture();
   }
 
   private static Row last(RowSet<Row> wiped) {

@@ -26,7 +26,10 @@ record SingleRead(String statement, List<@Nullable Object> parameters, Optional<
   Future<RowSet<Row>> alone(Lease lease, Binding binding) {
     Tuple all = Tuple.from(parameters);
     all.addString(binding.seal(lease.process()));
-    return lease.readAlone(binding(statement, all.size()), all, limit);
+    String whole = binding(statement, all.size());
+    return limit
+        .map(most -> lease.readAlone(whole, all, most))
+        .orElseGet(() -> lease.readAlone(whole, all));
   }
 
   /** The statement, with what binds it as its parameter of a number. */
@@ -51,7 +54,7 @@ record SingleRead(String statement, List<@Nullable Object> parameters, Optional<
     Tuple tuple = Tuple.from(parameters);
     if (limit.isPresent()) {
       var _ = binding.begin(lease, limit.get());
-      return lease.readAndRollBack(statement, tuple);
+      return lease.readAndRollBack(statement, tuple, limit.get());
     }
     var _ = binding.begin(lease, Access.READ);
     return lease.readAndCommit(statement, tuple);

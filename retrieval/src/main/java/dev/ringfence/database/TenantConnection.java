@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,13 +24,13 @@ public final class TenantConnection {
   /** What a statement may take beyond the time that the server was given for it. */
   static final Duration GRACE = Duration.ofSeconds(2);
 
-  private final SqlConnection connection;
+  private final Lease lease;
   private boolean open = true;
   private boolean failed;
   private boolean strange;
 
-  TenantConnection(SqlConnection connection) {
-    this.connection = connection;
+  TenantConnection(Lease lease) {
+    this.lease = lease;
   }
 
   /**
@@ -47,7 +46,7 @@ public final class TenantConnection {
   public void executeBatch(@CompileTimeConstant String sql, List<Tuple> parameters) {
     if (!parameters.isEmpty()) {
       requireOpen();
-      await(connection.preparedQuery(sql).executeBatch(parameters), LIMIT);
+      await(lease.send(sql, parameters), LIMIT);
     }
   }
 
@@ -63,7 +62,7 @@ public final class TenantConnection {
         send(
             "SELECT pg_catalog.set_config('statement_timeout', $1, true)",
             List.of(Long.toString(timeout.toMillis())));
-    Future<RowSet<Row>> rows = send(statement, parameters);
+    Future<RowSet<Row>> rows = lease.send(statement, tuple(parameters), timeout);
     await(limit, LIMIT);
     return await(rows, timeout.plus(GRACE));
   }
@@ -93,9 +92,13 @@ public final class TenantConnection {
   /** Sends without waiting: what is sent earlier is done earlier. */
   private Future<RowSet<Row>> send(String sql, List<? extends @Nullable Object> parameters) {
     requireOpen();
+    return lease.send(sql, tuple(parameters));
+  }
+
+  private static Tuple tuple(List<? extends @Nullable Object> parameters) {
     Tuple tuple = Tuple.tuple();
     parameters.forEach(tuple::addValue);
-    return connection.preparedQuery(sql).execute(tuple);
+    return tuple;
   }
 
   private void requireOpen() {

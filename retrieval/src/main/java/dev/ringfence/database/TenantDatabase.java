@@ -156,7 +156,7 @@ public final class TenantDatabase implements AutoCloseable {
       BoundPool pool, Access access, Function<Lease, Future<?>> beginning, LeasedWork<T> work) {
     BoundPool.Begun begun = pool.lend(beginning);
     Lease lease = begun.lease();
-    TenantConnection bound = new TenantConnection(lease.connection());
+    TenantConnection bound = new TenantConnection(lease);
     boolean worked = false;
     try {
       T result =

@@ -250,11 +250,105 @@ class SingleReadTest {
   /** The driver does not know of it, and would ask for what is not there any more. */
   @Test
   void statementThatTakesTheDriversPreparedOnesAwayHarmsNobodyElse() {
-    Principal.Customer customer = world.customer(0);
-    // From now on the driver has it.
-    tenants.read(world.customer(1), "SELECT 1 AS one");
-    tenants.readDeclared(customer, "SELECT demo.run('DEALLOCATE ALL')", List.of(), LIMIT);
-    assertThat(tenants.read(world.customer(1), "SELECT 1 AS one")).hasSize(1);
+    prepareWhatAnybodyAsks();
+    tenants.readDeclared(world.customer(0), "SELECT demo.run('DEALLOCATE ALL')", List.of(), LIMIT);
+    assertThatEverybodyIsAnswered();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "SELECT 1 / 0"})
+  void transactionThatTakesTheDriversPreparedOnesAwayHarmsNobodyElse(String behind) {
+    prepareWhatAnybodyAsks();
+    try {
+      tenants.inTransaction(
+          world.customer(0),
+          Access.WRITE,
+          connection -> {
+            connection.queryDeclared("DEALLOCATE ALL", List.of(), LIMIT);
+            return behind.isEmpty()
+                ? List.of()
+                : connection.queryDeclared(behind, List.of(), LIMIT);
+          });
+    } catch (DatabaseException e) {
+      assertThat(e.kind()).isEqualTo(DatabaseException.Kind.INVALID);
+    }
+    assertThatEverybodyIsAnswered();
+  }
+
+  /** Nothing tells that some of many are gone, until one of them is asked for. */
+  @Test
+  void sessionThatLacksSomeOfTheDriversPreparedOnesIsGivenUpAtTheFirstThatIsMissed() {
+    for (Principal asks : everybody()) {
+      for (boolean alone : new boolean[] {true, false}) {
+        prepareWhatAnybodyAsks();
+        tenants.readDeclared(
+            world.customer(0),
+            "SELECT demo.run($run$DO $do$ DECLARE n text; BEGIN FOR n IN SELECT name FROM"
+                + " pg_prepared_statements WHERE NOT from_sql AND statement NOT LIKE '%demo.run%'"
+                + " LOOP EXECUTE format('DEALLOCATE %I', n); END LOOP; END $do$$run$)",
+            List.of(),
+            LIMIT);
+        try {
+          ask(asks, alone);
+        } catch (DatabaseException e) {
+          assertThat(e.kind()).isEqualTo(DatabaseException.Kind.INVALID);
+        }
+        assertThatEverybodyIsAnswered();
+      }
+    }
+  }
+
+  private List<Principal> everybody() {
+    Principal.Customer customer = world.customer(1);
+    return List.of(customer, new Principal.Staff(customer.tenant(), customer.subject()));
+  }
+
+  private void prepareWhatAnybodyAsks() {
+    assertThatEverybodyIsAnswered();
+  }
+
+  private void assertThatEverybodyIsAnswered() {
+    for (Principal principal : everybody()) {
+      assertThat(ask(principal, true)).isOne();
+      assertThat(ask(principal, false)).isOne();
+    }
+  }
+
+  private int ask(Principal principal, boolean alone) {
+    return alone
+        ? tenants.read(principal, "SELECT 1 AS one").size()
+        : tenants.inTransaction(
+            principal, Access.READ, connection -> connection.query("SELECT 2 AS two").size());
+  }
+
+  /** No limit of the server's holds while a transaction ends. */
+  @Test
+  void cursorThatIsFilledForTooLongAtTheEndIsStopped() {
+    assertThatThrownBy(
+            () ->
+                tenants.readDeclared(
+                    world.customer(0),
+                    "SELECT demo.run('DECLARE late CURSOR WITH HOLD FOR SELECT pg_sleep(60)')",
+                    List.of(),
+                    Duration.ofMillis(100)))
+        .isInstanceOf(DatabaseException.class);
+    assertThat(ask(world.customer(1), true)).isOne();
+  }
+
+  @Test
+  void cursorThatIsFilledForTooLongAtTheCommitIsStopped() {
+    assertThatThrownBy(
+            () ->
+                tenants.inTransaction(
+                    world.customer(0),
+                    Access.WRITE,
+                    connection ->
+                        connection.queryDeclared(
+                            "DECLARE late CURSOR WITH HOLD FOR SELECT pg_sleep(60)",
+                            List.of(),
+                            LIMIT)))
+        .isInstanceOf(DatabaseException.class);
+    assertThat(ask(world.customer(1), true)).isOne();
   }
 
   /** What staff's statement says to others who listen is rolled back with it. */
