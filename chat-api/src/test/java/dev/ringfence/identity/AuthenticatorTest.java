@@ -208,6 +208,30 @@ final class AuthenticatorTest {
   }
 
   @Test
+  void aVisitorsTokenThatRunsOutHidesNoClosedSite() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    AtomicReference<Optional<Site>> site =
+        new AtomicReference<>(Optional.of(IdentityWorld.ACME_SITE));
+    VisitorTokens tokens = new VisitorTokens(IdentityWorld.VISITOR_KEY, "test", now::get);
+    Authenticator lasting =
+        new Authenticator(
+            UserTokenVerifier.of(List.of(), now::get),
+            tokens,
+            (issuer, tenant, subject) -> Optional.empty(),
+            key -> site.get());
+    String token = "Bearer " + tokens.issue(IdentityWorld.ACME_SITE, ACME_ORIGIN, SESSION).token();
+    Supplier<Authentication> sender = lasting.sender(token, null);
+
+    now.set(NOW.plus(Duration.ofHours(1)));
+    assertThat(sender.get()).isInstanceOf(Authenticated.class);
+    assertThat(lasting.authenticate(token, null)).isInstanceOf(Rejected.class);
+    site.set(Optional.empty());
+    assertThat(sender.get())
+        .isInstanceOfSatisfying(
+            Forbidden.class, ban -> assertThat(ban.ban()).isEqualTo(Ban.SITE_UNKNOWN));
+  }
+
+  @Test
   void aVisitorIsKnownFromItsOwnOriginAndWithoutOne() {
     IssuedToken issued =
         IdentityWorld.VISITOR_TOKENS.issue(IdentityWorld.ACME_SITE, ACME_ORIGIN, SESSION);
