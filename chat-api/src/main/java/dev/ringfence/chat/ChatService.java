@@ -31,6 +31,7 @@ final class ChatService {
   private final ModelChoice models;
   private final AnswerLimits limits;
   private final LinkPolicy onHosts;
+  private final GuardAlarm guardAlarm;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
 
@@ -43,7 +44,8 @@ final class ChatService {
       ToolRunner runner,
       ModelChoice models,
       AnswerLimits limits,
-      Set<String> linkHosts) {
+      Set<String> linkHosts,
+      GuardAlarm guardAlarm) {
     Parts {
       linkHosts = Set.copyOf(linkHosts);
     }
@@ -60,6 +62,7 @@ final class ChatService {
     this.models = parts.models();
     this.limits = parts.limits();
     this.onHosts = LinkPolicy.of(Set.of(), parts.linkHosts());
+    this.guardAlarm = parts.guardAlarm();
     this.clock = clock;
     this.ids = ids;
   }
@@ -109,6 +112,7 @@ final class ChatService {
       cancellation.check();
       finish(principal, question, messageId, said, scope, receipt, last, durable);
     } catch (ModelException e) {
+      guardAlarm.raise(trail, e.blocked());
       sink.accept(
           cancellation
               .revoked()

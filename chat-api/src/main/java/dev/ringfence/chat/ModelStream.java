@@ -34,7 +34,7 @@ final class ModelStream implements StreamingChatResponseHandler {
 
     record Done(ChatResponse response) implements Event {}
 
-    record Failed(Throwable cause) implements Event {}
+    record Failed(ModelException failure) implements Event {}
 
     record Cancelled() implements Event {}
   }
@@ -43,6 +43,7 @@ final class ModelStream implements StreamingChatResponseHandler {
   private final Duration silence;
   private @Nullable Runnable end;
   private boolean ended;
+  private volatile @Nullable ModelException blocked;
 
   ModelStream(Duration silence) {
     this.silence = silence;
@@ -65,7 +66,11 @@ final class ModelStream implements StreamingChatResponseHandler {
 
   @Override
   public void onError(Throwable error) {
-    events.add(new Event.Failed(error));
+    ModelException failure = failure(error);
+    if (failure.reason() == ModelException.Reason.BLOCKED) {
+      blocked = failure;
+    }
+    events.add(new Event.Failed(failure));
   }
 
   /** Ends the turn, and with it the exchange with the server. */
@@ -102,6 +107,11 @@ final class ModelStream implements StreamingChatResponseHandler {
     StringBuilder text = new StringBuilder();
     try {
       while (true) {
+        // An alarm comes before everything else, even where nobody waits for the answer any more.
+        ModelException alarm = blocked;
+        if (alarm != null) {
+          throw alarm;
+        }
         cancellation.check();
         switch (await(cancellation)) {
           case Event.Text(var piece) -> {
@@ -118,7 +128,7 @@ final class ModelStream implements StreamingChatResponseHandler {
           case Event.Done(var response) -> {
             return turn(text, response, sink);
           }
-          case Event.Failed(var cause) -> throw failure(cause);
+          case Event.Failed(var failure) -> throw failure;
           case Event.Cancelled() -> throw new ModelException(ModelException.Reason.CANCELLED);
         }
       }
@@ -184,8 +194,8 @@ final class ModelStream implements StreamingChatResponseHandler {
         case ModelException known -> {
           return known;
         }
-        case GuardException _ -> {
-          return new ModelException(ModelException.Reason.BLOCKED);
+        case GuardException guard -> {
+          return new ModelException(guard);
         }
         case TimeoutException _, HttpTimeoutException _ -> {
           return new ModelException(ModelException.Reason.TIMEOUT);

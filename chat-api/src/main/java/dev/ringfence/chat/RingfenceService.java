@@ -214,7 +214,8 @@ public final class RingfenceService implements AutoCloseable {
                   runner,
                   models,
                   settings.limits(),
-                  settings.linkHosts()),
+                  settings.linkHosts(),
+                  new GuardAlarm(metrics)),
               conversations,
               clock,
               ids);

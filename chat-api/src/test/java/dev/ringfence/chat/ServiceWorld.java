@@ -73,10 +73,36 @@ final class ServiceWorld implements AutoCloseable {
       SigningKey visitorKey,
       Optional<String> modelUrl,
       boolean fallback) {
+    this(
+        database,
+        keys,
+        visitorKey,
+        modelUrl.map(url -> new ModelSettings(url, "", "scripted", Duration.ofSeconds(2))),
+        fallback,
+        demoTools());
+  }
+
+  /** With any model and any tools. */
+  ServiceWorld(ModelSettings model, ToolFile tools) {
+    this(
+        TestDatabases.create("ringfence_demo_template", ServiceWorld::fill),
+        newKeys(),
+        SigningKey.generate(),
+        Optional.of(model),
+        true,
+        tools);
+  }
+
+  private ServiceWorld(
+      TestDatabase database,
+      Path keys,
+      SigningKey visitorKey,
+      Optional<ModelSettings> model,
+      boolean fallback,
+      ToolFile tools) {
     this.database = database;
     this.keys = keys;
     this.visitorKey = visitorKey;
-    try {
       issuer = DemoIssuer.in(keys, Clock.systemUTC());
       issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
       service =
@@ -84,8 +110,7 @@ final class ServiceWorld implements AutoCloseable {
               new ServiceSettings(
                   new ServiceSettings.Listening("127.0.0.1", 0),
                   database.settings(),
-                  modelUrl.map(
-                      url -> new ModelSettings(url, "", "scripted", Duration.ofSeconds(2))),
+                  model,
                   fallback,
                   List.of(issuer.settings()),
                   visitorKey,
@@ -93,7 +118,7 @@ final class ServiceWorld implements AutoCloseable {
                   new VaultKeys(new byte[32]),
                   new AuditSettings(
                       new AuditKey(List.of(new byte[32])), keys.resolve("audit-heads")),
-                  tools(),
+                  tools,
                   new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
                   Set.of(),
                   RedactionSettings.STANDARD,
@@ -101,9 +126,6 @@ final class ServiceWorld implements AutoCloseable {
               Clock.systemUTC(),
               UUID::randomUUID,
               _ -> {});
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Loads the demo companies. */
@@ -121,9 +143,11 @@ final class ServiceWorld implements AutoCloseable {
                 + "' FROM ringfence.site");
   }
 
-  private static ToolFile tools() throws IOException {
+  static ToolFile demoTools() {
     try (InputStream file = ServiceWorld.class.getResourceAsStream("/demo/tools.yaml")) {
       return ToolFile.parse("tools.yaml", Objects.requireNonNull(file).readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.guard;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ public final class GuardException extends RuntimeException {
     IBAN,
     SECRET,
     /** The bytes are not UTF-8, so nobody can tell what the receiver will read in them. */
-    UNREADABLE
+    UNREADABLE,
+    /** The guard itself failed, so nobody has looked at them. */
+    FAILED
   }
 
   /** The stable code of every block. */
@@ -39,6 +42,6 @@ public final class GuardException extends RuntimeException {
 
   /** How often each kind was seen. */
   public Map<Kind, Integer> counts() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 }

@@ -24,6 +24,21 @@ public final class WireGuard {
    * @throws GuardException when something was, or when the bytes cannot be read
    */
   public void check(byte[] requestBody) {
+    Map<Kind, Integer> seen;
+    try {
+      seen = seen(requestBody);
+    } catch (GuardException unreadable) {
+      throw unreadable;
+    } catch (RuntimeException | StackOverflowError failure) {
+      // Without its cause, whose message might quote what it choked on.
+      throw new GuardException(Map.of(Kind.FAILED, 1));
+    }
+    if (!seen.isEmpty()) {
+      throw new GuardException(seen);
+    }
+  }
+
+  private static Map<Kind, Integer> seen(byte[] requestBody) {
     String text = Plain.of(decode(requestBody));
     Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
     for (int layer = 0; layer < LAYERS; layer++) {
@@ -38,9 +53,7 @@ public final class WireGuard {
       }
       text = inner;
     }
-    if (!seen.isEmpty()) {
-      throw new GuardException(seen);
-    }
+    return seen;
   }
 
   private static void note(Map<Kind, Integer> seen, Kind kind, int count) {

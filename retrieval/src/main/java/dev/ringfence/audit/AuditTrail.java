@@ -59,6 +59,17 @@ public final class AuditTrail {
     append(action, decision, code, 0, List.of());
   }
 
+  /**
+   * Raises an alarm: a line of the log that names this request, and an entry. Neither has a part of
+   * what it is about.
+   *
+   * @param what a count or kinds, for the log
+   */
+  public void alarm(String action, Decision decision, String code, String what) {
+    LOG.error("{}: {} in {}, request {}", code, what, action, requestId);
+    note(action, decision, code);
+  }
+
   /** Notes a row that something was done to. */
   public void note(String action, Decision decision, RowKey key) {
     append(action, decision, "", 1, List.of(key));

@@ -11,7 +11,9 @@ public enum Decision {
   /** It broke off. */
   FAILED,
   /** A row was read that is not the reader's, and was kept from them. */
-  DROPPED;
+  DROPPED,
+  /** It was stopped on its way out, because of what was in it. */
+  BLOCKED;
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
