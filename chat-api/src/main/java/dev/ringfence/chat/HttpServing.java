@@ -148,7 +148,7 @@ final class HttpServing {
           try {
             problemOf(context, work).ifPresent(problem -> send(context, problem));
           } catch (RuntimeException e) {
-            LOG.error("request {} could not be answered", requestId(context), e);
+            LOG.error("request {} could not be answered", requestId(context), LoggedFailure.of(e));
             context.response().reset();
           }
         });
@@ -170,7 +170,7 @@ final class HttpServing {
       LOG.error("request {} failed: {}", requestId(context), AuditUnavailableException.CODE);
       return Optional.of(Problem.ofFailure(e));
     } catch (RuntimeException | Error e) {
-      LOG.error("request {} failed: {}", requestId(context), e.getClass().getName(), e);
+      LOG.error("request {} failed", requestId(context), LoggedFailure.of(e));
       return Optional.of(Problem.internal());
     }
   }
@@ -262,7 +262,10 @@ final class HttpServing {
 
   private void fail(RoutingContext context, int status) {
     if (status == 500 && !(context.failure() instanceof HttpClosedException)) {
-      LOG.error("request {} failed in the router", requestId(context), context.failure());
+      LOG.error(
+          "request {} failed in the router",
+          requestId(context),
+          context.failure() == null ? null : LoggedFailure.of(context.failure()));
     }
     send(context, Problem.ofStatus(status));
   }

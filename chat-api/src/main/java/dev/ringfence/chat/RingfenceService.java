@@ -193,7 +193,7 @@ public final class RingfenceService implements AutoCloseable {
 
     List<Route> routes() {
       Redactor redactor = Redactor.of(settings.redaction());
-      ToolCatalog catalog = new ToolCheck(database).load(settings.tools());
+      ToolCatalog catalog = new ToolCheck(database, redactor).load(settings.tools());
       ToolRunner runner =
           new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
       AssistantModel extractive = new ExtractiveAssistant(catalog, embedder, clock);

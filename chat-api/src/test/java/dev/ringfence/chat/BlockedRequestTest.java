@@ -58,7 +58,7 @@ final class BlockedRequestTest {
 
   @Test
   void itIsAlarmedOnceWithItsKindAndItsRequestAndNothingOfWhatItHeld() {
-    try (LogCapture log = LogCapture.of("dev.ringfence")) {
+    try (LogCapture log = LogCapture.open()) {
       var response = world.chat(ana, null, "Hello", "application/json");
       String id = ServiceWorld.json(response).get("requestId").asText();
       assertThat(log.events())

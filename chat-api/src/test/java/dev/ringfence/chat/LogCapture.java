@@ -9,22 +9,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged below a name while it is open, at every level, with exceptions. */
+/**
+ * Everything that is logged while it is open, with exceptions: the service at its finest level,
+ * libraries at the finest that the service can be started with.
+ */
 final class LogCapture implements AutoCloseable {
-  private final Logger logger;
-  private final Level before;
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger service = (Logger) LoggerFactory.getLogger("dev.ringfence");
+  private final Level rootBefore = root.getLevel();
+  private final Level serviceBefore = service.getLevel();
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-  private LogCapture(Logger logger) {
-    this.logger = logger;
-    this.before = logger.getLevel();
+  private LogCapture() {
     appender.start();
-    logger.addAppender(appender);
-    logger.setLevel(Level.TRACE);
+    root.addAppender(appender);
+    root.setLevel(Level.INFO);
+    service.setLevel(Level.TRACE);
   }
 
-  static LogCapture of(String name) {
-    return new LogCapture((Logger) LoggerFactory.getLogger(name));
+  static LogCapture open() {
+    return new LogCapture();
   }
 
   List<ILoggingEvent> events() {
@@ -45,7 +49,8 @@ final class LogCapture implements AutoCloseable {
 
   @Override
   public void close() {
-    logger.detachAppender(appender);
-    logger.setLevel(before);
+    root.detachAppender(appender);
+    root.setLevel(rootBefore);
+    service.setLevel(serviceBefore);
   }
 }

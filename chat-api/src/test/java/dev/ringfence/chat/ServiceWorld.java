@@ -103,29 +103,28 @@ final class ServiceWorld implements AutoCloseable {
     this.database = database;
     this.keys = keys;
     this.visitorKey = visitorKey;
-      issuer = DemoIssuer.in(keys, Clock.systemUTC());
-      issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
-      service =
-          RingfenceService.start(
-              new ServiceSettings(
-                  new ServiceSettings.Listening("127.0.0.1", 0),
-                  database.settings(),
-                  model,
-                  fallback,
-                  List.of(issuer.settings()),
-                  visitorKey,
-                  "test",
-                  new VaultKeys(new byte[32]),
-                  new AuditSettings(
-                      new AuditKey(List.of(new byte[32])), keys.resolve("audit-heads")),
-                  tools,
-                  new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
-                  Set.of(),
-                  RedactionSettings.STANDARD,
-                  Optional.of(new DemoSite(issuer, List.of(), Map.of()))),
-              Clock.systemUTC(),
-              UUID::randomUUID,
-              _ -> {});
+    issuer = DemoIssuer.in(keys, Clock.systemUTC());
+    issuerOfYesterday = DemoIssuer.in(keys, Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)));
+    service =
+        RingfenceService.start(
+            new ServiceSettings(
+                new ServiceSettings.Listening("127.0.0.1", 0),
+                database.settings(),
+                model,
+                fallback,
+                List.of(issuer.settings()),
+                visitorKey,
+                "test",
+                new VaultKeys(new byte[32]),
+                new AuditSettings(new AuditKey(List.of(new byte[32])), keys.resolve("audit-heads")),
+                tools,
+                new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
+                Set.of(),
+                RedactionSettings.STANDARD,
+                Optional.of(new DemoSite(issuer, List.of(), Map.of()))),
+            Clock.systemUTC(),
+            UUID::randomUUID,
+            _ -> {});
   }
 
   /** Loads the demo companies. */

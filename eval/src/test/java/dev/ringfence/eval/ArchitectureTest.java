@@ -84,6 +84,24 @@ final class ArchitectureTest {
         .check(EVERYTHING);
   }
 
+  /** There is no service that makes vectors either: what is embedded stays in the process. */
+  @Test
+  void onlyTheGuardedClientAndTheFetcherOfPublicKeysSendAnythingOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ringfence.eval..", BENCHMARK)
+        .and()
+        .haveNameNotMatching(
+            "dev[.]ringfence[.](chat[.](GuardedHttpClient|OpenAiModel)|identity[.](JwksEndpoint|UserTokenVerifier))"
+                + "([$].*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java[.]net[.]http[.]HttpClient|java[.]net[.](HttpURL|URL)Connection"
+                + "|io[.]vertx[.]core[.]http[.]HttpClient.*")
+        .check(EVERYTHING);
+  }
+
   @Test
   void guardSharesNoCodeWithTheRedactor() {
     noClasses()

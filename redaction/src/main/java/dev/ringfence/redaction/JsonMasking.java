@@ -8,6 +8,7 @@ import dev.ringfence.recognition.Context;
 import dev.ringfence.vault.Placeholder;
 import dev.ringfence.vault.SensitiveType;
 import dev.ringfence.vault.SensitiveValue;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonMasking {
   private static final int DEEPEST = 200;
+
+  /** More figures than anything has that is personal. */
+  private static final int MOST_FIGURES = 40;
 
   private final Map<String, SensitiveType> declared;
   private final BiFunction<String, Context, MarkedText> mark;
@@ -73,13 +77,23 @@ final class JsonMasking {
   }
 
   private MarkedText leaf(JsonNode node, Context context, @Nullable SensitiveType whole) {
-    String text = node.asText();
+    String text = node.isNumber() ? figures(node) : node.asText();
     if (whole != null && !text.isEmpty()) {
       return MarkedText.whole(text, whole);
     }
-    return node.isTextual() || node.isIntegralNumber()
-        ? mark.apply(text, context)
-        : MarkedText.plain(text);
+    boolean looked = node.isTextual() || (node.isNumber() && text.indexOf('.') < 0);
+    return looked ? mark.apply(text, context) : MarkedText.plain(text);
+  }
+
+  /** A number as people write it: without exponent and fraction where it is whole. */
+  private static String figures(JsonNode number) {
+    if (number.isFloatingPointNumber() && Double.isFinite(number.doubleValue())) {
+      BigDecimal value = number.decimalValue().stripTrailingZeros();
+      if (value.scale() <= 0 && value.precision() - value.scale() <= MOST_FIGURES) {
+        return value.toPlainString();
+      }
+    }
+    return number.asText();
   }
 
   JsonNode masked(JsonNode tree, Map<SensitiveValue, Placeholder> placeholders) {
@@ -104,8 +118,9 @@ final class JsonMasking {
       }
       case STRING -> JsonNodeFactory.instance.textNode(marked.remove().masked(placeholders));
       case NUMBER, BOOLEAN -> {
-        String masked = marked.remove().masked(placeholders);
-        yield masked.equals(tree.asText()) ? tree : JsonNodeFactory.instance.textNode(masked);
+        MarkedText text = marked.remove();
+        String masked = text.masked(placeholders);
+        yield masked.equals(text.text()) ? tree : JsonNodeFactory.instance.textNode(masked);
       }
       case NULL, BINARY, MISSING, POJO -> JsonNodeFactory.instance.nullNode();
     };

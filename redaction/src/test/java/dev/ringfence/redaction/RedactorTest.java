@@ -19,6 +19,7 @@ import dev.ringfence.vault.SensitiveValue;
 import dev.ringfence.vault.Vault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -152,6 +153,20 @@ final class RedactorTest {
     JsonNode tree = new ObjectMapper().readTree(json);
     assertThat(redactor.redactJson(tree, Map.of("email", SensitiveType.EMAIL), vault).value())
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4111111111111111", "4111111111111111.00", "4.111111111111111E+15"})
+  void aNumberThatADatabaseGivesAsADecimalIsLookedAtToo(String card) {
+    JsonNode row =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("paid_with", new BigDecimal(card))
+            .put("total", new BigDecimal("129.90"))
+            .put("quantity", new BigDecimal("3.00"));
+    assertThat(redactor.redactJson(row, Map.of(), vault).value())
+        .contains("\"paid_with\":\"[CARD_1]\"", "\"total\":129.9", "\"quantity\":3");
+    assertThat(redactor.redactJson(row.get("quantity"), Map.of(), vault).value()).startsWith("3");
   }
 
   @Test

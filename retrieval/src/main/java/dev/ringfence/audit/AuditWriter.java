@@ -1,5 +1,6 @@
 package dev.ringfence.audit;
 
+import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.TenantDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +105,9 @@ public final class AuditWriter implements AutoCloseable {
     try {
       store.write(entries);
     } catch (RuntimeException e) {
-      LOG.warn("a transaction of the audit failed: {}", e.getMessage());
+      LOG.warn(
+          "a transaction of the audit failed: {}",
+          e instanceof DatabaseException known ? known.code() : e.getClass().getName());
       return false;
     }
     byTenant.values().forEach(own -> own.forEach(each -> each.written.complete(true)));

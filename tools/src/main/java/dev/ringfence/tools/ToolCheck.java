@@ -7,6 +7,7 @@ import dev.ringfence.database.PreparedDescription;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.Role;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.redaction.Redactor;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -28,9 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolCheck {
   private final TenantDatabase database;
+  private final PlainDescription descriptions;
 
   public ToolCheck(TenantDatabase database) {
+    this(database, Redactor.standard());
+  }
+
+  /**
+   * @param redactor finds what may not stand in a tool's own words
+   */
+  public ToolCheck(TenantDatabase database, Redactor redactor) {
     this.database = database;
+    this.descriptions = new PlainDescription(redactor);
   }
 
   /**
@@ -69,6 +79,7 @@ public final class ToolCheck {
   private ToolVerdict judge(ToolDefinition tool) {
     var reasons = new LinkedHashSet<String>();
     StaticCheck.judge(tool, reasons::add);
+    descriptions.judge(tool, reasons::add);
     if (reasons.isEmpty() && tool.body() instanceof ToolBody.Statement statement) {
       for (var role : tool.access()) {
         judgeAs(role, tool, statement, reasons::add);

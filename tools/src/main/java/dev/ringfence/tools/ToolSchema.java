@@ -34,7 +34,7 @@ final class ToolSchema {
         .build();
   }
 
-  private static String describe(ToolParameter parameter) {
+  static String describe(ToolParameter parameter) {
     var text = parameter.description() + " (" + parameter.kind().describe();
     return parameter.fallback() == null
         ? text + ")"
