@@ -16,7 +16,7 @@ final class BirthVocabulary {
           datanascita geboorte geboortedatum geboortedag verjaardag gebdtm urodzenia urodziny
           fodelsedatum fodelsedag fodselsdato fodselsdag fodselsdagen syntymaaika syntymapaiva
           synt narozeni narodenia szuletesi szul szuletesnap nasterii dogum rodenja rojstva lahir
-          tgllahir sinh рождения др народження γεννησης الميلاد לידה
+          tgllahir ngaysinh рождения др народження γεννησης الميلاد לידה
           """);
 
   static final Set<String> BORN =

@@ -88,8 +88,7 @@ final class BirthWords {
           view.wordStandsAt(from - 4, "d.o.")
               || (view.at(to) == '.' && (view.at(from - 1) == '(' || view.at(from - 2) == ','));
       case "birth" -> !clock(view, start) || view.letterAt(from - 2) || view.letterAt(from - 1);
-      case "род", "geb", "ur", "nac", "nasc", "synt", "szul", "sinh" ->
-          to == start || !view.letterAt(to);
+      case "род", "geb", "ur", "nac", "nasc", "synt", "szul" -> to == start || !view.letterAt(to);
       default ->
           BirthVocabulary.NOUNS.contains(word)
               || BirthVocabulary.BORN.contains(word)
