@@ -36,7 +36,7 @@ final class Beside {
       while (i >= floor && view.letterAt(i)) {
         i--;
       }
-      if (to > i + 1 && words.contains(lower(view, i + 1, to))) {
+      if (to > i + 1 && !between(view, i + 1, to) && words.contains(lower(view, i + 1, to))) {
         return true;
       }
     }
@@ -57,11 +57,16 @@ final class Beside {
       while (i < ceiling && view.letterAt(i)) {
         i++;
       }
-      if (i > from && words.contains(lower(view, from, i))) {
+      if (i > from && !between(view, from, i) && words.contains(lower(view, from, i))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether letters stand between digits, as hexadecimals do: they are no word. */
+  private static boolean between(View view, int from, int to) {
+    return view.digitAt(from - 1) && view.digitAt(to);
   }
 
   /** The words of a name such as {@code cardNumber}, {@code card_number}, {@code CARD-NUMBER}. */

@@ -136,11 +136,37 @@ public final class CardRecognizer implements Recognizer {
     boolean enough =
         switch (grouping) {
           case SOLID -> strong && !CardWords.device(view, context, start, end);
-          case PRINTED -> strong || length >= FEWEST_GROUPED;
+          case PRINTED -> (strong || length >= FEWEST_GROUPED) && !inTable(view, start, end);
           case SPELLED -> strong && !goesOn(view, start, end);
           case ODD -> false;
         };
     return Optional.of(word || enough ? Certainty.PROVEN : Certainty.POSSIBLE);
+  }
+
+  /** Whether the groups are code points in a table: beside them stand such with letters. */
+  private static boolean inTable(View view, int start, int end) {
+    int before = start;
+    int behind = end;
+    for (int group = 0; group < 4; group++) {
+      before = before - 5;
+      if (fourHexadecimals(view, before) || fourHexadecimals(view, behind + 1)) {
+        return true;
+      }
+      behind = behind + 5;
+    }
+    return false;
+  }
+
+  /** Whether four hexadecimals stand at an index for themselves, of which some are letters. */
+  private static boolean fourHexadecimals(View view, int from) {
+    int letters = 0;
+    for (int i = from; i < from + 4; i++) {
+      if (!Hex.at(view, i)) {
+        return false;
+      }
+      letters += view.letterAt(i) ? 1 : 0;
+    }
+    return letters > 0 && letters < 4 && !view.wordAt(from - 1) && !view.wordAt(from + 4);
   }
 
   private static boolean varied(String digits) {

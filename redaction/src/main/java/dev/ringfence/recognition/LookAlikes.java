@@ -7,10 +7,12 @@ package dev.ringfence.recognition;
 final class LookAlikes {
   private final View view;
   private final DigitRun run;
+  private final TechnicalDigits technical;
 
   LookAlikes(View view, DigitRun run) {
     this.view = view;
     this.run = run;
+    this.technical = new TechnicalDigits(view, run);
   }
 
   void mark() {
@@ -44,6 +46,12 @@ final class LookAlikes {
     list();
     hours();
     identifier();
+    technical.mark();
+  }
+
+  /** Whether a group cannot begin a number, even behind a plus sign. */
+  boolean never(int group) {
+    return technical.never(group) || (run.length(group) == 14 && compactTime(group));
   }
 
   private boolean letterHangsOn(int group) {
@@ -70,13 +78,13 @@ final class LookAlikes {
 
   /** {@code IL 62704-1234}: behind the two capitals of a state. */
   private boolean zip(int group) {
-    int start = run.start(group);
+    int state = Runs.backOver(view, run.start(group), " \n", 8);
     return lengths(group, 5, 4)
         && run.gap(group + 1) == '-'
-        && view.at(start - 1) == ' '
-        && capital(view.at(start - 2))
-        && capital(view.at(start - 3))
-        && !view.wordAt(start - 4);
+        && state < run.start(group)
+        && capital(view.at(state - 1))
+        && capital(view.at(state - 2))
+        && !view.wordAt(state - 3);
   }
 
   private static boolean capital(char c) {

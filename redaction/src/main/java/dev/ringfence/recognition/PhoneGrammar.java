@@ -69,6 +69,10 @@ final class PhoneGrammar {
 
   /** Where the number that begins with a group ends, as the group behind it; 0 for none. */
   private int numberEnd(int from) {
+    if (lookAlikes.never(from)) {
+      run.kill(from, from + 1);
+      return 0;
+    }
     signed = plus(from) >= 0;
     int written = signed ? international(from, "") : 0;
     if (written > 0) {

@@ -42,11 +42,20 @@ final class SecretAssignments {
         || view.at(sign - 1) == ':' && c == ':') {
       return sign + 1;
     }
+    if (c == ':' && role(sign)) {
+      return sign + 1;
+    }
     SecretName name = NameBefore.of(view, sign);
     if (name == SecretName.NONE) {
       return sign + 1;
     }
     return value(sign, name);
+  }
+
+  /** {@code :command:`x`}: a role in reStructuredText. */
+  private boolean role(int sign) {
+    int end = Runs.wordEnd(view, sign + 1);
+    return end > sign + 1 && view.at(end) == ':' && view.at(end + 1) == '`';
   }
 
   private int element(int close) {

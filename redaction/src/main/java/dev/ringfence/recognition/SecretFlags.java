@@ -61,6 +61,9 @@ final class SecretFlags {
   private void letter(int name) {
     char c = view.at(name);
     char after = view.at(name + 1);
+    if (SecretValue.quote(after) && view.at(name - 2) == after) {
+      return;
+    }
     if (c == 'u' && after == ' ') {
       pair(SecretValue.read(view, name + 2));
     } else if ((c == 'p' || c == 'a') && (SecretValue.quote(after) || after > ' ')) {

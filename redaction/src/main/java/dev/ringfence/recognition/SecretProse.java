@@ -24,6 +24,17 @@ final class SecretProse {
           is was to ist lautet war auf es era est é foi à para als as called heißt equals
           """);
 
+  /** Words that <i>pass</i> is a verb behind. */
+  private static final Set<String> VERBAL =
+      WordList.set(
+          """
+          to not can could must should may might will would shall you we they i don doesn didn won
+          then instead also and or please simply directly that which who first second each every
+          one per always never only just either
+          """);
+
+  private static final Set<String> PASSED_TO = WordList.set("to as into onto through down along");
+
   private static final boolean[] STARTS = new boolean[1 << 15];
 
   static {
@@ -61,7 +72,7 @@ final class SecretProse {
     }
     String word = lower(view, start, end);
     if (PASSWORDS.contains(word)) {
-      password(end);
+      password(start, end);
     }
     if (word.equals("basic") && view.at(end) == ' ') {
       basic(end + 1);
@@ -90,7 +101,11 @@ final class SecretProse {
     }
   }
 
-  private void password(int keyword) {
+  private void password(int start, int keyword) {
+    boolean pass = view.wordStandsAt(start, "pass") && keyword - start == 4;
+    if (pass && verb(start)) {
+      return;
+    }
     int i = keyword;
     i += SecretValue.quote(view.at(i)) ? 1 : 0;
     boolean told = false;
@@ -108,6 +123,9 @@ final class SecretProse {
       boolean alone = SecretShape.passwordAlone(view, value.start(), value.end());
       boolean quoted =
           told && value.quoted() && !SecretShape.sentence(view, value.start(), value.end());
+      if (pass && !told && passedOn(value.end())) {
+        return;
+      }
       if (can && (alone || quoted) && !StandIns.plain(view, value.start(), value.end())) {
         add(value.start(), value.end(), "a password that a sentence tells");
         return;
@@ -116,12 +134,27 @@ final class SecretProse {
       if (end - i > LONGEST_WORD) {
         return;
       }
-      told = TELLING.contains(lower(view, i + 1, end));
+      String word = lower(view, i + 1, end);
+      told = TELLING.contains(word) && !(pass && PASSED_TO.contains(word));
       i = told ? end + (view.at(end) == ':' ? 1 : 0) : value.end();
       if (value.quoted()) {
         i++;
       }
     }
+  }
+
+  /** Whether a word before <i>pass</i>, or a capital, makes it a verb. */
+  private boolean verb(int start) {
+    int to = Runs.backOver(view, start, " \n", 3);
+    int from = Runs.wordStart(view, to);
+    boolean cut = view.at(from - 1) == '\'';
+    return from < to && (cut ? to - from == 1 : VERBAL.contains(lower(view, from, to)));
+  }
+
+  /** Whether a word behind a value says that it is handed on. */
+  private boolean passedOn(int end) {
+    int from = Runs.over(view, end, " \n`'\"", 4);
+    return PASSED_TO.contains(lower(view, from, wordEnd(view, from)));
   }
 
   private void add(int start, int end, String why) {

@@ -90,7 +90,7 @@ final class SecretShape {
 
   /** Whether a value can be a token of a name that says so. */
   static boolean tokenLike(View view, int start, int end, SecretName name) {
-    if (apart(view, start, end)) {
+    if (apart(view, start, end) || constant(view, start, end)) {
       return false;
     }
     Randomness chance = Randomness.of(view, start, end);
@@ -99,6 +99,17 @@ final class SecretShape {
       return true;
     }
     return name != SecretName.KEY && (chance != Randomness.NONE || mixed(view, start, end));
+  }
+
+  /** {@code 0x04034b50}: a number that a program names. */
+  private static boolean constant(View view, int start, int end) {
+    int i = view.at(start) == '0' && View.lower(view.at(start + 1)) == 'x' ? start + 2 : end;
+    int from = i;
+    while (i < end && i - from <= 16 && Hex.at(view, i)) {
+      i++;
+    }
+    i += i > from && i < end && (view.at(i) == 'L' || view.at(i) == 'U') ? 1 : 0;
+    return i > from && i == end && i - from <= 17;
   }
 
   /** Whether something in a value is no part of a token: a space, a path, brackets. */

@@ -108,6 +108,7 @@ final class StandIns {
         || bracketed(value)
         || variable(value)
         || oneSign(value)
+        || (value.startsWith(" ") && value.endsWith(" "))
         || yours(lower)
         || value.endsWith("...");
   }
@@ -186,7 +187,9 @@ final class StandIns {
       i++;
     }
     char next = view.at(i);
-    if (i > start && (next == '(' || next == '[') && view.letterAt(start)) {
+    boolean compared = next == '!' && view.at(i + 1) == '=';
+    boolean called = next == '(' || next == '[' || compared;
+    if (i > start && called && (view.letterAt(start) || view.at(start) == '_')) {
       return true;
     }
     if (i > start && next == '-' && view.at(i + 1) == '>') {

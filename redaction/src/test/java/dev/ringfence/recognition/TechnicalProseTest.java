@@ -35,7 +35,8 @@ final class TechnicalProseTest {
         "md5 d41d8cd98f00b204e9800998ecf8427e",
         "commit 6cb0f39 d28f7cf 93541e4 1234567f abcdef1234",
         "ISBN 978-3-16-148410-0, ISBN 0-306-40615-2, EAN 4006381333931",
-        "2024-01-15 10:30:00,123 INFO [main] o.s.b.Application - Started in 3.456 seconds (JVM running for 4.123)",
+        "2024-01-15 10:30:00,123 INFO [main] o.s.b.Application - Started in 3.456 seconds (JVM"
+            + " running for 4.123)",
         "host-17 - - [10/Oct/2000:13:55:36 -0700] \"GET /a.gif HTTP/1.0\" 200 2326",
         "pid 12345 tid 0x7f8a4c0b1700 addr 0x00007f8a4c0b1700",
         "GC pause 7340032K->4194304K(16777216K), 1048576B, 86400000S, 12345678M",
@@ -67,6 +68,23 @@ final class TechnicalProseTest {
         "user-agent Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0.0.0",
         "A4 210 x 297 mm, 1920x1080, 16:9, 24/7, 50%",
         "M1234567 T1234567 S12345678 AB1234567",
+        "Date:   Mon Jun 3 19:21:06 2013 -0700",
+        "fix a call trace warning (CVE-2024-58095)",
+        "snapshot (1:14~+20211113111058+6a40854ce507-1~exp1), ++20220123085548+413684313d9d-1",
+        "Boston, MA\n    02110-1301 USA",
+        "digits = '0123456789'; 0 1 2 3 4 5 6 7 8 9; -3  -2  -1   0   1   2   3   4   5",
+        "0000620 20 80 00 00 20 80 00 00 20 80 00 00 48 80 00 04",
+        "10 00 00 00 20 80 0a 20 80 20 80 20 7f",
+        "* [[`0662429268`](https://example.org/commit/0662429268)] - fix",
+        "assert('+00000000'), +000000120, (elapsed)+0.000000000000001",
+        "4E0B 4F55 7455 8377 8766 8CC0, 51B1 51B4 5232 5233 5246 5231 52BC",
+        "you can pass common options to `tls.createPair2` and pass SOME_FLAG_16 to the interface",
+        "Don't pass NULL/0 to memset; pass it down to \"git merge2\"; simply pass"
+            + " `v8::Isolate::Get()`",
+        "arguments to pass to the :command:`get_property` command",
+        "ZIP64_DIGITAL_SIGNATURE_SIG => 0x05054b50; AUTH_DELIMS = 0x400000000000000L;",
+        "user, passwd = _splitpasswd(user); char[] pass = (storePassNew!=null) ? a : b;",
+        "backport \"-p\" and \"-force-rgb\" options",
       })
   void technicalProseStaysAsItIs(String text) {
     assertThat(redactor.redact(text, new InMemoryVault()).value()).isEqualTo(text);
