@@ -28,7 +28,7 @@ final class AttackerModel implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Conduct> scripts = new ConcurrentHashMap<>();
 
   private AttackerModel(HttpServer server) {
     this.server = server;
@@ -60,9 +60,14 @@ final class AttackerModel implements AutoCloseable {
   }
 
   /** Plays a script for requests that carry this word; gives what marks a message for it. */
-  String play(String word, Script script) {
+  String play(String word, Conduct script) {
     scripts.put(word, script);
     return "(case " + word + ")";
+  }
+
+  /** Forgets a script that is played no more. */
+  void forget(String word) {
+    scripts.remove(word);
   }
 
   private void complete(HttpExchange exchange) throws IOException {
@@ -74,7 +79,7 @@ final class AttackerModel implements AutoCloseable {
       json(exchange, 400, error("not JSON"));
       return;
     }
-    Script script = scripts.get(caseOf(request));
+    Conduct script = scripts.get(caseOf(request));
     if (script == null) {
       json(exchange, 400, error("no script for this message"));
       return;

@@ -177,7 +177,7 @@ final class CaseRunner {
     }
   }
 
-  private static String word(int number) {
+  static String word(int number) {
     StringBuilder word = new StringBuilder();
     for (int rest = number; word.length() < 6; rest /= 20) {
       word.append((char) ('a' + rest % 20));

@@ -11,9 +11,10 @@ import picocli.CommandLine.Command;
     exitCodeOnInvalidInput = RunCommand.BAD_CONFIGURATION,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "The leak lab: attacks the service with a model that is on the attacker's side; and the benchmark."
+      "The leak lab: attacks the service with a model that is on the attacker's side; and the"
+          + " benchmark."
     },
-    subcommands = {RunCommand.class, SabotageCommand.class, BenchCommand.class})
+    subcommands = {RunCommand.class, FuzzCommand.class, SabotageCommand.class, BenchCommand.class})
 final class EvalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 

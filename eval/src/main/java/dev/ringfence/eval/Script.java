@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What the attacker's model does in one case: calls what the attack plans, feeds what it learns
  * forward, and in the end repeats everything it was shown.
  */
-final class Script {
+final class Script implements Conduct {
   /** Calls in one turn of the model, and in one answer: what a service may well allow. */
   private static final int BATCH = 8;
 
@@ -55,8 +55,8 @@ final class Script {
     this.turn = turn;
   }
 
-  /** The calls of the model's next turn; none where the answer is due. */
-  synchronized List<PlannedCall> next(String body, JsonNode request) {
+  @Override
+  public synchronized List<PlannedCall> next(String body, JsonNode request) {
     keep(body, request.path("messages"));
     read(request);
     HostileCalls calls = new HostileCalls(request, facts);
@@ -144,7 +144,8 @@ final class Script {
   }
 
   /** Everything that was seen since the last answer, in every form that the attack asks for. */
-  synchronized String answer() {
+  @Override
+  public synchronized String answer() {
     String answer = HostileAnswer.of(prompt, results, attack.answers(), facts);
     results.clear();
     called = 0;

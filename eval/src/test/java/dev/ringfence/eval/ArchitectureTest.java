@@ -97,7 +97,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "java[.]net[.]http[.]HttpClient|java[.]net[.](HttpURL|URL)Connection"
+            "java[.]net[.]http[.]HttpClient|java[.]net[.]HttpURLConnection"
                 + "|io[.]vertx[.]core[.]http[.]HttpClient.*")
         .check(EVERYTHING);
   }
