@@ -1,6 +1,7 @@
 package dev.ringfence.recognition;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A scheme that issues payment cards: the ranges its numbers begin with, and their lengths.
@@ -92,11 +93,25 @@ record CardIssuer(String name, int from, int to, List<Integer> lengths, List<Int
           new CardIssuer("Naranja", 589562, 589562, SIXTEEN, SIXTEEN),
           new CardIssuer("UATP", 1, 1, List.of(15), NEVER));
 
+  /** How many digits are looked at in front. */
+  private static final int FRONT = 6;
+
+  /** The schemes by the first two digits of their numbers. */
+  private static final List<List<CardIssuer>> BY_START = byStart();
+
+  private static List<List<CardIssuer>> byStart() {
+    return IntStream.range(0, 100)
+        .mapToObj(
+            start -> ALL.stream().filter(issuer -> issuer.overlaps(start, FRONT - 2)).toList())
+        .toList();
+  }
+
   /** What the digits in front of a number, and their count, say. */
   static Claim claim(String digits) {
     Claim best = Claim.NONE;
-    for (CardIssuer issuer : ALL) {
-      if (issuer.lengths.contains(digits.length()) && issuer.issues(digits)) {
+    int front = Integer.parseInt(digits, 0, FRONT, 10);
+    for (CardIssuer issuer : BY_START.get(front / power(FRONT - 2))) {
+      if (issuer.lengths.contains(digits.length()) && issuer.overlaps(front, 0)) {
         if (issuer.common.contains(digits.length())) {
           return Claim.STRONG;
         }
@@ -106,9 +121,19 @@ record CardIssuer(String name, int from, int to, List<Integer> lengths, List<Int
     return best;
   }
 
-  private boolean issues(String digits) {
-    int size = Integer.toString(from).length();
-    int front = Integer.parseInt(digits.substring(0, size));
-    return front >= from && front <= to;
+  /** Whether some of the six digits in front are this scheme's, of which the last ones are open. */
+  private boolean overlaps(int digits, int open) {
+    int least = digits * power(open);
+    int greatest = least + power(open) - 1;
+    int size = FRONT - Integer.toString(from).length();
+    return least < (to + 1) * power(size) && greatest >= from * power(size);
+  }
+
+  private static int power(int exponent) {
+    int power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= 10;
+    }
+    return power;
   }
 }

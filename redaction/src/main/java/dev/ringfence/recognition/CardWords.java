@@ -3,7 +3,6 @@ package dev.ringfence.recognition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The words that announce a payment card, or something else that has its check digit. */
 final class CardWords {
@@ -13,8 +12,8 @@ final class CardWords {
   private static final int WORDS = 4;
 
   /** Words that mean a card for payments and nothing else. */
-  private static final Set<String> PAYMENT =
-      Set.of(
+  private static final Vocabulary PAYMENT =
+      Vocabulary.of(
           "visa",
           "mastercard",
           "amex",
@@ -62,8 +61,8 @@ final class CardWords {
           "\uC2E0\uC6A9\uCE74\uB4DC");
 
   /** Words that mean a card of any kind. */
-  private static final Set<String> CARD =
-      Set.of(
+  private static final Vocabulary CARD =
+      Vocabulary.of(
           "card",
           "cards",
           "karte",
@@ -87,8 +86,8 @@ final class CardWords {
           "\u30AB");
 
   /** Words that make a payment card, or its number, of a card. */
-  private static final Set<String> SPECIFIC =
-      Set.of(
+  private static final Vocabulary SPECIFIC =
+      Vocabulary.of(
           "credit",
           "debit",
           "number",
@@ -118,18 +117,15 @@ final class CardWords {
           "numer",
           "\u043D\u043E\u043C\u0435\u0440");
 
-  private static final Set<String> DEVICE =
-      Set.of("imei", "imeisv", "meid", "iccid", "gtin", "ean", "upc", "sscc");
+  private static final Vocabulary DEVICE =
+      Vocabulary.of("imei", "imeisv", "meid", "iccid", "gtin", "ean", "upc", "sscc");
+
+  /** Words that mean a card, of any kind or for payments. */
+  static final Vocabulary ANY = PAYMENT.and(CARD);
 
   private static final View NOTHING = new View("");
 
   private CardWords() {}
-
-  /** Whether a word for a card stands somewhere beside a range. */
-  static boolean beside(View view, Context context, int start, int end) {
-    return Beside.says(view, context, start, end, CARD)
-        || Beside.says(view, context, start, end, PAYMENT);
-  }
 
   /** Whether the range is said to be the number of a device or of goods. */
   static boolean device(View view, Context context, int start, int end) {
@@ -146,8 +142,8 @@ final class CardWords {
   }
 
   private static boolean announce(List<String> words) {
-    return words.stream().anyMatch(PAYMENT::contains)
-        || (words.stream().anyMatch(CARD::contains) && words.stream().anyMatch(SPECIFIC::contains));
+    return words.stream().anyMatch(PAYMENT::has)
+        || (words.stream().anyMatch(CARD::has) && words.stream().anyMatch(SPECIFIC::has));
   }
 
   /** Whether a word for a card is glued to the left, as in {@code card4111...}. */
@@ -156,9 +152,9 @@ final class CardWords {
     while (start - from < REACH && view.letterAt(from - 1)) {
       from--;
     }
-    String word = view.text(from, start).toLowerCase(Locale.ROOT);
     // Behind another digit it is a piece of something longer, such as a hash.
-    return !view.digitAt(from - 1) && (CARD.contains(word) || PAYMENT.contains(word));
+    return !view.digitAt(from - 1)
+        && (CARD.has(view, from, start) || PAYMENT.has(view, from, start));
   }
 
   /** The last few words of the sentence that goes on at an index. */

@@ -21,10 +21,14 @@ public final class EmailRecognizer implements Recognizer {
   @Override
   public void find(View view, Context context, Findings findings) {
     int at = view.seek(0, Trigger.AT);
+    if (at == view.length()) {
+      return;
+    }
+    UrlUsers users = new UrlUsers(view);
     while (at < view.length()) {
       int start = localStart(view, at);
       int end = start < 0 ? -1 : Domain.end(view, domainStart(view, at));
-      if (end > 0 && !imageName(view, at, end) && !UrlPasswords.endsPassword(view, at)) {
+      if (end > 0 && !imageName(view, at, end) && !users.endAt(at)) {
         String why = "a local part, @, and a domain";
         findings.add(view, start, end, SensitiveType.EMAIL, Certainty.PROVEN, why);
       }

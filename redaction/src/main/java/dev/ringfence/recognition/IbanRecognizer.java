@@ -3,7 +3,6 @@ package dev.ringfence.recognition;
 import com.google.auto.service.AutoService;
 import dev.ringfence.vault.SensitiveType;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds international bank account numbers of ISO 13616: a country, two check digits and an account
@@ -14,7 +13,7 @@ import java.util.Set;
 public final class IbanRecognizer implements Recognizer {
   private static final String SEPARATORS = " -.\t/";
 
-  private static final Set<String> WORDS = Set.of("iban", "ibans", "ibannr", "ibannummer");
+  private static final Vocabulary WORDS = Vocabulary.of("iban", "ibans", "ibannr", "ibannummer");
 
   @Override
   public void find(View view, Context context, Findings findings) {

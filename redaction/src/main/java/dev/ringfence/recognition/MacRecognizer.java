@@ -2,7 +2,6 @@ package dev.ringfence.recognition;
 
 import com.google.auto.service.AutoService;
 import dev.ringfence.vault.SensitiveType;
-import java.util.Set;
 
 /**
  * Finds the addresses of network devices: six or eight groups of two hexadecimal digits, three or
@@ -11,8 +10,9 @@ import java.util.Set;
  */
 @AutoService(Recognizer.class)
 public final class MacRecognizer implements Recognizer {
-  private static final Set<String> WORDS =
-      Set.of("mac", "macs", "bssid", "hwaddr", "hwaddress", "macaddress", "macaddr", "hardware");
+  private static final Vocabulary WORDS =
+      Vocabulary.of(
+          "mac", "macs", "bssid", "hwaddr", "hwaddress", "macaddress", "macaddr", "hardware");
 
   @Override
   public void find(View view, Context context, Findings findings) {

@@ -1,7 +1,5 @@
 package dev.ringfence.recognition;
 
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -10,8 +8,7 @@ import java.util.function.Predicate;
  *
  * @param region whose it is, as an ISO 3166 code
  * @param name what it is, for people
- * @param mask its characters without separators: {@code 9} a digit, {@code A} a letter, {@code X}
- *     either
+ * @param mask its characters without separators
  * @param kind what makes it right, and whose it is
  * @param check whether characters that fit the mask, in capitals, are right
  * @param alone the layouts that nothing else has, as {@link Written#layout} names them
@@ -21,12 +18,42 @@ import java.util.function.Predicate;
 record NationalId(
     String region,
     String name,
-    String mask,
+    Mask mask,
     Kind kind,
     Predicate<String> check,
     Set<String> alone,
     Set<String> usual,
     Set<String> words) {
+  /**
+   * A number's characters without separators.
+   *
+   * @param signs {@code 9} for a digit, {@code A} for a letter, {@code X} for either
+   * @param digits which are digits, as bits from the lowest on
+   * @param letters which are letters
+   */
+  record Mask(String signs, int digits, int letters) {
+    static Mask of(String signs) {
+      return new Mask(signs, places(signs, '9'), places(signs, 'A'));
+    }
+
+    /**
+     * Whether characters have this shape.
+     *
+     * @param those which of them are letters, as bits from the lowest on
+     */
+    boolean fits(int those) {
+      return (those & digits) == 0 && (~those & letters) == 0;
+    }
+
+    private static int places(String signs, char sign) {
+      int places = 0;
+      for (int i = 0; i < signs.length(); i++) {
+        places |= (signs.charAt(i) == sign ? 1 : 0) << i;
+      }
+      return places;
+    }
+  }
+
   /** What makes a number right, and whose it is. */
   enum Kind {
     /** A person's, with a check sum. */
@@ -36,9 +63,6 @@ record NationalId(
     /** A company's, which may be one person's, with a check sum; masked only by strict policies. */
     COMPANY
   }
-
-  /** Most groups of a layout that only a word beside it makes this number. */
-  private static final int MOST_GROUPS = 6;
 
   /** Fewest letters with which a number is told from hexadecimal digits in lower case, too. */
   private static final int DISTINCT_LETTERS = 4;
@@ -51,17 +75,20 @@ record NationalId(
 
   /** One that a check sum makes right. */
   static NationalId checked(String region, String name, String mask, Predicate<String> check) {
-    return new NationalId(region, name, mask, Kind.CHECKED, check, Set.of(), Set.of(), Set.of());
+    return new NationalId(
+        region, name, Mask.of(mask), Kind.CHECKED, check, Set.of(), Set.of(), Set.of());
   }
 
   /** One that has a grammar, and no check sum. */
   static NationalId ruled(String region, String name, String mask, Predicate<String> check) {
-    return new NationalId(region, name, mask, Kind.RULED, check, Set.of(), Set.of(), Set.of());
+    return new NationalId(
+        region, name, Mask.of(mask), Kind.RULED, check, Set.of(), Set.of(), Set.of());
   }
 
   /** One of companies, that a check sum makes right. */
   static NationalId company(String region, String name, String mask, Predicate<String> check) {
-    return new NationalId(region, name, mask, Kind.COMPANY, check, Set.of(), Set.of(), Set.of());
+    return new NationalId(
+        region, name, Mask.of(mask), Kind.COMPANY, check, Set.of(), Set.of(), Set.of());
   }
 
   NationalId alone(String... layouts) {
@@ -78,52 +105,20 @@ record NationalId(
   }
 
   int length() {
-    return mask.length();
+    return mask.signs().length();
   }
 
   /** Whether characters of the mask's length, in capitals, are such a number. */
   boolean fits(String compact) {
-    for (int i = 0; i < mask.length(); i++) {
-      boolean digit = compact.charAt(i) <= '9';
-      char expected = mask.charAt(i);
-      if ((expected == '9' && !digit) || (expected == 'A' && digit)) {
-        return false;
-      }
+    int letters = 0;
+    for (int i = 0; i < compact.length(); i++) {
+      letters |= (compact.charAt(i) > '9' ? 1 : 0) << i;
     }
-    return check.test(compact);
-  }
-
-  /** How sure it is that characters that fit are this number, from how and where they stand. */
-  Optional<Certainty> certainty(View view, Context context, int start, Written written) {
-    int end = written.end(length());
-    boolean apart = Edges.apart(view, start, end);
-    boolean hangs =
-        !apart
-            && Edges.ends(view, end)
-            && (Edges.hangsOnName(view, start) || words.contains(wordBefore(view, start)));
-    if (!apart && !hangs) {
-      return Optional.empty();
-    }
-    int groups = written.groups(length());
-    String layout = written.layout(length());
-    boolean writtenSo = groups == 1 || alone.contains(layout) || usual.contains(layout);
-    boolean spelled = groups == length();
-    if ((writtenSo || spelled || groups <= MOST_GROUPS)
-        && Beside.says(view, context, start, end, words)) {
-      return Optional.of(best());
-    }
-    if (hangs || !writtenSo) {
-      return Optional.empty();
-    }
-    if (alone.contains(layout) && distinct(view, start, end)) {
-      return Optional.of(best());
-    }
-    boolean here = kind == Kind.CHECKED && context.regions().contains(region);
-    return Optional.of(here ? Certainty.LIKELY : Certainty.POSSIBLE);
+    return mask.fits(letters) && check.test(compact);
   }
 
   /** How sure it is where all speaks for it. */
-  private Certainty best() {
+  Certainty best() {
     return switch (kind) {
       case CHECKED -> Certainty.PROVEN;
       case RULED -> Certainty.LIKELY;
@@ -132,19 +127,11 @@ record NationalId(
   }
 
   /** Whether the number's letters are not such as hexadecimal digits and units have as well. */
-  private boolean distinct(View view, int start, int end) {
-    if (kind == Kind.CHECKED && mask.chars().filter(c -> c == 'A').count() >= DISTINCT_LETTERS) {
+  boolean distinct(View view, int start, int end) {
+    if (kind == Kind.CHECKED && Integer.bitCount(mask.letters()) >= DISTINCT_LETTERS) {
       return true;
     }
     String text = view.text(start, end);
     return text.chars().noneMatch(c -> c >= 'a' && c <= 'z');
-  }
-
-  private static String wordBefore(View view, int start) {
-    int from = start;
-    while (start - from < 12 && view.letterAt(from - 1)) {
-      from--;
-    }
-    return view.text(from, start).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,6 @@
 package dev.ringfence.recognition;
 
 import com.google.auto.service.AutoService;
-import dev.ringfence.vault.SensitiveType;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the numbers by which states know people: from each group of digits, with the letters that
@@ -12,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Recognizer.class)
 public final class NationalIdRecognizer implements Recognizer {
-  private static final String SEPARATORS = " -./+";
-
   /** Most letters in front of a number's first digit. */
   private static final int MOST_LETTERS = 6;
 
   @Override
   public void find(View view, Context context, Findings findings) {
-    Written written = new Written(view, SEPARATORS, true, NationalIds.LONGEST);
-    int last = 0;
     int i = view.seek(0, Trigger.DIGIT);
+    if (i == view.length()) {
+      return;
+    }
+    NationalIdReader reader = new NationalIdReader(view, context, findings);
+    int last = 0;
     while (i < view.length()) {
       int start = i;
       for (int letters = 0; letters <= 2 && start >= last && last <= i; letters++) {
-        written.read(start);
-        last = Math.max(last, read(view, context, start, written, findings));
+        last = Math.max(last, reader.read(start));
         start = wordBefore(view, start);
       }
       while (view.digitAt(i)) {
@@ -45,35 +42,5 @@ public final class NationalIdRecognizer implements Recognizer {
       start--;
     }
     return end - start > 0 && end - start <= MOST_LETTERS ? start : -1;
-  }
-
-  /** Where the number at an index ends, or 0 where nothing that is at least likely stands. */
-  private static int read(
-      View view, Context context, int start, Written written, Findings findings) {
-    for (int length = written.count(); length >= NationalIds.SHORTEST; length--) {
-      if (!written.breaksAt(length)) {
-        continue;
-      }
-      String compact = written.compact(length);
-      @Nullable Certainty surest = null;
-      String why = "";
-      for (NationalId id : NationalIds.of(length)) {
-        if (id.fits(compact)) {
-          Optional<Certainty> certainty = id.certainty(view, context, start, written);
-          if (certainty.isPresent() && (surest == null || certainty.get().compareTo(surest) < 0)) {
-            surest = certainty.get();
-            why = id.name();
-          }
-        }
-      }
-      if (surest != null) {
-        int end = written.end(length);
-        findings.add(view, start, end, SensitiveType.NATIONAL_ID, surest, why);
-        if (surest != Certainty.POSSIBLE) {
-          return end;
-        }
-      }
-    }
-    return 0;
   }
 }

@@ -7,7 +7,7 @@ import dev.ringfence.vault.SensitiveType;
  * user and the host stay.
  */
 final class UrlPasswords {
-  private static final int LONGEST = 512;
+  static final int LONGEST = 512;
 
   private UrlPasswords() {}
 
@@ -45,7 +45,7 @@ final class UrlPasswords {
   }
 
   /** The last sign before the host of a URL whose authority begins at an index, or -1. */
-  private static int at(View view, int start) {
+  static int at(View view, int start) {
     int last = -1;
     int colon = -1;
     boolean port = true;
@@ -74,21 +74,5 @@ final class UrlPasswords {
       }
     }
     return last;
-  }
-
-  /** Whether the sign at an index ends the user and the password of a URL. */
-  static boolean endsPassword(View view, int at) {
-    boolean colon = false;
-    for (int i = at - 1; i >= 0 && at - i < LONGEST; i--) {
-      char c = view.at(i);
-      if (c <= ' ' || c == '"' || c == '`') {
-        return false;
-      }
-      if (c == '/' && view.at(i - 1) == '/' && view.at(i - 2) == ':') {
-        return colon && view.wordAt(i - 3) && at(view, i + 1) == at;
-      }
-      colon |= c == ':';
-    }
-    return false;
   }
 }

@@ -35,6 +35,9 @@ public final class View {
   /** The kinds of characters in each block, as a sum. */
   private byte @Nullable [] blocks;
 
+  /** A bit for each character, set for letters; once somebody has asked for one. */
+  private long @Nullable [] letters;
+
   /** A view whose characters stand where they stand in the source. */
   View(String source) {
     this(source.toCharArray(), true);
@@ -141,6 +144,47 @@ public final class View {
       kinds[i / BLOCK] |= (byte) Trigger.of((char) (bytes[i] & 0xFF));
     }
     return kinds;
+  }
+
+  /**
+   * The last letter before an index and not before a floor; below the floor where there is none.
+   */
+  int letterBefore(int index, int floor) {
+    long[] bits = letters == null ? readLetters() : letters;
+    int i = Math.min(index, length) - 1;
+    while (i >= floor) {
+      long those = bits[i / Long.SIZE] << Long.SIZE - 1 - i % Long.SIZE;
+      if (those != 0) {
+        return i - Long.numberOfLeadingZeros(those);
+      }
+      i = i / Long.SIZE * Long.SIZE - 1;
+    }
+    return floor - 1;
+  }
+
+  /** The first letter from an index on and before a ceiling, or the ceiling. */
+  int letterFrom(int index, int ceiling) {
+    long[] bits = letters == null ? readLetters() : letters;
+    int i = Math.max(0, index);
+    while (i < ceiling && i < length) {
+      long those = bits[i / Long.SIZE] >>> i % Long.SIZE;
+      if (those != 0) {
+        return Math.min(ceiling, i + Long.numberOfTrailingZeros(those));
+      }
+      i = i / Long.SIZE * Long.SIZE + Long.SIZE;
+    }
+    return ceiling;
+  }
+
+  private long[] readLetters() {
+    long[] bits = new long[length / Long.SIZE + 1];
+    for (int i = 0; i < length; i++) {
+      if (letterAt(i)) {
+        bits[i / Long.SIZE] |= 1L << i % Long.SIZE;
+      }
+    }
+    letters = bits;
+    return bits;
   }
 
   public int length() {

@@ -14,6 +14,10 @@ final class Written {
   private final boolean letters;
   private final char[] characters;
   private final int[] indexes;
+
+  /** In how many groups the characters up to each stand. */
+  private final int[] groups;
+
   private int count;
 
   /**
@@ -27,6 +31,7 @@ final class Written {
     this.letters = letters;
     this.characters = new char[most];
     this.indexes = new int[most];
+    this.groups = new int[most];
   }
 
   /** Reads what begins at an index. */
@@ -43,6 +48,7 @@ final class Written {
       }
       characters[count] = upper(view.at(gap));
       indexes[count] = gap;
+      groups[count] = count == 0 ? 1 : groups[count - 1] + (gap > i ? 1 : 0);
       count++;
       i = gap + 1;
     }
@@ -74,17 +80,49 @@ final class Written {
     return length <= count && !view.wordAt(end(length));
   }
 
+  /** Whether the check digit of ISO/IEC 7812-1 is right for so many digits. */
+  boolean luhn(int length) {
+    int sum = 0;
+    for (int i = length - 1; i >= 0; i -= 2) {
+      sum += characters[i] - '0';
+    }
+    for (int i = length - 2; i >= 0; i -= 2) {
+      int twice = (characters[i] - '0') * 2;
+      sum += twice > 9 ? twice - 9 : twice;
+    }
+    return sum % 10 == 0;
+  }
+
+  /** Which of the first characters are letters, as bits from the lowest on. */
+  int letters(int length) {
+    int bits = 0;
+    for (int i = 0; i < length; i++) {
+      bits |= (characters[i] > '9' ? 1 : 0) << i;
+    }
+    return bits;
+  }
+
+  /** How many characters each group of so many has, with a space behind all but the last. */
+  String groupLengths(int length) {
+    StringBuilder lengths = new StringBuilder();
+    int group = 1;
+    for (int i = 1; i < length; i++) {
+      if (gapBefore(i)) {
+        lengths.append(group).append(' ');
+        group = 0;
+      }
+      group++;
+    }
+    return lengths.append(group).toString();
+  }
+
   String compact(int length) {
     return new String(characters, 0, length);
   }
 
   /** How many groups so many characters stand in. */
   int groups(int length) {
-    int groups = 1;
-    for (int i = 1; i < length; i++) {
-      groups += gapBefore(i) ? 1 : 0;
-    }
-    return groups;
+    return groups[length - 1];
   }
 
   /**

@@ -1,0 +1,183 @@
+package dev.ringfence.recognition;
+
+import dev.ringfence.recognition.CardIssuer.Claim;
+import dev.ringfence.vault.SensitiveType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the digits that begin at one place of a view after another, as numbers of cards. */
+final class CardReader {
+  private static final String SEPARATORS = " -.\t+";
+  private static final int FEWEST = 12;
+  private static final int MOST = 19;
+
+  /** Fewest digits whose grouping says enough where their range is shared with other numbers. */
+  private static final int FEWEST_GROUPED = 15;
+
+  /** The groups that cards are embossed and printed in, whatever parts them. */
+  private static final Set<String> GROUPINGS =
+      Set.of(
+          "4 4 4 4",
+          "4 4 4 4 3",
+          "4 6 5",
+          "4 6 4",
+          "4 4 4 3",
+          "4 4 4 1",
+          "4 4 5",
+          "4 4 4",
+          "8 8",
+          "6 13",
+          "4 5 4",
+          "5 5 5");
+
+  private static final int MOST_GROUPS = 5;
+
+  private enum Grouping {
+    SOLID,
+    PRINTED,
+    /** Every digit for itself. */
+    SPELLED,
+    ODD;
+
+    static Grouping of(Written written, int length) {
+      int groups = written.groups(length);
+      if (groups == 1) {
+        return SOLID;
+      }
+      if (groups == length) {
+        return SPELLED;
+      }
+      boolean printed = groups <= MOST_GROUPS && GROUPINGS.contains(written.groupLengths(length));
+      return printed ? PRINTED : ODD;
+    }
+  }
+
+  private final View view;
+  private final Context context;
+  private final Findings findings;
+  private final Written written;
+  private final Beside words;
+
+  CardReader(View view, Context context, Findings findings) {
+    this.view = view;
+    this.context = context;
+    this.findings = findings;
+    this.written = new Written(view, SEPARATORS, false, MOST + 1);
+    this.words = new Beside(view, context, CardWords.ANY);
+  }
+
+  /** Where the card at an index ends, or the index itself where there is none. */
+  int read(int start) {
+    if (!begins(start)) {
+      return start;
+    }
+    written.read(start);
+    int announced = 0;
+    for (int length = Math.min(written.count(), MOST); length >= FEWEST; length--) {
+      if (!written.breaksAt(length)) {
+        continue;
+      }
+      Grouping grouping = Grouping.of(written, length);
+      if (written.luhn(length)) {
+        Certainty certainty = certainty(start, grouping, length);
+        if (certainty != null) {
+          String why = "the check digit and the range of a payment card";
+          int end = written.end(length);
+          findings.add(view, start, end, SensitiveType.CARD, certainty, why);
+          if (certainty != Certainty.POSSIBLE) {
+            return end;
+          }
+        }
+      }
+      if (announced == 0 && grouping != Grouping.ODD && length > FEWEST) {
+        announced = length;
+      }
+    }
+    return announced > 0 ? announced(start, announced) : start;
+  }
+
+  /** Takes the digits for a card whose check digit is wrong, where the words before them say so. */
+  private int announced(int start, int length) {
+    int end = written.end(length);
+    if (!Edges.ends(view, end) || !CardWords.directly(view, context, start)) {
+      return start;
+    }
+    String why = "digits behind words that announce a payment card";
+    findings.add(view, start, end, SensitiveType.CARD, Certainty.LIKELY, why);
+    return end;
+  }
+
+  /** How sure it is that digits with a right check digit are a card; null where they are none. */
+  private @Nullable Certainty certainty(int start, Grouping grouping, int length) {
+    int end = written.end(length);
+    boolean word = !words.silent(start, end);
+    boolean apart = Edges.apart(view, start, end);
+    if (!word && !apart) {
+      return null;
+    }
+    String digits = written.compact(length);
+    Claim claim = varied(digits) ? CardIssuer.claim(digits) : Claim.NONE;
+    if (!apart) {
+      boolean hangs = Edges.ends(view, end) || view.at(end) == '-';
+      return hangs && claim != Claim.NONE ? Certainty.LIKELY : null;
+    }
+    if (claim == Claim.NONE) {
+      return word && grouping != Grouping.ODD ? Certainty.LIKELY : null;
+    }
+    boolean strong = claim == Claim.STRONG;
+    boolean enough =
+        switch (grouping) {
+          case SOLID -> strong && !CardWords.device(view, context, start, end);
+          case PRINTED -> (strong || length >= FEWEST_GROUPED) && !inTable(start, end);
+          case SPELLED -> strong && !goesOn(start, end);
+          case ODD -> false;
+        };
+    return word || enough ? Certainty.PROVEN : Certainty.POSSIBLE;
+  }
+
+  /** Whether the groups are code points in a table: beside them stand such with letters. */
+  private boolean inTable(int start, int end) {
+    int before = start;
+    int behind = end;
+    for (int group = 0; group < 4; group++) {
+      before = before - 5;
+      if (fourHexadecimals(before) || fourHexadecimals(behind + 1)) {
+        return true;
+      }
+      behind = behind + 5;
+    }
+    return false;
+  }
+
+  /** Whether four hexadecimals stand at an index for themselves, of which some are letters. */
+  private boolean fourHexadecimals(int from) {
+    int letters = 0;
+    for (int i = from; i < from + 4; i++) {
+      if (!Hex.at(view, i)) {
+        return false;
+      }
+      letters += view.letterAt(i) ? 1 : 0;
+    }
+    return letters > 0 && letters < 4 && !view.wordAt(from - 1) && !view.wordAt(from + 4);
+  }
+
+  private static boolean varied(String digits) {
+    for (int i = 1; i < digits.length(); i++) {
+      if (digits.charAt(i) != digits.charAt(0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean begins(int start) {
+    return Edges.begins(view, start)
+        || Edges.hangsOnName(view, start)
+        || CardWords.glued(view, start);
+  }
+
+  /** Whether single digits stand on either side, so that these are a part of a longer row. */
+  private boolean goesOn(int start, int end) {
+    return view.digitAt(start - 2) || view.digitAt(end + 1);
+  }
+}
