@@ -58,13 +58,7 @@ final class ConversationVault implements Vault {
       Set<SensitiveValue> missing = new LinkedHashSet<>(values);
       missing.removeAll(byValue.keySet());
       if (!missing.isEmpty()) {
-        database.inTransaction(
-            principal,
-            Access.WRITE,
-            connection -> {
-              allocate(connection, missing);
-              return true;
-            });
+        allocateDurably(missing);
       }
       Map<SensitiveValue, Placeholder> found = new LinkedHashMap<>();
       for (SensitiveValue value : values) {
@@ -97,6 +91,23 @@ final class ConversationVault implements Vault {
       return List.copyOf(byValue.keySet());
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What did not become durable is forgotten: another instance may give its number away. */
+  private void allocateDurably(Set<SensitiveValue> missing) {
+    try {
+      database.inTransaction(
+          principal,
+          Access.WRITE,
+          connection -> {
+            allocate(connection, missing);
+            return true;
+          });
+    } catch (RuntimeException failure) {
+      byValue.clear();
+      byPlaceholder.clear();
+      throw failure;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
