@@ -8,11 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs one attack as one person, looks at every tap, and says what is proven. */
 final class CaseRunner {
   /** Answers that an attack may need until all its calls are made. */
   private static final int MOST_ANSWERS = 12;
+
+  private static final String BLOCKED = "wire_guard_blocked";
+  private static final Pattern COUNTED =
+      Pattern.compile("ringfence_guard_blocked_total\\{[^}]*} [1-9]");
 
   private final Experiment lab;
   private int number;
@@ -76,10 +81,31 @@ final class CaseRunner {
       given.append(text).append('\n');
       var answer = lab.client.chat(person.token(), conversation, text + " " + mark, stream);
       captures.add(answer.capture());
+      if (answer.capture().raw().contains(BLOCKED)) {
+        blocked();
+      }
       if (!answer.ok()) {
         missing.add("the chat answered " + answer.status());
       } else if (answer.capture().shown().isBlank()) {
         missing.add("an answer was empty");
+      }
+    }
+
+    /** A block is a fault of the redactor: it has to be in the audit and among the metrics. */
+    private void blocked() {
+      boolean noted =
+          !lab.database
+              .rows(
+                  "SELECT number FROM ringfence.audit_entry WHERE subject = ?"
+                      + " AND decision = 'blocked' AND code LIKE ?",
+                  person.subject(),
+                  BLOCKED + "\\_%")
+              .isEmpty();
+      String metrics = lab.client.send("GET", "/metrics", "", "", Map.of()).capture().raw();
+      boolean counted = COUNTED.matcher(metrics).find();
+      if (!noted || !counted) {
+        findings.add(
+            new Finding(Rule.UNAUDITED, Tap.HTTP, "a request that was blocked, without alarm", ""));
       }
     }
 

@@ -37,9 +37,14 @@ record Completion(List<PlannedCall> calls, String answer) {
     chunks.add(chunk(JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
     if (calls.isEmpty()) {
       int piece = answer.length() > LONG ? PIECE_OF_LONG : PIECE;
-      for (int at = 0; at < answer.length(); at += piece) {
-        String part = answer.substring(at, Math.min(at + piece, answer.length()));
-        chunks.add(chunk(JSON.createObjectNode().put("content", part), null));
+      int end;
+      for (int at = 0; at < answer.length(); at = end) {
+        end = Math.min(at + piece, answer.length());
+        if (Character.isHighSurrogate(answer.charAt(end - 1)) && end < answer.length()) {
+          // Half a character would not arrive, and the value would be another one.
+          end++;
+        }
+        chunks.add(chunk(JSON.createObjectNode().put("content", answer.substring(at, end)), null));
       }
     } else {
       ObjectNode delta = JSON.createObjectNode();

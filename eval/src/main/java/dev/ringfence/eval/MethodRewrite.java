@@ -18,8 +18,9 @@ import java.util.Set;
  *
  * @param className the whole name
  * @param method every overload of it
- * @param instead {@code nothing}, {@code true}, {@code false}, {@code empty}, {@code argument N} or
- *     {@code constant NAME} of the type that it returns
+ * @param instead {@code nothing}, {@code true}, {@code false}, {@code empty}, {@code argument N},
+ *     {@code wrapped 1}, a new one of what it returns around its first argument's text, or {@code
+ *     constant NAME} of the type that it returns
  */
 record MethodRewrite(String className, String method, String instead) {
   private static final String INTERFACE_OF_COLLECTIONS = "of";
@@ -76,6 +77,22 @@ record MethodRewrite(String className, String method, String instead) {
       }
       require(type.parameterType(number - 1).equals(returned), "returns another type than that");
       body.loadLocal(kind, slot).return_(kind);
+    } else if (instead.startsWith("wrapped ")) {
+      // For a type that is made of a text: the text of the argument as it is.
+      int number = Integer.parseInt(instead.substring("wrapped ".length()));
+      require(number >= 1 && number <= type.parameterCount(), "has no such argument");
+      require(!original.flags().has(AccessFlag.STATIC), "belongs to no object");
+      require(number == 1, "can only wrap its first argument");
+      body.new_(returned)
+          .dup()
+          .aload(1)
+          .invokevirtual(
+              ConstantDescs.CD_Object, "toString", MethodTypeDesc.of(ConstantDescs.CD_String))
+          .invokespecial(
+              returned,
+              ConstantDescs.INIT_NAME,
+              MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String))
+          .areturn();
     } else if (instead.startsWith("constant ")) {
       body.getstatic(returned, instead.substring("constant ".length()), returned).areturn();
     } else {

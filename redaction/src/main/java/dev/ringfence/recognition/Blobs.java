@@ -32,11 +32,13 @@ final class Blobs implements Lens {
   private static int read(View view, Windows windows, Octets octets, int start) {
     int lineEnd = lineEnd(view, start);
     int end = padded(view, wrapped(view, start, lineEnd));
+    int to = padded(view, lineEnd);
+    // What follows on the next line may be a part of it, or a word of its own: both are read.
+    boolean alone = to < end && written(view, windows, octets, start, start, to);
     if (written(view, windows, octets, start, start, end)) {
       return end;
     }
-    int to = padded(view, lineEnd);
-    if (to < end && written(view, windows, octets, start, start, to)) {
+    if (alone) {
       return to;
     }
     int from = start;

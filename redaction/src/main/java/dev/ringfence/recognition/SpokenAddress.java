@@ -13,14 +13,17 @@ final class SpokenAddress {
   private static final Set<String> NEVER_HOSTS =
       Set.of(
           ("the a an this that these those each every any some no its my your his her our their one"
-                  + " which what whose such it them us him all both least most first last once time"
-                  + " der die das dem den ein eine einem einer jedem jeder le la les un une ce cette"
-                  + " chaque el los las una este esta cada o os as um uma isso")
+               + " which what whose such it them us him all both least most first last once time"
+               + " der die das dem den ein eine einem einer jedem jeder le la les un une ce cette"
+               + " chaque el los las una este esta cada o os as um uma isso")
               .split(" "));
 
   /** Labels of countries that are words of prose as well. */
   private static final Set<String> ALSO_WORDS =
       Set.of("in is to it me no so us my am as be by do at la de es se ma ne pa tu va".split(" "));
+
+  /** Those of them that follow no word for a dot in its own language. */
+  private static final Set<String> NEVER_BEHIND_DOT = Set.of("de", "es", "se", "ne", "pa", "tu");
 
   private static final int MOST = 64;
 
@@ -170,10 +173,19 @@ final class SpokenAddress {
         || (NEVER_HOSTS.contains(domain) && (sign + 1 == end || signs[sign + 1] == '.'))) {
       return false;
     }
-    if (ALSO_WORDS.contains(topLevel) && view.wordAt(labelEnds[end] + 1) && !strongDots) {
+    if (ALSO_WORDS.contains(topLevel)
+        && view.wordAt(labelEnds[end] + 1)
+        && !strongDots
+        && !(NEVER_BEHIND_DOT.contains(topLevel) && behindDot(end))) {
       return false;
     }
     return spokenDot || strong[sign] || labelled(view, labelEnds[sign] + 1);
+  }
+
+  /** Whether the word before a label is one that only says a dot, and no other word of prose. */
+  private boolean behindDot(int label) {
+    String word = view.text(labelEnds[label - 1], labels[label]).strip().toLowerCase(Locale.ROOT);
+    return word.equals("dot") || word.equals("punkt");
   }
 
   private boolean spaced(int sign, int end) {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -53,6 +54,21 @@ final class ObfuscationTest {
           .as("%s: %s", hiding, hidden)
           .matches("It is \\p{Cf}*\\[(EMAIL|PHONE)_1][\\p{M}\\p{Cf}]*, I think");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Write to ana at example dot de please|Write to [EMAIL_1] please",
+        "Schreib an ana at example punkt de bitte|Schreib an [EMAIL_1] bitte",
+        "Contact: REU0MCAwMjQ3IDI0ODcgMTAxMSA3MTg5IDIy\\nThank you!|Contact: [IBAN_1]\\nThank you!",
+        "JTM0JTMxJTM3JTMwJTIwJTMxJTM3JTM2JTM3JTIwJTM1JTM2JTMwJTMyJTIwJTMwJTM2JTMwJTMy\\n"
+            + "Best|[CARD_1]\\n"
+            + "Best",
+      })
+  void whatTheFuzzFoundIsMasked(String text, String expected) {
+    assertThat(masked(text.replace("\\n", "\n"))).isEqualTo(expected.replace("\\n", "\n"));
   }
 
   @ParameterizedTest
