@@ -32,6 +32,8 @@ final class LeakLabTest {
           "seal-unverified",
           "redaction-off",
           "wire-guard-off",
+          "arguments-unredacted",
+          "guard-alarm-off",
           "membership-check-off",
           "audit-not-awaited-in-streams",
           "audit-at-the-door-off",
@@ -60,6 +62,28 @@ final class LeakLabTest {
     }
     assertThat(result.exitCode()).as(Report.text(result)).isZero();
     assertThat(Report.json(result)).doesNotContain("zq");
+  }
+
+  /** Of {@code -Dringfence.messages=N}, and others with {@code -Dringfence.seed=N}. */
+  @Test
+  void noHiddenValueReachesTheModelAndNobodyIsShownAnothersValue() {
+    long seed = Long.getLong("ringfence.seed", 1);
+    try (Experiment experiment = Experiment.begin(lab, List.of())) {
+      FuzzTally tally =
+          new FuzzRun(experiment, seed, what -> {}).run(Long.getLong("ringfence.messages", 500));
+      assertThat(tally.clean() && tally.proven()).as("seed %d%n%s", seed, tally.summary()).isTrue();
+    }
+  }
+
+  @Test
+  void fuzzSeesWhatIsNoLongerFound() {
+    List<MethodRewrite> blind =
+        List.of(
+            new MethodRewrite("dev.ringfence.guard.WireGuard", "check", "nothing"),
+            new MethodRewrite("dev.ringfence.recognition.CardRecognizer", "find", "nothing"));
+    try (Experiment experiment = Experiment.begin(lab, blind)) {
+      assertThat(new FuzzRun(experiment, 1, what -> {}).run(150).clean()).isFalse();
+    }
   }
 
   @Test
