@@ -162,6 +162,7 @@ final class FuzzRun {
       for (FuzzValue value : seen) {
         Hidden hidden = hidden(value, talk);
         tally.leak(hidden.how(), hidden.text());
+        progress.accept("read at the model's server: " + hidden.how() + ": " + hidden.text());
       }
     }
 
