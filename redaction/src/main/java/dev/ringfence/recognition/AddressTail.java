@@ -1,10 +1,14 @@
 package dev.ringfence.recognition;
 
+import java.util.Set;
+
 /**
  * What goes on behind a street and its number: a floor or flat, a postcode, a city, a state. Reused
  * from street to street while a view is scanned.
  */
 final class AddressTail {
+  private static final Set<String> IN = WordList.set("in a en em w");
+  private static final Set<String> ORDINALS = WordList.set("st nd rd th o a er e eme");
   private static final int PARTS = 8;
   private static final int MOST_CITY_WORDS = 4;
 
@@ -12,6 +16,7 @@ final class AddressTail {
   private int end;
   private boolean unit;
   private boolean postcode;
+  private boolean unmistakable;
 
   /** Whether the postcode that was read last could be a year. */
   private boolean year;
@@ -33,11 +38,17 @@ final class AddressTail {
     return postcode;
   }
 
+  /** Whether it has a postcode that no other number looks like. */
+  boolean unmistakable() {
+    return unmistakable;
+  }
+
   /** Reads what goes on at an index. */
   void read(int from) {
     end = from;
     unit = false;
     postcode = false;
+    unmistakable = false;
     int i = from;
     boolean city = false;
     int lines = 0;
@@ -88,8 +99,7 @@ final class AddressTail {
   /** Behind a word that stands between a street and its city: {@code 12 in 10115 Berlin}. */
   private int pastIn(int from) {
     int to = from < 0 ? from : Runs.wordEnd(view, from);
-    boolean in =
-        to > from && to - from <= 2 && WordList.list("in a en em w").contains(lower(from, to));
+    boolean in = to > from && to - from <= 2 && IN.contains(lower(from, to));
     return in && view.at(to) == ' ' && view.digitAt(to + 1) ? to + 1 : from;
   }
 
@@ -135,7 +145,7 @@ final class AddressTail {
     int i = Runs.over(view, from + digits, ".", 1);
     int letters = Runs.wordEnd(view, i);
     String sign = lower(i, letters);
-    boolean ordinal = letters > i && WordList.list("st nd rd th o a er e eme").contains(sign);
+    boolean ordinal = letters > i && ORDINALS.contains(sign);
     i = ordinal ? letters : i;
     i = Runs.over(view, i, "\u00B0.", 2);
     int word = Runs.over(view, i, " ", 1);
@@ -175,6 +185,7 @@ final class AddressTail {
       return -1;
     }
     boolean alone = Postcode.unmistakable(view, from, code);
+    unmistakable |= alone || stateBefore(from) > 0;
     year = false;
     int word = Runs.over(view, code, " ", 1);
     int to = word > code ? city(word) : -1;

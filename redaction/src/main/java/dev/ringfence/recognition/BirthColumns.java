@@ -13,6 +13,13 @@ final class BirthColumns {
   /** Where the line begins that is read next. */
   private int next;
 
+  /** Where the line ends that is read next, or -1 where nobody knows. */
+  private int nextEnd = -1;
+
+  /** How far the signs of a line are counted, and how many there are. */
+  private int counted = -1;
+
+  private int signs;
   private char sign;
   private int column = -1;
 
@@ -47,25 +54,31 @@ final class BirthColumns {
 
   /** The cell that an index stands in, counted from the beginning of its line. */
   private int column(int line, int index) {
-    int signs = 0;
-    for (int i = Math.max(line, index - 4096); i < index; i++) {
+    if (counted < line) {
+      counted = line;
+      signs = 0;
+    }
+    for (int i = counted; i < index; i++) {
       signs += view.at(i) == sign ? 1 : 0;
     }
+    counted = Math.max(counted, index);
     return signs;
   }
 
   /** Reads all lines before the one of an index, and answers where that one begins. */
   private int readTo(int index) {
     while (true) {
-      int end = next;
+      int end = Math.max(next, nextEnd);
       while (end < view.length() && view.at(end) != '\n') {
         end++;
       }
+      nextEnd = end;
       if (index <= end || end >= view.length()) {
         return next;
       }
       read(next, end);
       next = end + 1;
+      nextEnd = -1;
     }
   }
 

@@ -144,6 +144,6 @@ final class FourOctets {
     int next = view.at(end) == '.' ? end + 1 : end;
     return begins
         && (view.at(next) == ' ' || view.at(next) == '\t')
-        && Character.isUpperCase(view.at(next + 1));
+        && (next > end || Character.isUpperCase(view.at(next + 1)));
   }
 }

@@ -1,10 +1,13 @@
 package dev.ringfence.recognition;
 
+import java.util.Set;
+
 /**
  * An address as it is read from one of its numbers. Reused from number to number while a view is
  * scanned; each reading looks at a bounded number of characters.
  */
 final class HouseNumber {
+  private static final Set<String> SECOND = WordList.set("bis ter quater");
   private static final int MOST_DIGITS = 5;
 
   private final View view;
@@ -89,7 +92,7 @@ final class HouseNumber {
     }
     int space = Runs.over(view, i, " ", 1);
     int word = Runs.wordEnd(view, space);
-    if (word > space && WordList.list("bis ter quater").contains(lower(space, word))) {
+    if (word > space && SECOND.contains(lower(space, word))) {
       return word;
     }
     boolean decimal = (c == '.' || c == ',') && view.digitAt(i + 1);
@@ -105,6 +108,9 @@ final class HouseNumber {
     start = at;
     tail.read(ahead.end());
     end = tail.end();
+    if (form == StreetForm.NAME && !tail.unmistakable()) {
+      return false;
+    }
     boolean said = field || residence(at);
     boolean year = numberEnd - at == 4 && year(Runs.number(view, at, 4));
     boolean goesOn = goesOn(ahead.end());

@@ -53,7 +53,20 @@ final class MonthNames {
     }
   }
 
+  /** Whether some name begins with a letter, by its last five bits. */
+  private static final boolean[] BEGINS = new boolean[32];
+
+  static {
+    BY_NAME.keySet().forEach(name -> BEGINS[name.charAt(0) & 31] = true);
+  }
+
   private MonthNames() {}
+
+  /** Whether a month can be named by a word of some length that begins with a letter. */
+  static boolean possible(char first, int length) {
+    boolean roman = length < 3 && (first == 'I' || first == 'V' || first == 'X');
+    return length <= LONGEST && (roman || (length > 2 && (first >= 0x80 || BEGINS[first & 31])));
+  }
 
   /** The month that a word names in some language, from 1; 0 for none. */
   static int month(String word) {
@@ -69,7 +82,11 @@ final class MonthNames {
   /** A word in lower case and without accents. */
   static String plain(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
-    if (lower.chars().allMatch(c -> c < 0x80)) {
+    int ascii = 0;
+    while (ascii < lower.length() && lower.charAt(ascii) < 0x80) {
+      ascii++;
+    }
+    if (ascii == lower.length()) {
       return lower;
     }
     StringBuilder plain = new StringBuilder();

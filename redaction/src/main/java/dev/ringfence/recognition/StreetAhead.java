@@ -1,10 +1,13 @@
 package dev.ringfence.recognition;
 
+import java.util.Set;
+
 /**
  * The name of a street behind its number: {@code 12 Elm Street}, {@code 12 bis, rue de la Paix}.
  * Reused from number to number while a view is scanned.
  */
 final class StreetAhead {
+  private static final Set<String> ORDINALS = WordList.set("st nd rd th");
   private static final int MOST_WORDS = 5;
   private static final int MOST_FRENCH_WORDS = 8;
 
@@ -41,7 +44,11 @@ final class StreetAhead {
       return StreetForm.NONE;
     }
     StreetForm french = french(word);
-    return french == StreetForm.NONE && i == numberEnd ? english(word) : french;
+    if (french != StreetForm.NONE || i > numberEnd) {
+      return french;
+    }
+    StreetForm english = english(word);
+    return english == StreetForm.NONE ? name(word) : english;
   }
 
   private StreetForm english(int from) {
@@ -75,6 +82,26 @@ final class StreetAhead {
         return avenueOf(next, to);
       }
       i = next;
+    }
+    return StreetForm.NONE;
+  }
+
+  /** {@code 12 Broadway,}: a few capitals up to a comma. */
+  private StreetForm name(int from) {
+    int i = from;
+    for (int words = 0; words < MOST_WORDS && view.letterAt(i); words++) {
+      int to = nameEnd(i);
+      if (!Character.isUpperCase(view.codePointAt(i))) {
+        return StreetForm.NONE;
+      }
+      if (view.at(to) == ',' || view.at(to) == '\n') {
+        end = to;
+        return StreetForm.NAME;
+      }
+      i = Runs.over(view, to, " ", 1);
+      if (i == to) {
+        return StreetForm.NONE;
+      }
     }
     return StreetForm.NONE;
   }
@@ -183,8 +210,7 @@ final class StreetAhead {
       int digits = Runs.digits(view, i, 3);
       int to = Runs.wordEnd(view, i + digits);
       boolean ordinal =
-          digits <= 3
-              && WordList.list("st nd rd th").contains(MonthNames.plain(view.text(i + digits, to)));
+          digits <= 3 && ORDINALS.contains(MonthNames.plain(view.text(i + digits, to)));
       return ordinal ? to : from;
     }
     i = Runs.wordEnd(view, i);

@@ -1,10 +1,15 @@
 package dev.ringfence.recognition;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * The name of a street before its number: {@code Musterstraße 12}, {@code Calle Mayor, 5}, {@code
  * Am Markt 5}. Reused from number to number while a view is scanned.
  */
 final class StreetBehind {
+  private static final Set<String> NUMBER_SIGNS =
+      WordList.set("n no nr num numero d dom house haus hus \u0434 \u0434\u043e\u043c");
   private static final int MOST_WORDS = 7;
 
   private final View view;
@@ -25,6 +30,9 @@ final class StreetBehind {
     if (to < 0 || last == to) {
       return StreetForm.NONE;
     }
+    if (filling(last, to)) {
+      return StreetForm.NONE;
+    }
     start = last;
     StreetForm compound = compound(last, to);
     int compounded = start;
@@ -39,6 +47,14 @@ final class StreetBehind {
     return compound == StreetForm.NONE ? plain(last, to) : compound;
   }
 
+  /** Whether the last word before a number is none that a street is called by. */
+  private boolean filling(int last, int to) {
+    if (to - last < 2) {
+      return true;
+    }
+    return !upper(last) && StreetVocabulary.GOING_ON.contains(lower(last, to));
+  }
+
   /** Before a space, a comma and a sign for numbers; -1 where the number is not apart. */
   private int pastSign(int number) {
     int i = Runs.backOver(view, number, " ", 2);
@@ -47,11 +63,7 @@ final class StreetBehind {
     }
     int dot = Runs.backOver(view, i, ".:\u00B0#", 2);
     int word = Runs.wordStart(view, dot);
-    boolean sign =
-        dot - word >= 1
-            && dot - word <= 6
-            && WordList.list("n no nr num numero d dom house haus hus \u0434 \u0434\u043e\u043c")
-                .contains(lower(word, dot));
+    boolean sign = dot - word >= 1 && dot - word <= 6 && NUMBER_SIGNS.contains(lower(word, dot));
     if (sign) {
       i = Runs.backOver(view, word, " ", 2);
       i = view.at(i - 1) == '.' && view.at(i - 2) == 'n' ? i - 2 : i;
@@ -87,8 +99,11 @@ final class StreetBehind {
     return capital && germanPlace(from, to) ? StreetForm.STREET : StreetForm.NONE;
   }
 
-  private static boolean ends(String word, Iterable<String> endings, int least) {
+  private static boolean ends(String word, List<String> endings, int least) {
     for (String ending : endings) {
+      if (ending.charAt(ending.length() - 1) != word.charAt(word.length() - 1)) {
+        continue;
+      }
       boolean abbreviated = ending.equals("str");
       if (word.length() >= ending.length() + (abbreviated ? 4 : least) && word.endsWith(ending)) {
         return true;
@@ -156,7 +171,7 @@ final class StreetBehind {
         return italian ? StreetForm.STREET : StreetForm.MAYBE;
       }
       boolean particle = StreetVocabulary.PARTICLES.contains(word);
-      if (!particle && !capital && named && words > 2) {
+      if (!particle && !capital && named && words > 1) {
         return StreetForm.NONE;
       }
       named |= !particle && end - i > 1;

@@ -31,6 +31,9 @@ final class VersionWords {
   private static final Set<String> BEHIND =
       Set.of("version", "release", "firmware", "beta", "alpha", "rc", "snapshot");
 
+  private static final Set<String> BOUNDS =
+      Set.of("lower", "later", "newer", "higher", "above", "below", "earlier", "older", "greater");
+
   private static final Set<String> MACHINES =
       Set.of("ip", "host", "addr", "address", "node", "server", "client", "peer", "src", "dst");
 
@@ -38,6 +41,7 @@ final class VersionWords {
 
   static boolean version(View view, Context context, int start, int end) {
     return before(view, start)
+        || bounded(view, end)
         || BEHIND.contains(wordAfter(view, end))
         || NUMBERED.contains(lastWord(context.label()));
   }
@@ -78,6 +82,13 @@ final class VersionWords {
       stop = view.letterAt(index - i);
     }
     return stop;
+  }
+
+  /** {@code 2.8.10.2 and lower}, {@code 1.9.99.7 or newer}: a bound that only versions have. */
+  private static boolean bounded(View view, int end) {
+    String joining = wordAfter(view, end);
+    return (joining.equals("and") || joining.equals("or"))
+        && BOUNDS.contains(wordAfter(view, end + 1 + joining.length()));
   }
 
   private static String wordAfter(View view, int end) {

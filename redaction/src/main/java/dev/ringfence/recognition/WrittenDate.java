@@ -1,11 +1,16 @@
 package dev.ringfence.recognition;
 
+import java.util.Set;
+
 /**
  * A date as people write it, read from one of its numbers: in digits in any order, or with the name
  * of its month. Reused from number to number while a view is scanned; each reading looks at a
  * bounded number of characters.
  */
 final class WrittenDate {
+  private static final Set<String> ORDINALS = WordList.set("st nd rd th er o a e de te ste");
+  private static final Set<String> JOINING = WordList.set("of de del d di the le do den");
+
   /** How much of a date is written. */
   enum Form {
     WHOLE,
@@ -219,7 +224,9 @@ final class WrittenDate {
 
   private int month(int word) {
     int to = word < 0 ? word : Runs.wordEnd(view, word);
-    return to - word < 1 ? 0 : MonthNames.month(view.text(word, to));
+    return to - word < 1 || !MonthNames.possible(view.at(word), to - word)
+        ? 0
+        : MonthNames.month(view.text(word, to));
   }
 
   /** Behind what makes an ordinal number of digits. */
@@ -229,10 +236,7 @@ final class WrittenDate {
     while (to - i < 3 && view.letterAt(to)) {
       to++;
     }
-    boolean ordinal =
-        to > i
-            && !view.letterAt(to)
-            && WordList.list("st nd rd th er o a e de te ste").contains(lower(i, to));
+    boolean ordinal = to > i && !view.letterAt(to) && ORDINALS.contains(lower(i, to));
     int behind = ordinal ? to : from;
     return view.at(behind) == '\u00B0' ? behind + 1 : behind;
   }
@@ -245,9 +249,7 @@ final class WrittenDate {
   }
 
   private boolean joins(int from, int to) {
-    return to - from >= 1
-        && to - from <= 3
-        && WordList.list("of de del d di the le do den").contains(lower(from, to));
+    return to - from >= 1 && to - from <= 3 && JOINING.contains(lower(from, to));
   }
 
   /** Behind one sign between numbers, and spaces around it; -1 where there is none. */

@@ -85,6 +85,8 @@ final class TechnicalProseTest {
         "ZIP64_DIGITAL_SIGNATURE_SIG => 0x05054b50; AUTH_DELIMS = 0x400000000000000L;",
         "user, passwd = _splitpasswd(user); char[] pass = (storePassNew!=null) ? a : b;",
         "backport \"-p\" and \"-force-rgb\" options",
+        "\n  8.3.1.4.  orelse, andelse\n",
+        "CMake 2.8.10.2 and lower, inputproto 1.9.99.7 or later",
       })
   void technicalProseStaysAsItIs(String text) {
     assertThat(redactor.redact(text, new InMemoryVault()).value()).isEqualTo(text);
