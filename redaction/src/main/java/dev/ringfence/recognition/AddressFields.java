@@ -28,6 +28,9 @@ final class AddressFields {
           адрес residence wohnort residencia residenza
           """);
 
+  /** The last words of names for streets that have several. */
+  private static final Set<String> LAST = WordList.set("1 2 line line1 line2 name");
+
   /** What makes an address one of a machine or of a message. */
   private static final Set<String> MACHINES =
       WordList.set(
@@ -63,7 +66,7 @@ final class AddressFields {
     int i = view.seek(0, Trigger.COLON | Trigger.ESCAPE);
     while (i < view.length()) {
       if (view.at(i) == ':' || view.at(i) == '=') {
-        StreetForm kind = kind(name(i));
+        StreetForm kind = wordEnds(i) ? kind(name(i)) : StreetForm.NONE;
         if (kind != StreetForm.NONE) {
           int from = Runs.over(view, i + 1, " \t\"'", 6);
           boolean quoted = "\"'".indexOf(view.at(from - 1)) >= 0;
@@ -73,6 +76,13 @@ final class AddressFields {
       }
       i = view.seek(i + 1, Trigger.COLON | Trigger.ESCAPE);
     }
+  }
+
+  /** Whether a word ends before a sign, or a quote and a sign, with a letter that a name can. */
+  private boolean wordEnds(int sign) {
+    int to = Runs.backOver(view, sign, " \"'", 3);
+    char c = View.lower(view.at(to - 1));
+    return c >= 0x80 || (c != View.NONE && "12estaoniumkc".indexOf(c) >= 0);
   }
 
   /** The words before a sign, with what joins them. */
@@ -92,8 +102,11 @@ final class AddressFields {
 
   /** What kind of address a name says: a street, any, or none. */
   private static StreetForm kind(String name) {
-    String joined = MonthNames.plain(last(name, 3));
     String one = MonthNames.plain(last(name, 1));
+    if (!ADDRESSES.contains(one) && !STREETS.contains(one) && !LAST.contains(one)) {
+      return StreetForm.NONE;
+    }
+    String joined = MonthNames.plain(last(name, 3));
     String two = MonthNames.plain(last(name, 2));
     if (STREETS.contains(one) || STREETS.contains(two) || STREETS.contains(joined)) {
       return StreetForm.STREET;
@@ -109,7 +122,6 @@ final class AddressFields {
     int from = name.length();
     int words = 0;
     boolean inWord = false;
-    int start = from;
     StringBuilder joined = new StringBuilder();
     while (from > 0 && words <= count) {
       char c = name.charAt(from - 1);
@@ -125,11 +137,10 @@ final class AddressFields {
       inWord = part && !hump;
       if (part) {
         joined.append(c);
-        start = from - 1;
       }
       from--;
     }
-    return joined.reverse().toString().toLowerCase(Locale.ROOT) + (start < 0 ? "" : "");
+    return joined.reverse().toString().toLowerCase(Locale.ROOT);
   }
 
   private int valueEnd(int from) {

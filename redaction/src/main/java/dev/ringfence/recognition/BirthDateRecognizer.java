@@ -36,7 +36,8 @@ public final class BirthDateRecognizer implements Recognizer {
     if (field) {
       return Verdict.DIRECTLY;
     }
-    Verdict verdict = BirthWords.around(view, date.start(), date.end());
+    Verdict verdict =
+        BirthWords.around(view, date.start(), date.end(), date.form() == Form.WITHOUT_YEAR);
     boolean silent = verdict == Verdict.SILENT || verdict == Verdict.MENTIONED;
     boolean column = silent && columns.holds(date.start(), date.end());
     return column ? Verdict.DIRECTLY : verdict;

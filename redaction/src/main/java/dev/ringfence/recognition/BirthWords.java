@@ -21,10 +21,14 @@ final class BirthWords {
     return BirthVocabulary.NOUNS.contains(MonthNames.plain(word)) || ideographs(word);
   }
 
-  /** How sure the words make it that somebody was born on a date. */
-  static Verdict around(View view, int start, int end) {
-    Verdict before = before(view, start);
-    return before == Verdict.SILENT && behind(view, end) ? Verdict.SAID : before;
+  /**
+   * How sure the words make it that somebody was born on a date.
+   *
+   * @param directly whether anything but such a word directly before it is of no use
+   */
+  static Verdict around(View view, int start, int end, boolean directly) {
+    Verdict before = before(view, start, directly);
+    return before == Verdict.SILENT && !directly && behind(view, end) ? Verdict.SAID : before;
   }
 
   enum Verdict {
@@ -36,7 +40,7 @@ final class BirthWords {
     SILENT
   }
 
-  private static Verdict before(View view, int start) {
+  private static Verdict before(View view, int start, boolean directly) {
     int floor = Math.max(0, start - REACH);
     int i = start;
     int capitals = 0;
@@ -71,6 +75,9 @@ final class BirthWords {
       if (!joining && !BirthVocabulary.PLACES.contains(word)) {
         boolean capital = Character.isUpperCase(view.codePointAt(from));
         capitals++;
+        if (directly) {
+          return Verdict.SILENT;
+        }
         strange |= !capital || capitals > CAPITALS;
       }
       i = from;
