@@ -1,5 +1,6 @@
 package dev.ringfence.vault;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ public record Placeholder(SensitiveType type, int number) {
   /** The largest number a placeholder carries; it bounds the length of the written form. */
   public static final int MAX_NUMBER = 999_999;
 
+  private static final List<SensitiveType> TYPES = List.of(SensitiveType.values());
+  private static final List<String> STARTS = TYPES.stream().map(type -> "[" + type + "_").toList();
+
   public Placeholder {
     if (number < 1 || number > MAX_NUMBER) {
       throw new IllegalArgumentException("a placeholder's number is 1 to " + MAX_NUMBER);
@@ -20,13 +24,18 @@ public record Placeholder(SensitiveType type, int number) {
 
   /** Reads the written form, and nothing that merely resembles it. */
   public static Optional<Placeholder> parse(String written) {
-    for (SensitiveType type : SensitiveType.values()) {
-      String start = "[" + type + "_";
+    for (SensitiveType type : TYPES) {
+      String start = start(type);
       if (written.startsWith(start) && written.endsWith("]")) {
         return number(written, start.length()).map(number -> new Placeholder(type, number));
       }
     }
     return Optional.empty();
+  }
+
+  /** What the written form of a type's placeholders begins with. */
+  static String start(SensitiveType type) {
+    return STARTS.get(type.ordinal());
   }
 
   private static Optional<Integer> number(String written, int from) {

@@ -1,7 +1,6 @@
 package dev.ringfence.vault;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Puts values back in the place of their placeholders while text streams through. The result does
@@ -10,13 +9,36 @@ import java.util.List;
  */
 public final class Restorer {
   private static final int MOST_DIGITS = Integer.toString(Placeholder.MAX_NUMBER).length();
-  private static final List<String> STARTS =
-      Arrays.stream(SensitiveType.values()).map(type -> "[" + type + "_").toList();
+  private static final SensitiveType[] TYPES = SensitiveType.values();
+  private static final int ALL = (1 << TYPES.length) - 1;
+  private static final int LONGEST =
+      Arrays.stream(TYPES).mapToInt(type -> Placeholder.start(type).length()).max().orElseThrow()
+          + MOST_DIGITS;
+
+  /** For each place in a placeholder, and each character there, the types it fits, as bits. */
+  private static final int[][] FITTING = new int[LONGEST][128];
+
+  static {
+    for (SensitiveType type : TYPES) {
+      String start = Placeholder.start(type);
+      for (int i = 0; i < start.length(); i++) {
+        FITTING[i][start.charAt(i)] |= 1 << type.ordinal();
+      }
+      for (int digit = 0; digit < MOST_DIGITS; digit++) {
+        for (char c = digit == 0 ? '1' : '0'; c <= '9'; c++) {
+          FITTING[start.length() + digit][c] |= 1 << type.ordinal();
+        }
+      }
+    }
+  }
 
   private final Vault vault;
 
   /** A beginning of a placeholder, whose end has not come yet. */
   private final StringBuilder held = new StringBuilder();
+
+  /** The types of the placeholders that it can begin, as bits. */
+  private int types;
 
   public Restorer(Vault vault) {
     this.vault = vault;
@@ -24,14 +46,22 @@ public final class Restorer {
 
   /** What can be shown after the next piece of text. */
   public String accept(String chunk) {
-    if (held.isEmpty() && chunk.indexOf('[') < 0) {
+    int open = held.isEmpty() ? chunk.indexOf('[') : 0;
+    if (open < 0 || chunk.isEmpty()) {
       return chunk;
     }
     StringBuilder shown = new StringBuilder(chunk.length() + 16);
-    for (int i = 0; i < chunk.length(); i++) {
-      next(chunk.charAt(i), shown);
+    int done = 0;
+    while (open >= 0) {
+      shown.append(chunk, done, open);
+      done = open;
+      do {
+        next(chunk.charAt(done), shown);
+        done++;
+      } while (done < chunk.length() && !held.isEmpty());
+      open = chunk.indexOf('[', done);
     }
-    return shown.toString();
+    return shown.append(chunk, done, chunk.length()).toString();
   }
 
   /** What was still held back when the text ended. */
@@ -41,39 +71,24 @@ public final class Restorer {
     return rest;
   }
 
+  /** Takes a character that begins a placeholder, or stands behind the beginning of one. */
   private void next(char c, StringBuilder shown) {
     if (c == '[') {
       shown.append(held);
       held.setLength(0);
-      held.append(c);
-    } else if (held.isEmpty()) {
-      shown.append(c);
-    } else {
-      held.append(c);
-      if (c == ']') {
-        String written = held.toString();
-        held.setLength(0);
-        shown.append(Placeholder.parse(written).flatMap(vault::valueOf).orElse(written));
-      } else if (!beginning()) {
-        shown.append(held);
-        held.setLength(0);
-      }
+      types = ALL;
     }
-  }
-
-  /** Whether what is held can still become a placeholder. */
-  private boolean beginning() {
-    for (String start : STARTS) {
-      if (held.length() <= start.length()) {
-        if (start.startsWith(held.toString())) {
-          return true;
-        }
-      } else if (held.indexOf(start) == 0) {
-        int digits = held.length() - start.length();
-        char last = held.charAt(held.length() - 1);
-        return digits <= MOST_DIGITS && last >= (digits == 1 ? '1' : '0') && last <= '9';
-      }
+    if (c == ']') {
+      String written = held.append(c).toString();
+      held.setLength(0);
+      shown.append(Placeholder.parse(written).flatMap(vault::valueOf).orElse(written));
+      return;
     }
-    return false;
+    types &= held.length() < LONGEST && c < 128 ? FITTING[held.length()][c] : 0;
+    held.append(c);
+    if (types == 0) {
+      shown.append(held);
+      held.setLength(0);
+    }
   }
 }
