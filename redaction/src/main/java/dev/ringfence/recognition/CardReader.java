@@ -58,12 +58,16 @@ final class CardReader {
   private final Written written;
   private final Beside words;
 
+  /** Whether the field's name announces a card. */
+  private final boolean label;
+
   CardReader(View view, Context context, Findings findings) {
     this.view = view;
     this.context = context;
     this.findings = findings;
     this.written = new Written(view, SEPARATORS, false, MOST + 1);
     this.words = new Beside(view, context, CardWords.ANY);
+    this.label = CardWords.label(context);
   }
 
   /** Where the card at an index ends, or the index itself where there is none. */
@@ -99,7 +103,7 @@ final class CardReader {
   /** Takes the digits for a card whose check digit is wrong, where the words before them say so. */
   private int announced(int start, int length) {
     int end = written.end(length);
-    if (!Edges.ends(view, end) || !CardWords.directly(view, context, start)) {
+    if (!Edges.ends(view, end) || !(label || CardWords.directly(view, start))) {
       return start;
     }
     String why = "digits behind words that announce a payment card";

@@ -132,11 +132,14 @@ final class CardWords {
     return Beside.says(view, context, start, end, DEVICE);
   }
 
-  /** Whether the words directly before an index, or the field's name, announce a card. */
-  static boolean directly(View view, Context context, int start) {
-    List<String> words = last(view, start);
-    return announce(words)
-        || Beside.says(NOTHING, context, 0, 0, PAYMENT)
+  /** Whether the words directly before an index announce a card. */
+  static boolean directly(View view, int start) {
+    return announce(last(view, start));
+  }
+
+  /** Whether the name of a field announces a card. */
+  static boolean label(Context context) {
+    return Beside.says(NOTHING, context, 0, 0, PAYMENT)
         || (Beside.says(NOTHING, context, 0, 0, CARD)
             && Beside.says(NOTHING, context, 0, 0, SPECIFIC));
   }
@@ -159,7 +162,7 @@ final class CardWords {
 
   /** The last few words of the sentence that goes on at an index. */
   private static List<String> last(View view, int start) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(0);
     int floor = Math.max(0, start - REACH);
     int i = start - 1;
     while (i >= floor && words.size() < WORDS) {

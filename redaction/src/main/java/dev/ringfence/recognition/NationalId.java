@@ -45,6 +45,11 @@ record NationalId(
       return (those & digits) == 0 && (~those & letters) == 0;
     }
 
+    /** The same for so many characters in front. */
+    boolean begins(int those, int count) {
+      return (those & digits) == 0 && (~those & letters & (1 << count) - 1) == 0;
+    }
+
     private static int places(String signs, char sign) {
       int places = 0;
       for (int i = 0; i < signs.length(); i++) {

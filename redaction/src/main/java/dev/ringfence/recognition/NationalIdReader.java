@@ -51,9 +51,16 @@ final class NationalIdReader {
     if (!begins && !hangsOnName && glued == null) {
       return 0;
     }
-    written.read(from);
+    written.read(from, NationalIds.SHORTEST);
+    if (written.count() < NationalIds.SHORTEST
+        || !NationalIds.begins(written.letters(NationalIds.SHORTEST))) {
+      return 0;
+    }
+    written.readOn(NationalIds.LONGEST);
     for (int length = written.count(); length >= NationalIds.SHORTEST; length--) {
-      if (written.breaksAt(length) && Edges.ends(view, written.end(length))) {
+      if (written.breaksAt(length)
+          && NationalIds.shaped(length, written.letters(length))
+          && Edges.ends(view, written.end(length))) {
         int end = ofLength(length);
         if (end > 0) {
           return end;
@@ -73,9 +80,6 @@ final class NationalIdReader {
       return 0;
     }
     int letters = written.letters(length);
-    if (!NationalIds.shaped(length, letters)) {
-      return 0;
-    }
     String layout = layable ? written.layout(length) : "";
     boolean laidOut = groups == 1 || NationalIds.layouts(length).contains(layout);
     if (!sayable && !laidOut) {

@@ -42,7 +42,29 @@ final class NationalIds {
   private static final int[] MOST_GROUPS =
       LAYOUTS.stream().mapToInt(NationalIds::mostGroups).toArray();
 
+  /** Where letters may stand among the first characters of a number, as sums of bits. */
+  private static final boolean[] BEGINNINGS = beginnings();
+
   private NationalIds() {}
+
+  private static boolean[] beginnings() {
+    boolean[] beginnings = new boolean[1 << SHORTEST];
+    for (int letters = 0; letters < beginnings.length; letters++) {
+      for (NationalId id : ALL) {
+        beginnings[letters] |= id.mask().begins(letters, SHORTEST);
+      }
+    }
+    return beginnings;
+  }
+
+  /**
+   * Whether some number has letters where they stand among the first characters.
+   *
+   * @param letters where, as bits from the lowest on, of {@link #SHORTEST}
+   */
+  static boolean begins(int letters) {
+    return BEGINNINGS[letters];
+  }
 
   static List<NationalId> of(int length) {
     return BY_LENGTH.get(length);

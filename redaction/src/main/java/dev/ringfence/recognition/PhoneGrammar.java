@@ -238,16 +238,8 @@ final class PhoneGrammar {
     if (shaped(from, end, total) && !(bare && verdict == Verdict.OTHER)) {
       return because("digits that are grouped as a number is");
     }
-    String number = digits(from, end);
-    if (verdict != Verdict.OTHER) {
-      for (String region : context.regions()) {
-        if (national(number, region)
-            && (verdict == Verdict.PHONE
-                || number.startsWith("0")
-                || (leavesNumbers(end) && !instant(number, bare)))) {
-          return because("a national number of a region that was named");
-        }
-      }
+    if (verdict != Verdict.OTHER && inNamedRegion(from, end, verdict)) {
+      return because("a national number of a region that was named");
     }
     return switch (verdict) {
       case PHONE -> because("a word beside it says so");
@@ -256,9 +248,25 @@ final class PhoneGrammar {
           context.value()
               && alone(from, end)
               && !bare
-              && common(number)
+              && common(digits(from, end))
               && because("a field's whole value, and a number in a common region");
     };
+  }
+
+  private boolean inNamedRegion(int from, int end, Verdict verdict) {
+    if (context.regions().isEmpty()) {
+      return false;
+    }
+    String number = digits(from, end);
+    for (String region : context.regions()) {
+      if (national(number, region)
+          && (verdict == Verdict.PHONE
+              || number.startsWith("0")
+              || (leavesNumbers(end) && !instant(number, end - from == 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether digits without a sign between them are a time of our days, in seconds since 1970. */
@@ -269,7 +277,9 @@ final class PhoneGrammar {
   /** Whether what follows in the run is nothing, something else, or as many digits as a number. */
   private boolean leavesNumbers(int end) {
     int digits = 0;
-    for (int group = end; group < run.count() && !run.dead(group); group++) {
+    for (int group = end;
+        group < run.count() && !run.dead(group) && digits < fewestDigits;
+        group++) {
       digits += run.length(group);
     }
     return digits == 0 || digits >= fewestDigits;

@@ -149,8 +149,8 @@ final class PhoneWords {
   }
 
   private static Verdict before(View view, int start) {
-    int i = start - 1;
     int floor = start - REACH;
+    int i = view.letterBefore(start, Math.max(0, floor));
     boolean named = false;
     boolean taken = false;
     for (int words = 0; words < WORDS && i >= 0 && i >= floor; words++) {

@@ -26,11 +26,7 @@ enum Randomness {
     if (length < SHORTEST) {
       return NONE;
     }
-    int digit = start;
-    while (digit < to && !view.digitAt(digit)) {
-      digit++;
-    }
-    if (digit == to) {
+    if (view.seek(start, to, Trigger.DIGIT) == to) {
       return NONE;
     }
     if (uuid(view, start, end)) {

@@ -127,6 +127,9 @@ final class SecretShape {
 
   /** Whether letters and digits stand in one, or signs that no word has. */
   static boolean mixed(View view, int start, int end) {
+    if (view.seek(start, end, Trigger.DIGIT) == end) {
+      return false;
+    }
     int digits = 0;
     int letters = 0;
     int signs = 0;

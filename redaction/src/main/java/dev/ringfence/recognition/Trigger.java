@@ -45,18 +45,33 @@ public final class Trigger {
 
   private Trigger() {}
 
+  /** Which of eight bytes are digits, as bits from the lowest on. */
+  static long digits(long eight) {
+    return bits(range(eight, '0', '9') & ~eight);
+  }
+
+  /** Which of eight bytes may be of another kind; now and then one without reason. */
+  static long maybeSigns(long eight) {
+    long signs =
+        range(eight, '%', '&')
+            | range(eight, '+', '-')
+            | range(eight, ':', '@')
+            | range(eight, '[', '_');
+    return (signs & HIGH) == 0 ? 0 : bits(signs);
+  }
+
   /**
-   * Whether some of eight bytes may be of a kind; now and then it says so without reason. Each byte
-   * without its highest bit is compared at once: adding 128 less a bound sets that bit from the
-   * bound on.
+   * Sets the highest bit of each byte that is in a range without that bit. All are compared at
+   * once: adding 128 less a bound sets the bit from the bound on.
    */
-  static boolean among(long eight) {
+  private static long range(long eight, char first, char last) {
     long low = eight & ~HIGH;
-    long digits = (low + LOW * (0x80 - '0')) & ~(low + LOW * (0x80 - 'A'));
-    long percents = (low + LOW * (0x80 - '%')) & ~(low + LOW * (0x80 - '\''));
-    long brackets = (low + LOW * (0x80 - '[')) & ~(low + LOW * (0x80 - '`'));
-    long signs = (low + LOW * (0x80 - '+')) & ~(low + LOW * (0x80 - '.'));
-    return ((digits | percents | brackets | signs) & HIGH) != 0;
+    return (low + LOW * (0x80 - first)) & ~(low + LOW * (0x7F - last));
+  }
+
+  /** The highest bits of eight bytes, as the lowest ones of a number. */
+  private static long bits(long eight) {
+    return ((eight & HIGH) >>> 7) * 0x0102040810204080L >>> 56;
   }
 
   /** The kinds that a character is of, as a sum; 0 for none, and for all that is not ASCII. */

@@ -2,9 +2,6 @@ package dev.ringfence.recognition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +16,6 @@ public final class View {
    */
   public static final char NONE = '\0';
 
-  /** How many characters are skipped at once where none of them matters. */
-  private static final int BLOCK = 64;
-
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final char[] chars;
   private final int length;
   private final int @Nullable [] starts;
@@ -32,8 +23,8 @@ public final class View {
 
   private final boolean foreign;
 
-  /** The kinds of characters in each block, as a sum. */
-  private byte @Nullable [] blocks;
+  /** Where values may begin, once somebody has asked. */
+  private @Nullable Triggers triggers;
 
   /** A bit for each character, set for letters; once somebody has asked for one. */
   private long @Nullable [] letters;
@@ -54,7 +45,7 @@ public final class View {
       chars[i] = (char) (bytes[i] & 0xFF);
     }
     View view = new View(chars, foreign);
-    view.blocks = readBlocks(bytes);
+    view.triggers = Triggers.of(chars, bytes);
     return view;
   }
 
@@ -97,53 +88,17 @@ public final class View {
    * @param triggers a sum of kinds, as {@link Trigger} has them
    */
   public int seek(int from, int triggers) {
-    byte[] kinds = blocks == null ? readBlocks() : blocks;
-    int i = Math.max(0, from);
-    while (i < length) {
-      int end = Math.min(length, (i | BLOCK - 1) + 1);
-      if ((kinds[i / BLOCK] & triggers) != 0) {
-        for (; i < end; i++) {
-          if ((Trigger.of(chars[i]) & triggers) != 0) {
-            return i;
-          }
-        }
-      }
-      i = end;
-    }
-    return length;
+    return seek(from, length, triggers);
   }
 
-  private byte[] readBlocks() {
-    byte[] kinds = new byte[length / BLOCK + 1];
-    for (int block = 0; block < kinds.length; block++) {
-      int end = Math.min(length, (block + 1) * BLOCK);
-      int sum = 0;
-      for (int i = block * BLOCK; i < end; i++) {
-        sum |= Trigger.of(chars[i]);
-      }
-      kinds[block] = (byte) sum;
+  /** The next character of some kinds that stands before a limit, or the limit. */
+  int seek(int from, int limit, int kinds) {
+    Triggers known = triggers;
+    if (known == null) {
+      known = Triggers.of(chars, length);
+      triggers = known;
     }
-    blocks = kinds;
-    return kinds;
-  }
-
-  /** The same for bytes, eight at a time. */
-  private static byte[] readBlocks(byte[] bytes) {
-    byte[] kinds = new byte[bytes.length / BLOCK + 1];
-    int i = 0;
-    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-      if (Trigger.among((long) EIGHT.get(bytes, i))) {
-        int kind = 0;
-        for (int k = i; k < i + Long.BYTES; k++) {
-          kind |= Trigger.of((char) (bytes[k] & 0xFF));
-        }
-        kinds[i / BLOCK] |= (byte) kind;
-      }
-    }
-    for (; i < bytes.length; i++) {
-      kinds[i / BLOCK] |= (byte) Trigger.of((char) (bytes[i] & 0xFF));
-    }
-    return kinds;
+    return known.seek(from, limit, kinds);
   }
 
   /**

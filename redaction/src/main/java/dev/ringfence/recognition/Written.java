@@ -11,7 +11,7 @@ final class Written {
 
   private final View view;
   private final String separators;
-  private final boolean letters;
+  private final boolean lettersBelong;
   private final char[] characters;
   private final int[] indexes;
 
@@ -19,6 +19,12 @@ final class Written {
   private final int[] groups;
 
   private int count;
+
+  /** Which characters are letters, as bits from the lowest on. */
+  private long letters;
+
+  /** Where reading goes on. */
+  private int next;
 
   /**
    * @param separators the signs that may stand between two groups
@@ -28,7 +34,7 @@ final class Written {
   Written(View view, String separators, boolean letters, int most) {
     this.view = view;
     this.separators = separators;
-    this.letters = letters;
+    this.lettersBelong = letters;
     this.characters = new char[most];
     this.indexes = new int[most];
     this.groups = new int[most];
@@ -36,30 +42,40 @@ final class Written {
 
   /** Reads what begins at an index. */
   void read(int from) {
+    read(from, characters.length);
+  }
+
+  /** Reads the first so many characters of what begins at an index; the others on demand. */
+  void read(int from, int most) {
     count = 0;
-    int i = from;
-    while (count < characters.length) {
-      int gap = i;
-      while (count > 0 && gap - i < LONGEST_GAP && separator(view.at(gap))) {
+    letters = 0;
+    next = from;
+    readOn(most);
+  }
+
+  /** Reads on until there are so many characters. */
+  void readOn(int most) {
+    while (count < most) {
+      int gap = next;
+      while (count > 0 && gap - next < LONGEST_GAP && separator(view.at(gap))) {
         gap++;
       }
-      if (!belongs(gap)) {
+      char c = view.at(gap);
+      boolean digit = c >= '0' && c <= '9';
+      if (!digit && !(lettersBelong && c < 0x80 && view.letterAt(gap))) {
         return;
       }
-      characters[count] = upper(view.at(gap));
+      characters[count] = digit ? c : upper(c);
+      letters |= digit ? 0 : 1L << count;
       indexes[count] = gap;
-      groups[count] = count == 0 ? 1 : groups[count - 1] + (gap > i ? 1 : 0);
+      groups[count] = count == 0 ? 1 : groups[count - 1] + (gap > next ? 1 : 0);
       count++;
-      i = gap + 1;
+      next = gap + 1;
     }
   }
 
   private boolean separator(char c) {
     return c != View.NONE && separators.indexOf(c) >= 0;
-  }
-
-  private boolean belongs(int index) {
-    return view.digitAt(index) || (letters && view.at(index) < 0x80 && view.letterAt(index));
   }
 
   private static char upper(char c) {
@@ -95,11 +111,7 @@ final class Written {
 
   /** Which of the first characters are letters, as bits from the lowest on. */
   int letters(int length) {
-    int bits = 0;
-    for (int i = 0; i < length; i++) {
-      bits |= (characters[i] > '9' ? 1 : 0) << i;
-    }
-    return bits;
+    return (int) (letters & (1L << length) - 1);
   }
 
   /** How many characters each group of so many has, with a space behind all but the last. */
