@@ -79,7 +79,7 @@ final class AmericanIds {
 
   /** Receita Federal: two digits modulo 11, each over all before it; not one digit throughout. */
   private static boolean cpf(String id) {
-    return id.chars().distinct().count() > 1
+    return Checksums.varied(id)
         && elevenLess(Checksums.weighted(id, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == id.charAt(9) - '0'
         && elevenLess(Checksums.weighted(id, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2))
             == id.charAt(10) - '0';
@@ -87,7 +87,7 @@ final class AmericanIds {
 
   /** Receita Federal, IN RFB 2229/2024: the same; letters count by their place in ASCII. */
   private static boolean cnpj(String id) {
-    return id.chars().distinct().count() > 1
+    return Checksums.varied(id)
         && elevenLess(Checksums.weighted(id, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2))
             == id.charAt(12) - '0'
         && elevenLess(Checksums.weighted(id, 6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2))

@@ -67,7 +67,7 @@ final class AsianIds {
 
   /** UIDAI: Verhoeff's check digit; 0 and 1 do not stand in front. */
   private static boolean aadhaar(String id) {
-    return id.charAt(0) >= '2' && id.chars().distinct().count() > 1 && Checksums.verhoeff(id);
+    return id.charAt(0) >= '2' && Checksums.varied(id) && Checksums.verhoeff(id);
   }
 
   /** Resident Registration Act: a birth and a sex; since October 2020 no check digit. */
@@ -89,7 +89,7 @@ final class AsianIds {
   /** Ordinance 85 of 2014 of the Ministry of Internal Affairs: modulo 11. */
   private static boolean myNumber(String id) {
     int rest = Checksums.weighted(id, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
-    return (rest <= 1 ? 0 : 11 - rest) == id.charAt(11) - '0' && id.chars().distinct().count() > 1;
+    return (rest <= 1 ? 0 : 11 - rest) == id.charAt(11) - '0' && Checksums.varied(id);
   }
 
   /** Immigration and Checkpoints Authority: weights modulo 11, a row of letters per prefix. */

@@ -120,7 +120,7 @@ final class CardReader {
       return null;
     }
     String digits = written.compact(length);
-    Claim claim = varied(digits) ? CardIssuer.claim(digits) : Claim.NONE;
+    Claim claim = Checksums.varied(digits) ? CardIssuer.claim(digits) : Claim.NONE;
     if (!apart) {
       boolean hangs = Edges.ends(view, end) || view.at(end) == '-';
       return hangs && claim != Claim.NONE ? Certainty.LIKELY : null;
@@ -163,15 +163,6 @@ final class CardReader {
       letters += view.letterAt(i) ? 1 : 0;
     }
     return letters > 0 && letters < 4 && !view.wordAt(from - 1) && !view.wordAt(from + 4);
-  }
-
-  private static boolean varied(String digits) {
-    for (int i = 1; i < digits.length(); i++) {
-      if (digits.charAt(i) != digits.charAt(0)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean begins(int start) {

@@ -23,6 +23,16 @@ final class Checksums {
 
   private Checksums() {}
 
+  /** Whether characters are not all the same, with which most check sums are right by chance. */
+  static boolean varied(CharSequence characters) {
+    for (int i = 1; i < characters.length(); i++) {
+      if (characters.charAt(i) != characters.charAt(0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** ISO/IEC 7812-1, annex B: every second digit from the right counts twice. */
   static boolean luhn(CharSequence digits) {
     int sum = 0;

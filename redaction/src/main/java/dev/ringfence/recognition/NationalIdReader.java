@@ -59,6 +59,7 @@ final class NationalIdReader {
     written.readOn(NationalIds.LONGEST);
     for (int length = written.count(); length >= NationalIds.SHORTEST; length--) {
       if (written.breaksAt(length)
+          && grouped(length)
           && NationalIds.shaped(length, written.letters(length))
           && Edges.ends(view, written.end(length))) {
         int end = ofLength(length);
@@ -68,6 +69,16 @@ final class NationalIdReader {
       }
     }
     return 0;
+  }
+
+  /**
+   * Whether numbers of a length are written in so many groups, with a word beside them at least.
+   */
+  private boolean grouped(int length) {
+    int groups = written.groups(length);
+    return groups <= MOST_GROUPS
+        || groups <= NationalIds.mostGroups(length)
+        || (groups == length && !words.silent(start, written.end(length)));
   }
 
   private int ofLength(int length) {

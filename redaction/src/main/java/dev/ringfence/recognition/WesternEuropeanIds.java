@@ -92,7 +92,7 @@ final class WesternEuropeanIds {
   /** NHS Data Dictionary, NHS number: modulo 11, no number where the check were ten. */
   private static boolean nhs(String id) {
     int sum = Checksums.weighted(id, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
-    return sum % 11 == 0 && id.chars().distinct().count() > 1;
+    return sum % 11 == 0 && Checksums.varied(id);
   }
 
   private static boolean ppsOfNoUnit(String id) {
@@ -108,21 +108,24 @@ final class WesternEuropeanIds {
 
   /** Bundeszentralamt fuer Steuern: one digit twice or thrice, none else again; MOD 11,10. */
   private static boolean steuer(String id) {
+    int[] times = new int[10];
+    for (int i = 0; i < 10; i++) {
+      times[id.charAt(i) - '0']++;
+    }
     int repeated = 0;
-    for (char digit = '0'; digit <= '9'; digit++) {
-      char wanted = digit;
-      long times = id.substring(0, 10).chars().filter(c -> c == wanted).count();
-      if (times > 3) {
+    for (int count : times) {
+      if (count > 3) {
         return false;
       }
-      repeated += times > 1 ? 1 : 0;
+      repeated += count > 1 ? 1 : 0;
     }
     return repeated == 1 && id.charAt(0) != '0' && Checksums.mod11and10(id);
   }
 
   /** Deutsche Rentenversicherung, VKVV section 4: the digits of products with weights 1 to 7. */
   private static boolean rvnr(String id) {
-    String digits = id.substring(0, 8) + "%02d".formatted(id.charAt(8) - 'A' + 1) + id.substring(9);
+    int letter = id.charAt(8) - 'A' + 1;
+    String digits = id.substring(0, 8) + letter / 10 + letter % 10 + id.substring(9);
     int[] weights = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
     int sum = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -151,7 +154,7 @@ final class WesternEuropeanIds {
   /** Rijksdienst voor Identiteitsgegevens: modulo 11, the last digit counting against. */
   private static boolean bsn(String id) {
     int sum = Checksums.weighted(id, 9, 8, 7, 6, 5, 4, 3, 2, -1);
-    return sum % 11 == 0 && id.chars().distinct().count() > 1;
+    return sum % 11 == 0 && Checksums.varied(id);
   }
 
   /** FOD Binnenlandse Zaken: 97 less the rest, behind a 2 for those born since 2000. */

@@ -23,8 +23,13 @@ final class ViewTest {
       for (int c = 0; c < 256; c++) {
         for (long others : new long[] {0, 0x6161616161616161L, 0x7F7F7F7F7F7F7F7FL, -1L}) {
           long eight = others & ~(0xFFL << (8 * place)) | (long) c << (8 * place);
-          if (Trigger.of((char) c) != 0) {
-            assertThat(Trigger.among(eight)).as("%d at %d", c, place).isTrue();
+          int kind = Trigger.of((char) c);
+          boolean digit = (Trigger.digits(eight) >> place & 1) == 1;
+          assertThat(digit).as("%d at %d", c, place).isEqualTo(kind == Trigger.DIGIT);
+          if (kind != 0 && kind != Trigger.DIGIT) {
+            assertThat(Trigger.maybeSigns(eight) >> place & 1)
+                .as("%d at %d", c, place)
+                .isEqualTo(1);
           }
         }
       }
@@ -33,7 +38,8 @@ final class ViewTest {
 
   @Test
   void eightBytesOfOrdinaryLettersAreSkipped() {
-    assertThat(Trigger.among(0x6120656874206F74L)).isFalse();
+    assertThat(Trigger.digits(0x6120656874206F74L)).isZero();
+    assertThat(Trigger.maybeSigns(0x6120656874206F74L)).isZero();
   }
 
   @Test
