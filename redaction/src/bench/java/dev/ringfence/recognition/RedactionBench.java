@@ -148,6 +148,42 @@ public class RedactionBench {
     return through(texts.text(), texts.all, read);
   }
 
+  /** A hundred kilobytes that somebody wrote to keep the recognizers busy. */
+  @State(Scope.Thread)
+  public static class Hostile {
+    private static final int LENGTH = 100_000;
+
+    /** What is repeated; {@code search} finds a bad combination first. */
+    @Param({"search", "1 ", "123 ", "+4", "a@b.c", "key=", "token: ", "%2541", "a 1 ", "one "})
+    public String piece = "";
+
+    private final List<Recognizer> all = Recognizers.all();
+    private final Read read = new Read();
+    private String text = "";
+
+    /** Makes the text, and says what it consists of. */
+    @Setup
+    public void make() {
+      String repeated =
+          piece.equals("search") ? HostileText.search(SEED, this::nanoseconds) : piece;
+      System.out.printf("%nrepeated: \"%s\"%n", repeated);
+      text = HostileText.repeated(repeated, LENGTH);
+    }
+
+    private long nanoseconds(String probe) {
+      long start = System.nanoTime();
+      var _ = through(probe, all, read);
+      return System.nanoTime() - start;
+    }
+  }
+
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.MILLISECONDS)
+  public Object hostile100kBAllTypes(Hostile hostile) {
+    return through(hostile.text, hostile.all, hostile.read);
+  }
+
   private static Object through(String text, List<Recognizer> recognizers, Read read) {
     Findings findings = new Findings();
     for (View view : Views.of(text)) {
@@ -164,6 +200,7 @@ public class RedactionBench {
   public static class Message {
     private final Redactor redactor = Redactor.standard();
     private final InMemoryVault vault = new InMemoryVault();
+    private final Restorer restorer = new Restorer(vault);
     private List<String> texts = List.of();
     private int next;
 
@@ -196,7 +233,6 @@ public class RedactionBench {
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
   public String restoreAChunk(Message message) {
-    Restorer restorer = new Restorer(message.vault);
-    return restorer.accept(" to [EMAIL_1], ");
+    return message.restorer.accept(" to [EMAIL_1], ");
   }
 }
