@@ -13,9 +13,9 @@ final class SpokenAddress {
   private static final Set<String> NEVER_HOSTS =
       Set.of(
           ("the a an this that these those each every any some no its my your his her our their one"
-               + " which what whose such it them us him all both least most first last once time"
-               + " der die das dem den ein eine einem einer jedem jeder le la les un une ce cette"
-               + " chaque el los las una este esta cada o os as um uma isso")
+                  + " which what whose such it them us him all both least most first last once time"
+                  + " der die das dem den ein eine einem einer jedem jeder le la les un une ce cette"
+                  + " chaque el los las una este esta cada o os as um uma isso")
               .split(" "));
 
   /** Labels of countries that are words of prose as well. */
@@ -174,6 +174,7 @@ final class SpokenAddress {
       return false;
     }
     if (ALSO_WORDS.contains(topLevel)
+        && view.at(labelEnds[end]) != '\n'
         && view.wordAt(labelEnds[end] + 1)
         && !strongDots
         && !(NEVER_BEHIND_DOT.contains(topLevel) && behindDot(end))) {
