@@ -25,6 +25,13 @@ final class SpokenAddress {
   /** Those of them that follow no word for a dot in its own language. */
   private static final Set<String> NEVER_BEHIND_DOT = Set.of("de", "es", "se", "ne", "pa", "tu");
 
+  /** Words for a dot that say nothing else before them. */
+  private static final Set<String> ONLY_DOTS = Set.of("dot", "punkt");
+
+  /** Words for the sign that are none of prose. */
+  private static final Set<String> NAMES_OF_THE_SIGN =
+      Set.of("arobase", "arrobase", "arobas", "arroba", "klammeraffe");
+
   private static final int MOST = 64;
 
   private final View view;
@@ -177,16 +184,16 @@ final class SpokenAddress {
         && view.at(labelEnds[end]) != '\n'
         && view.wordAt(labelEnds[end] + 1)
         && !strongDots
-        && !(NEVER_BEHIND_DOT.contains(topLevel) && behindDot(end))) {
+        && !NAMES_OF_THE_SIGN.contains(between(sign + 1))
+        && !(NEVER_BEHIND_DOT.contains(topLevel) && ONLY_DOTS.contains(between(end)))) {
       return false;
     }
     return spokenDot || strong[sign] || labelled(view, labelEnds[sign] + 1);
   }
 
-  /** Whether the word before a label is one that only says a dot, and no other word of prose. */
-  private boolean behindDot(int label) {
-    String word = view.text(labelEnds[label - 1], labels[label]).strip().toLowerCase(Locale.ROOT);
-    return word.equals("dot") || word.equals("punkt");
+  /** What stands before a label, behind the one before it. */
+  private String between(int label) {
+    return view.text(labelEnds[label - 1], labels[label]).strip().toLowerCase(Locale.ROOT);
   }
 
   private boolean spaced(int sign, int end) {

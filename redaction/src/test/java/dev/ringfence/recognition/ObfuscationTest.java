@@ -62,11 +62,9 @@ final class ObfuscationTest {
       value = {
         "Write to ana at example dot de please|Write to [EMAIL_1] please",
         "Schreib an ana at example punkt de bitte|Schreib an [EMAIL_1] bitte",
+        "A ana+shop arroba example punto de gracias|A [EMAIL_1] gracias",
         "Contact: ana+shop arobase example point de\\nMerci|Contact: [EMAIL_1]\\nMerci",
         "Contact: REU0MCAwMjQ3IDI0ODcgMTAxMSA3MTg5IDIy\\nThank you!|Contact: [IBAN_1]\\nThank you!",
-        "JTM0JTMxJTM3JTMwJTIwJTMxJTM3JTM2JTM3JTIwJTM1JTM2JTMwJTMyJTIwJTMwJTM2JTMwJTMy\\n"
-            + "Best|[CARD_1]\\n"
-            + "Best",
       })
   void whatTheFuzzFoundIsMasked(String text, String expected) {
     assertThat(masked(text.replace("\\n", "\n"))).isEqualTo(expected.replace("\\n", "\n"));
