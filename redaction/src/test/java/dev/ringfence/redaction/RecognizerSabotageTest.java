@@ -7,6 +7,7 @@ import dev.ringfence.recognition.Recognizers;
 import dev.ringfence.vault.InMemoryVault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,9 @@ final class RecognizerSabotageTest {
           "NationalIdRecognizer", "My SSN is 536-22-8726.",
           "IpRecognizer", "From 203.0.113.77 it came.",
           "MacRecognizer", "The device 3c:22:fb:12:9a:0e is mine.",
-          "SecretRecognizer", "The password is Tr0ub4dor&3x, keep it.");
+          "SecretRecognizer", "The password is Tr0ub4dor&3x, keep it.",
+          "AddressRecognizer", "She lives at 12 Elm Street, Springfield, IL 62704.",
+          "BirthDateRecognizer", "She was born on 12 March 1984.");
 
   static List<String> recognizers() {
     return Recognizers.all().stream().map(RecognizerSabotageTest::name).toList();
@@ -42,7 +45,7 @@ final class RecognizerSabotageTest {
   void withoutItItsTextIsNotMasked(String name) {
     List<Recognizer> others =
         Recognizers.all().stream().filter(each -> !name(each).equals(name)).toList();
-    String text = FOUND_BY_ONE.get(name);
+    String text = Objects.requireNonNull(FOUND_BY_ONE.get(name));
     assertThat(masked(Recognizers.all(), text)).containsPattern("\\[[A-Z_]+_1]");
     assertThat(masked(others, text)).isEqualTo(text);
   }
