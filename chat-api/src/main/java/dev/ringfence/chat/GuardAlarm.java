@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class GuardAlarm {
     }
     seen.forEach(
         (kind, times) -> {
-          counters.get(kind).increment();
+          Objects.requireNonNull(counters.get(kind)).increment();
           trail.alarm(
               ACTION,
               Decision.BLOCKED,
