@@ -129,7 +129,7 @@ final class AddressTail {
       return to > 0 ? to : -1;
     }
     int word = Runs.wordEnd(view, from);
-    if (word > from && StreetVocabulary.UNITS.contains(lower(from, word))) {
+    if (word > from && StreetVocabulary.has(view, from, word, StreetVocabulary.UNITS)) {
       int i = Runs.over(view, word, ".:", 1);
       i = Runs.over(view, i, " ", 1);
       boolean apart = i > word;
@@ -153,7 +153,7 @@ final class AddressTail {
     if (digits > 2 || to == word) {
       return digits <= 2 && ordinal && parted && letters - i <= 1 && closes(i) ? i : -1;
     }
-    boolean floor = StreetVocabulary.FLOORS.contains(lower(word, to));
+    boolean floor = StreetVocabulary.has(view, word, to, StreetVocabulary.FLOORS);
     boolean door = parted && to - word == 1 && upper(word) && !view.wordAt(to);
     if (!floor && !door) {
       return -1;
@@ -162,7 +162,7 @@ final class AddressTail {
     int end = Runs.wordEnd(view, side);
     boolean more =
         end > side
-            && (StreetVocabulary.FLOORS.contains(lower(side, end))
+            && (StreetVocabulary.has(view, side, end, StreetVocabulary.FLOORS)
                 || (end - side == 1 && upper(side)));
     return more ? end : view.at(to) == '.' && to - word <= 4 ? to + 1 : to;
   }
@@ -214,7 +214,7 @@ final class AddressTail {
   private int stateBefore(int from) {
     int to = Runs.backOver(view, from, " ", 1);
     int start = Runs.wordStart(view, to);
-    return to < from && StreetVocabulary.STATES.contains(lower(start, to)) ? start : -1;
+    return to < from && StreetVocabulary.has(view, start, to, StreetVocabulary.STATES) ? start : -1;
   }
 
   /** Behind a few words that each begin with a capital; -1 where none is. */
@@ -224,7 +224,8 @@ final class AddressTail {
     for (int words = 0; words < MOST_CITY_WORDS; words++) {
       int to = nameEnd(i);
       boolean capital = to > i && upper(i) && !view.wordAt(to);
-      boolean particle = words > 0 && to > i && StreetVocabulary.PARTICLES.contains(lower(i, to));
+      boolean particle =
+          words > 0 && to > i && StreetVocabulary.has(view, i, to, StreetVocabulary.PARTICLES);
       if (!capital && !particle) {
         break;
       }

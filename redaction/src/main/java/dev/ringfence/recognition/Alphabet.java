@@ -46,6 +46,10 @@ enum Alphabet {
     high = highs;
   }
 
+  boolean hasAll(Alphabet other) {
+    return (other.low & ~low | other.high & ~high) == 0;
+  }
+
   boolean has(char c) {
     return c < 64 ? (low >>> c & 1) != 0 : c < 128 && (high >>> c - 64 & 1) != 0;
   }

@@ -86,7 +86,7 @@ final class Beside {
     int floor = Math.max(0, start - REACH);
     int i = start - 1;
     for (int seen = 0; seen < WORDS && i >= floor; seen++) {
-      int last = view.letterBefore(i + 1, floor);
+      int last = view.triggers().letterBefore(i + 1, floor);
       if (last < floor || (seen > 0 && lineEnds(last + 1, i + 1))) {
         return;
       }
@@ -102,7 +102,7 @@ final class Beside {
     int ceiling = Math.min(view.length(), end + REACH / 2);
     int i = end;
     for (int seen = 0; seen < WORDS / 2 && i < ceiling; seen++) {
-      int from = view.letterFrom(i, ceiling);
+      int from = view.triggers().letterFrom(i, ceiling);
       if (from == ceiling || lineEnds(i, from)) {
         return;
       }

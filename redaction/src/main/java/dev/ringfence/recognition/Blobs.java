@@ -15,15 +15,10 @@ final class Blobs implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     Octets octets = new Octets();
-    char[] chars = view.characters();
-    int last = view.length() - SHORTEST;
-    int i = 0;
-    while (i <= last && !windows.full()) {
-      int back = i + SHORTEST - 1;
-      while (back >= i && CodeAlphabet.BASE64.value(chars[back]) >= 0) {
-        back--;
-      }
-      i = back >= i ? back + 1 : read(view, windows, octets, i);
+    Triggers triggers = view.triggers();
+    int i = triggers.seekCode(0, SHORTEST);
+    while (i < view.length() && !windows.full()) {
+      i = triggers.seekCode(read(view, windows, octets, i), SHORTEST);
     }
     windows.close();
   }

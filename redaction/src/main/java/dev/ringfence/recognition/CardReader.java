@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges the digits that begin at one place of a view after another, as numbers of cards. */
 final class CardReader {
   private static final String SEPARATORS = " -.\t+";
-  private static final int FEWEST = 12;
+  static final int FEWEST = 12;
   private static final int MOST = 19;
 
   /** Fewest digits whose grouping says enough where their range is shared with other numbers. */

@@ -11,7 +11,8 @@ import com.google.auto.service.AutoService;
 public final class CardRecognizer implements Recognizer {
   @Override
   public void find(View view, Context context, Findings findings) {
-    int i = view.seek(0, Trigger.DIGIT);
+    Triggers triggers = view.triggers();
+    int i = triggers.seekDigits(0, CardReader.FEWEST, Written.LONGEST_GAP);
     if (i == view.length()) {
       return;
     }
@@ -22,7 +23,7 @@ public final class CardRecognizer implements Recognizer {
         i++;
         end = i;
       }
-      i = view.seek(end, Trigger.DIGIT);
+      i = triggers.seekDigits(end, CardReader.FEWEST, Written.LONGEST_GAP);
     }
   }
 }

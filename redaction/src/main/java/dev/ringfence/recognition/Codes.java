@@ -12,17 +12,20 @@ final class Codes implements Lens {
 
   private static final int LONGEST_GAP = 3;
 
+  /** As {@code 0x61}. */
+  private static final int LONGEST_CODE = 4;
+
   /** A code and what parts it from the next have no more characters than this. */
   private static final int WIDEST = 7;
 
   @Override
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
-    char[] chars = view.characters();
+    WordBits words = view.triggers().words();
     int last = view.length() - STRIDE;
     int done = 0;
     for (int i = STRIDE - 1; i < last && !windows.full(); i += STRIDE) {
-      int start = i < done ? -1 : tokenStart(chars, i);
+      int start = i < done ? -1 : tokenStart(words, i);
       if (start >= 0 && code(view, start) && code(view, next(view, start))) {
         done = read(view, windows, first(view, start, done));
       }
@@ -31,15 +34,15 @@ final class Codes implements Lens {
   }
 
   /** Where a token begins within a few characters from an index on that can be a code, or -1. */
-  private static int tokenStart(char[] chars, int index) {
-    int i = index;
-    while (i < index + WIDEST && Kind.word(chars[i - 1]) != 0) {
-      i++;
+  private static int tokenStart(WordBits words, int index) {
+    long near = words.from(index - 1);
+    int rest = Long.numberOfTrailingZeros(~near);
+    int start = rest + Long.numberOfTrailingZeros(near >>> rest);
+    if (rest > WIDEST || start > WIDEST + 1) {
+      return -1;
     }
-    while (i < index + WIDEST && Kind.word(chars[i]) == 0) {
-      i++;
-    }
-    return Hex.digit(chars[i]) >= 0 && Kind.word(chars[i + 1]) != 0 ? i : -1;
+    int length = Long.numberOfTrailingZeros(~(near >>> start));
+    return length >= 2 && length <= LONGEST_CODE ? index - 1 + start : -1;
   }
 
   private static int first(View view, int start, int floor) {

@@ -35,9 +35,9 @@ final class Confusables implements Lens {
   }
 
   private static int next(View view, int from) {
-    int i = from;
-    while (i < view.length() && (view.at(i) < 0x80 || Homoglyphs.ascii(view.at(i)) == View.NONE)) {
-      i++;
+    int i = view.seek(from, Trigger.FOREIGN);
+    while (i < view.length() && Homoglyphs.ascii(view.at(i)) == View.NONE) {
+      i = view.seek(i + 1, Trigger.FOREIGN);
     }
     return i;
   }

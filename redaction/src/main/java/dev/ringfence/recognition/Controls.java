@@ -8,14 +8,10 @@ final class Controls implements Lens {
   @Override
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
-    char[] chars = view.characters();
-    int length = view.length();
-    for (int i = 0; i < length && !windows.full(); i++) {
-      char c = chars[i];
-      boolean control = c < '\t' || (c > '\r' && c < ' ') || (c >= 0x7F && c < 0xA0);
-      if (control && c != View.NONE) {
-        windows.drop(i, i + 1);
-      }
+    int i = view.seek(0, Trigger.CONTROL);
+    while (i < view.length() && !windows.full()) {
+      windows.drop(i, i + 1);
+      i = view.seek(i + 1, Trigger.CONTROL);
     }
     windows.close();
   }

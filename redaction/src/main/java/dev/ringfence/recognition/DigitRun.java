@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class DigitRun {
   /** Most signs between two groups: as in {@code +49 (0) 30}. */
-  private static final int LONGEST_GAP = 4;
+  static final int LONGEST_GAP = 4;
 
   private final View view;
   private int[] starts = new int[16];

@@ -1,13 +1,10 @@
 package dev.ringfence.recognition;
 
-import java.util.Set;
-
 /**
  * An address as it is read from one of its numbers. Reused from number to number while a view is
  * scanned; each reading looks at a bounded number of characters.
  */
 final class HouseNumber {
-  private static final Set<String> SECOND = WordList.set("bis ter quater");
   private static final int MOST_DIGITS = 5;
 
   private final View view;
@@ -92,7 +89,7 @@ final class HouseNumber {
     }
     int space = Runs.over(view, i, " ", 1);
     int word = Runs.wordEnd(view, space);
-    if (word > space && SECOND.contains(lower(space, word))) {
+    if (word > space && StreetVocabulary.has(view, space, word, StreetVocabulary.SECOND)) {
       return word;
     }
     boolean decimal = (c == '.' || c == ',') && view.digitAt(i + 1);
@@ -170,7 +167,10 @@ final class HouseNumber {
   private boolean box(int at, int floor) {
     int to = Runs.backOver(view, at, " .:#", 3);
     int from = Runs.wordStart(view, to);
-    if (to == at || from == to || to - from > 9 || from < floor) {
+    if (to == at
+        || from == to
+        || from < floor
+        || !StreetVocabulary.has(view, from, to, StreetVocabulary.BOX)) {
       return false;
     }
     int begin = boxStart(from, lower(from, to));
@@ -241,7 +241,10 @@ final class HouseNumber {
     boolean number = view.digitAt(code) || view.digitAt(i - 1) || i - code == 1;
     int to = Runs.backOver(view, code, " #", 2);
     int word = Runs.wordStart(view, to);
-    return number && to < code && to - word > 1 && StreetVocabulary.UNITS.contains(lower(word, to))
+    return number
+            && to < code
+            && to - word > 1
+            && StreetVocabulary.has(view, word, to, StreetVocabulary.UNITS)
         ? word
         : from;
   }
@@ -256,7 +259,7 @@ final class HouseNumber {
     return i > index
         && (to == i
             ? !view.digitAt(i) && "%:=(".indexOf(view.at(i)) < 0
-            : StreetVocabulary.GOING_ON.contains(lower(i, to)));
+            : StreetVocabulary.has(view, i, to, StreetVocabulary.GOING_ON));
   }
 
   private boolean closes(int index) {
@@ -277,7 +280,8 @@ final class HouseNumber {
 
   /** Whether the word before an index has numbers behind it: a chapter, a figure. */
   private boolean numbered(int index) {
-    return StreetVocabulary.NUMBERED.contains(wordBefore(index));
+    int to = Runs.backOver(view, index, " .", 2);
+    return StreetVocabulary.has(view, Runs.wordStart(view, to), to, StreetVocabulary.NUMBERED);
   }
 
   private String wordBefore(int index) {
@@ -295,7 +299,7 @@ final class HouseNumber {
       if (from == to) {
         return false;
       }
-      if (StreetVocabulary.RESIDENCE.contains(lower(from, to))) {
+      if (StreetVocabulary.has(view, from, to, StreetVocabulary.RESIDENCE)) {
         return true;
       }
       i = from;

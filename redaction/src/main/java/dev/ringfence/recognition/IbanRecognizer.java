@@ -23,7 +23,7 @@ public final class IbanRecognizer implements Recognizer {
       int end = i;
       int start = country(view, i);
       if (start >= 0) {
-        written.read(start);
+        written.read(start, 2);
         end = Math.max(i, read(view, context, start, written, findings));
       }
       while (end == i && view.digitAt(i)) {
@@ -50,7 +50,11 @@ public final class IbanRecognizer implements Recognizer {
   private static int read(
       View view, Context context, int start, Written written, Findings findings) {
     Optional<IbanCountry> country = IbanCountry.of(written.compact(Math.min(2, written.count())));
-    if (country.isEmpty() || !written.breaksAt(country.get().length())) {
+    if (country.isEmpty()) {
+      return -1;
+    }
+    written.readOn(IbanCountry.LONGEST);
+    if (!written.breaksAt(country.get().length())) {
       return -1;
     }
     int length = country.get().length();

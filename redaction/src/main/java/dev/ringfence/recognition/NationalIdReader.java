@@ -44,6 +44,9 @@ final class NationalIdReader {
 
   /** Where the number at an index ends, or 0 where nothing that is at least likely stands. */
   int read(int from) {
+    if (Long.bitCount(view.triggers().digitsFrom(from)) < NationalIds.FEWEST_DIGITS) {
+      return 0;
+    }
     start = from;
     begins = Edges.begins(view, from);
     hangsOnName = !begins && Edges.hangsOnName(view, from);

@@ -23,6 +23,10 @@ final class NationalIds {
           .flatMap(List::stream)
           .toList();
 
+  /** Fewest digits that a number has, whatever its other characters are. */
+  static final int FEWEST_DIGITS =
+      ALL.stream().mapToInt(id -> Integer.bitCount(id.mask().digits())).min().orElseThrow();
+
   private static final List<List<NationalId>> BY_LENGTH = byLength();
 
   /** What all of them are called. */

@@ -1,8 +1,5 @@
 package dev.ringfence.recognition;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The words for numbers in English, German, French, Spanish and Portuguese, without their accents,
  * and what tells them apart: units, tens that a unit can follow, what multiplies, what repeats.
@@ -25,11 +22,13 @@ final class NumberVocabulary {
 
   static final int TRIPLE = 1004;
 
-  private static final Map<Long, Integer> VALUES = new HashMap<>();
-  private static final int TABLE = 1 << 13;
+  /** How many words the table has room for: many times as many as there are. */
+  private static final int TABLE = 1 << 12;
 
-  /** Which words may be numbers, by their hash: most words are ruled out here. */
-  private static final boolean[] MAYBE = new boolean[TABLE];
+  /** The hashes of the words, 0 where there is none, and what each says. */
+  private static final long[] HASHES = new long[TABLE];
+
+  private static final short[] VALUES = new short[TABLE];
 
   private static final int LONGEST = 19;
 
@@ -123,8 +122,9 @@ final class NumberVocabulary {
     for (int i = 0; i < word.length(); i++) {
       hash = step(hash, word.charAt(i));
     }
-    VALUES.put(hash, value);
-    MAYBE[slot(hash)] = true;
+    int slot = slot(hash);
+    HASHES[slot] = hash;
+    VALUES[slot] = (short) value;
     BEGINNINGS[beginning(word.charAt(0), word.length() > 1 ? word.charAt(1) : 0)] = true;
     LENGTHS[word.charAt(0) & 31] |= 1 << word.length();
   }
@@ -138,8 +138,13 @@ final class NumberVocabulary {
     return (first & 31) << 5 | (letter ? second & 31 : 0);
   }
 
+  /** Where a word is in the table, or where it would be. */
   private static int slot(long hash) {
-    return (int) (hash >>> 51) & TABLE - 1;
+    int slot = (int) (hash >>> 51) & TABLE - 1;
+    while (HASHES[slot] != 0 && HASHES[slot] != hash) {
+      slot = slot + 1 & TABLE - 1;
+    }
+    return slot;
   }
 
   /** The number, or the constant of this class, that the letters of a range are the word for. */
@@ -153,48 +158,32 @@ final class NumberVocabulary {
         hash = step(hash, plain(c));
       }
     }
-    return MAYBE[slot(hash)] ? VALUES.getOrDefault(hash, NONE) : NONE;
+    int slot = slot(hash);
+    return HASHES[slot] == 0 ? NONE : VALUES[slot];
   }
 
-  /**
-   * Whether the word that an index lies in begins and ends as one of these does and is as long.
-   *
-   * @param chars with room for the longest word on both sides
-   */
-  static boolean maybeAt(char[] chars, int index) {
-    char c = chars[index];
-    if (c >= 0x80) {
-      return true;
-    }
-    if (Kind.word(c) == 0) {
-      return false;
-    }
-    int from = index;
-    while (index - from < LONGEST && Kind.word(chars[from - 1]) != 0) {
-      from--;
-    }
-    int first = chars[from];
-    if (first < 0x80 && chars[from + 1] < 0x80 && !BEGINNINGS[beginning(first, chars[from + 1])]) {
-      return false;
-    }
-    int to = index + 1;
-    while (to - from < LONGEST && Kind.word(chars[to]) != 0) {
-      to++;
-    }
-    if (first >= 0x80) {
-      return true;
-    }
-    if ((LENGTHS[first & 31] >> to - from & 1) == 0) {
-      return false;
-    }
+  /** Whether the word that an index lies in may be one of these, by its beginning and length. */
+  static boolean maybeAt(View view, WordBits words, int index) {
+    int from = words.start(index);
+    int length = words.end(index) - from;
+    char first = view.at(from);
+    char second = view.at(from + 1);
+    boolean begins =
+        BEGINNINGS[beginning(first, second)] & (LENGTHS[first & 31] >> length & 1) != 0;
+    boolean foreign = (first | second | view.at(index)) >= 0x80;
+    return begins & length <= LONGEST && maybe(view, from, from + length) || foreign;
+  }
+
+  private static boolean maybe(View view, int from, int to) {
     long hash = 0;
     for (int i = from; i < to; i++) {
-      if (chars[i] >= 0x80) {
+      char c = view.at(i);
+      if (c >= 0x80) {
         return true;
       }
-      hash = step(hash, View.lower(chars[i]));
+      hash = step(hash, View.lower(c));
     }
-    return MAYBE[slot(hash)];
+    return HASHES[slot(hash)] != 0;
   }
 
   private static boolean mark(char c) {

@@ -10,19 +10,22 @@ final class NumberWords implements Lens {
   private static final int SHORTER_STRIDE = 6;
   private static final int LONGEST_WORD = 20;
 
+  /** How far behind a place a word is looked at that begins there. */
+  private static final int NEAR = 5;
+
   @Override
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     SpokenNumber number = new SpokenNumber(view, windows);
-    char[] chars = view.characters();
+    WordBits words = view.triggers().words();
     boolean ideographs = view.foreign();
-    int last = view.length() - LONGEST_WORD;
     int done = 0;
     for (int i = STRIDE / 2; i < view.length() && !windows.full(); i += STRIDE) {
       int index = Math.max(i, done);
-      index += Kind.word(view.at(index)) == 0 || view.digitAt(index) ? letter(view, index) : 0;
-      boolean inside = index >= LONGEST_WORD && index < last;
-      if ((!inside || NumberVocabulary.maybeAt(chars, index)) && numberAt(view, index)) {
+      int word = Long.numberOfTrailingZeros(words.from(index));
+      index += word < NEAR ? word : 0;
+      index += view.digitAt(index) ? letter(view, index) : 0;
+      if (NumberVocabulary.maybeAt(view, words, index) && numberAt(view, index)) {
         done = number.read(start(view, index, done));
       }
       for (int k = i; k < i + STRIDE && ideographs; k += SHORTER_STRIDE) {

@@ -30,12 +30,12 @@ final class PhoneGrammar {
   /** Where the last number ended: what follows it hangs on nothing. */
   private int lastEnd = -1;
 
-  PhoneGrammar(View view, Context context, DigitRun run) {
+  PhoneGrammar(View view, Context context, DigitRun run, int fewestDigits) {
     this.view = view;
     this.context = context;
     this.run = run;
     this.lookAlikes = new LookAlikes(view, run);
-    this.fewestDigits = NumberingPlan.fewestDigits(context.regions());
+    this.fewestDigits = fewestDigits;
     this.questions = 256 + view.length() / 8;
   }
 

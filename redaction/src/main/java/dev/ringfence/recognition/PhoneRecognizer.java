@@ -11,13 +11,15 @@ import com.google.auto.service.AutoService;
 public final class PhoneRecognizer implements Recognizer {
   @Override
   public void find(View view, Context context, Findings findings) {
+    int fewest = NumberingPlan.fewestDigits(context.regions());
     DigitRun run = new DigitRun(view);
-    PhoneGrammar grammar = new PhoneGrammar(view, context, run);
-    int i = view.seek(0, Trigger.DIGIT);
+    PhoneGrammar grammar = new PhoneGrammar(view, context, run, fewest);
+    Triggers triggers = view.triggers();
+    int i = triggers.seekDigits(0, fewest, DigitRun.LONGEST_GAP);
     while (i < view.length()) {
       int end = run.read(i);
       grammar.read(findings);
-      i = view.seek(end, Trigger.DIGIT);
+      i = triggers.seekDigits(end, fewest, DigitRun.LONGEST_GAP);
     }
   }
 }

@@ -150,7 +150,7 @@ final class PhoneWords {
 
   private static Verdict before(View view, int start) {
     int floor = start - REACH;
-    int i = view.letterBefore(start, Math.max(0, floor));
+    int i = view.triggers().letterBefore(start, Math.max(0, floor));
     boolean named = false;
     boolean taken = false;
     for (int words = 0; words < WORDS && i >= 0 && i >= floor; words++) {

@@ -66,6 +66,27 @@ record SecretFormat(String issuer, List<Piece> pieces, String published) {
         : piece.alphabet().has(c);
   }
 
+  /** How many letters and digits every secret of this form begins with, 64 at the most. */
+  int word() {
+    int word = 0;
+    for (Piece piece : pieces) {
+      for (char c : piece.literal().toCharArray()) {
+        if (!Alphabet.A.has(c)) {
+          return word;
+        }
+        word++;
+      }
+      if (!Alphabet.A.hasAll(piece.alphabet())) {
+        return word;
+      }
+      word = Math.min(Long.SIZE, word + piece.least());
+      if (piece.least() != piece.most()) {
+        return word;
+      }
+    }
+    return word;
+  }
+
   /** How far behind its beginning a character stands that every secret of this form has. */
   int fixed() {
     int offset = 0;

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class SecretFormats {
   private static final String TABLE = "secret-formats.txt";
   private static final int ASCII = 128;
+  private static final int NEVER = 127;
   private static final Entry[] NONE = {};
 
-  /** A form, and one character that says soonest that it is not there. */
-  private record Entry(SecretFormat format, int fixed, char character) {
+  /** A form, and what says soonest that it is not there: letters and digits, and one character. */
+  private record Entry(SecretFormat format, int word, int fixed, char character) {
     private Entry(SecretFormat format) {
-      this(format, format.fixed(), format.fixedCharacter());
+      this(format, format.word(), format.fixed(), format.fixedCharacter());
     }
 
     private boolean possible(View view, int start) {
@@ -29,7 +31,11 @@ final class SecretFormats {
 
   static final SecretFormats ALL = new SecretFormats(read());
 
+  /** Those that begin with each two characters, the ones of the fewest letters first. */
   private final Entry[][] byStart = new Entry[ASCII * ASCII][];
+
+  /** How many letters and digits those begin with at least that do not begin with any sign. */
+  private final byte[] fewestLetters = new byte[ASCII * ASCII];
 
   private SecretFormats(List<SecretFormat> formats) {
     for (char first = 0; first < ASCII; first++) {
@@ -40,6 +46,11 @@ final class SecretFormats {
             those.add(new Entry(format));
           }
         }
+        those.sort(Comparator.comparingInt(Entry::word));
+        int lettered =
+            those.stream().mapToInt(Entry::word).filter(word -> word > 0).min().orElse(NEVER);
+        int least = first == '.' || first == '_' || first == '~' ? 0 : lettered;
+        fewestLetters[first * ASCII + second] = (byte) (those.isEmpty() ? NEVER : least);
         byStart[first * ASCII + second] = those.isEmpty() ? NONE : those.toArray(NONE);
       }
     }
@@ -61,15 +72,32 @@ final class SecretFormats {
     }
   }
 
-  /** What begins at an index with the form of a secret, and whose; or null. */
-  @Nullable Match at(View view, int index) {
+  /**
+   * Whether a secret of some form may begin with two characters.
+   *
+   * @param word how many letters and digits stand there in a row, if they are less than 64
+   * @param tilde whether there is a tilde somewhere, as in the form that begins with any characters
+   */
+  boolean maybe(char first, char second, int word, boolean tilde) {
+    return tilde
+        || (first < ASCII && second < ASCII && fewestLetters[first * ASCII + second] <= word);
+  }
+
+  /**
+   * What begins at an index with the form of a secret, and whose; or null.
+   *
+   * @param word how many letters and digits stand there in a row, if they are less than 64
+   */
+  @Nullable Match at(View view, int index, int word) {
     char first = view.at(index);
     char second = view.at(index + 1);
     if (first >= ASCII || second >= ASCII) {
       return null;
     }
-    Entry[] entries = byStart[first * ASCII + second];
-    for (Entry entry : entries) {
+    for (Entry entry : byStart[first * ASCII + second]) {
+      if (entry.word() > word) {
+        return null;
+      }
       int end = entry.possible(view, index) ? entry.format().end(view, index) : -1;
       if (end > 0) {
         return new Match(end, entry.format().issuer());

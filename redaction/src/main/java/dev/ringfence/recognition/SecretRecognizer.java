@@ -9,6 +9,9 @@ import dev.ringfence.vault.SensitiveType;
  */
 @AutoService(Recognizer.class)
 public final class SecretRecognizer implements Recognizer {
+  /** What else than a letter or a digit a secret can begin with. */
+  private static final int SIGNS = Trigger.DOT | Trigger.UNDERSCORE | Trigger.TILDE;
+
   @Override
   public void find(View view, Context context, Findings findings) {
     if (context.value()) {
@@ -40,35 +43,41 @@ public final class SecretRecognizer implements Recognizer {
       View view, Context context, Findings findings, SecretAssignments assignments) {
     SecretFlags flags = new SecretFlags(view, findings, assignments);
     SecretProse prose = new SecretProse(view, findings);
-    int length = view.length();
+    Triggers triggers = view.triggers();
+    WordBits words = triggers.words();
+    boolean tilde = view.seek(0, Trigger.TILDE) < view.length();
     int read = 0;
     int known = 0;
-    boolean inWord = false;
-    for (int i = 0; i < length; i++) {
-      char c = view.at(i);
-      boolean alphanumeric = Alphabet.A.has(c);
-      boolean begins = alphanumeric || c == '~' || c == '.' || c == '_' || c >= 0x80;
-      if (begins && !inWord && i >= known) {
-        int end = known(view, i, findings);
+    for (int base = 0; base < view.length(); base += Long.SIZE) {
+      long begins = triggers.beginningsOfWords(base / Long.SIZE, SIGNS);
+      long rows = triggers.codeRuns(base / Long.SIZE, Randomness.SHORTEST);
+      for (; begins != 0; begins &= begins - 1) {
+        int place = Long.numberOfTrailingZeros(begins);
+        int i = base + place;
+        char c = view.at(i);
+        if (i < known || c >= 0x80) {
+          continue;
+        }
+        boolean maybe = SecretFormats.ALL.maybe(c, view.at(i + 1), words.end(i) - i, tilde);
+        int end = maybe || c == 'e' ? known(view, i, words.end(i) - i, findings) : -1;
         if (end > 0) {
           known = end;
-        } else if (alphanumeric) {
+        } else if (Alphabet.A.has(c)) {
           if (view.at(i - 1) == '-') {
             flags.read(i);
           }
           prose.read(i);
-          if (i >= read) {
+          if ((rows >>> place & 1) != 0 && i >= read) {
             read = chance(view, context, i, findings);
           }
         }
       }
-      inWord = alphanumeric || (c >= 0x80 && view.wordAt(i));
     }
   }
 
   /** Where the secret of a known form ends that begins at an index, or -1. */
-  private static int known(View view, int start, Findings findings) {
-    SecretFormats.Match match = SecretFormats.ALL.at(view, start);
+  private static int known(View view, int start, int word, Findings findings) {
+    SecretFormats.Match match = SecretFormats.ALL.at(view, start, word);
     if (match != null) {
       findings.add(
           view, start, match.end(), SensitiveType.SECRET, Certainty.PROVEN, match.issuer());
@@ -84,9 +93,6 @@ public final class SecretRecognizer implements Recognizer {
 
   /** Judges the characters in a row from an index, and answers where they end. */
   private static int chance(View view, Context context, int start, Findings findings) {
-    if (!inRow(view, start + Randomness.SHORTEST - 1)) {
-      return start + 1;
-    }
     int end = start;
     while (inRow(view, end)) {
       end++;

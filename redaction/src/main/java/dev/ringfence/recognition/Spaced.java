@@ -9,44 +9,44 @@ final class Spaced implements Lens {
   private static final int FEWEST = 7;
   private static final int STRIDE = 8;
 
-  /** How far behind a place one is looked for that stands alone. */
-  private static final int REACH = 3;
+  /** Where a character has to stand alone, from a place on, so that its stride is looked at. */
+  private static final long REACH = 0xF;
+
+  private static final long WHOLE_STRIDE = 0xFF;
 
   private static final int WIDEST = 5;
 
   @Override
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
-    char[] chars = view.characters();
+    Triggers triggers = view.triggers();
     int last = view.length() - STRIDE;
     int done = 0;
-    for (int i = STRIDE - 1; i < last && !windows.full(); i += STRIDE) {
-      int index = i < done ? -1 : alone(chars, i, REACH);
-      while (index >= 0) {
-        int width = width(view, index);
-        if (width > 0) {
-          done = read(view, windows, index, width, done);
-          break;
+    long next = triggers.alone(0);
+    for (int base = 0; base < last && !windows.full(); base += Long.SIZE) {
+      long alone = next;
+      next = triggers.alone(base / Long.SIZE + 1);
+      for (int place = STRIDE - 1; place < Long.SIZE && (alone | next) != 0; place += STRIDE) {
+        int i = base + place;
+        long near = alone >>> place | next << Long.SIZE - place;
+        if ((near & REACH) != 0 && i >= done && i < last) {
+          done = at(view, windows, i, near & WHOLE_STRIDE, done);
         }
-        index = alone(chars, index + 1, i + STRIDE - index - 2);
       }
     }
     windows.close();
   }
 
-  /** Where a character of a word stands alone within a few from an index on, or -1. */
-  private static int alone(char[] chars, int from, int reach) {
-    int before = Kind.word(chars[from - 1]);
-    int word = Kind.word(chars[from]);
-    for (int i = from; i <= from + reach; i++) {
-      int after = Kind.word(chars[i + 1]);
-      if ((word & ~(before | after)) != 0) {
-        return i;
+  /** Looks at the characters behind an index that stand alone, until a run has one of them. */
+  private static int at(View view, Windows windows, int index, long alone, int done) {
+    for (long rest = alone; rest != 0; rest &= rest - 1) {
+      int i = index + Long.numberOfTrailingZeros(rest);
+      int width = width(view, i);
+      if (width > 0) {
+        return read(view, windows, i, width, done);
       }
-      before = word;
-      word = after;
     }
-    return -1;
+    return done;
   }
 
   /** How many characters stand between one and the next, the same again behind that; or 0. */

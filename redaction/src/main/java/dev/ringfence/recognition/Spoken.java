@@ -14,6 +14,9 @@ final class Spoken implements Lens {
   private static final int BLANK = 29;
   private static final int OTHER = 31;
 
+  /** A character from which on all are alike. */
+  private static final int OTHERS = 255;
+
   private static final List<String> WORDS =
       List.of(
           "dot",
@@ -28,7 +31,7 @@ final class Spoken implements Lens {
           "klammeraffe");
 
   /** Letters from 1 on, in either case; frames; all else alike. */
-  private static final byte[] CODES = new byte[256];
+  private static final byte[] CODES = new byte[OTHERS + 1];
 
   /** Which three characters in a row, as codes, can end a word that matters. */
   private static final boolean[] ENDINGS = new boolean[1 << 15];
@@ -67,21 +70,35 @@ final class Spoken implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     SpokenAddress address = new SpokenAddress(view, windows);
-    int key = 0;
-    int done = 0;
+    Triggers triggers = view.triggers();
     char[] chars = view.characters();
-    int length = view.length();
-    for (int i = 0; i < length; i++) {
-      char c = chars[i];
-      key = (key << 5 | (c < 256 ? CODES[c] : OTHER)) & 0x7FFF;
-      if (ENDINGS[key] && i >= done && said(view, i)) {
-        if (windows.full()) {
-          break;
+    int done = 0;
+    for (int base = 0; base < view.length() && !windows.full(); base += Long.SIZE) {
+      long ends = triggers.endsOfWords(base / Long.SIZE, Trigger.AT | Trigger.DOT);
+      for (; ends != 0; ends &= ends - 1) {
+        int last = base + Long.numberOfTrailingZeros(ends);
+        char c = chars[last];
+        int i = c == '@' && Windows.blank(view.at(last - 1)) ? last + 1 : last;
+        boolean maybe =
+            ENDINGS[i < 2 || i > last ? key(view, i) : key(chars[i - 2], chars[i - 1], c)];
+        if (maybe && i >= done && said(view, i)) {
+          done = Math.max(i + 1, address.read(Math.max(done, i - REACH), i));
         }
-        done = Math.max(i + 1, address.read(Math.max(done, i - REACH), i));
       }
     }
     windows.close();
+  }
+
+  private static int key(View view, int last) {
+    return key(view.at(last - 2), view.at(last - 1), view.at(last));
+  }
+
+  private static int key(char first, char second, char third) {
+    return key(code(first), code(second), code(third));
+  }
+
+  private static int code(char c) {
+    return CODES[Math.min(c, OTHERS)];
   }
 
   /** Whether the word that ends at an index is one that an address is written with. */

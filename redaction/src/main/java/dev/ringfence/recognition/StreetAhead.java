@@ -58,17 +58,17 @@ final class StreetAhead {
       if (to == i) {
         return StreetForm.NONE;
       }
-      String word = MonthNames.plain(view.text(i, to));
+      int kinds = StreetVocabulary.kinds(view, i, to);
       boolean capital = Character.isUpperCase(view.codePointAt(i)) || view.digitAt(i);
-      boolean direction = StreetVocabulary.DIRECTIONS.contains(word);
-      StreetForm form = words == 0 ? StreetForm.NONE : kind(word);
+      boolean direction = (kinds & StreetVocabulary.DIRECTIONS) != 0;
+      StreetForm form = words == 0 ? StreetForm.NONE : kind(kinds);
       if (form != StreetForm.NONE && !kindFollows(to)) {
         small = !capital;
-        ending = StreetVocabulary.ENDING.contains(word);
+        ending = (kinds & StreetVocabulary.ENDING) != 0;
         end = pastDirection(view.at(to) == '.' && to - i <= 5 ? to + 1 : to);
         return small && to - i < 4 ? StreetForm.NONE : form;
       }
-      boolean unfit = StreetVocabulary.NOT_A_NAME.contains(word) && !direction;
+      boolean unfit = (kinds & StreetVocabulary.NOT_A_NAME) != 0 && !direction;
       boolean tooMany = !capital && words > 1;
       if (unfit || tooMany) {
         return StreetForm.NONE;
@@ -78,7 +78,7 @@ final class StreetAhead {
       if (next == dot) {
         return StreetForm.NONE;
       }
-      if (words == 0 && word.equals("avenue")) {
+      if (words == 0 && to - i == 6 && view.wordStandsAt(i, "avenue")) {
         return avenueOf(next, to);
       }
       i = next;
@@ -118,10 +118,10 @@ final class StreetAhead {
         : StreetForm.NONE;
   }
 
-  private static StreetForm kind(String word) {
-    return StreetVocabulary.ENGLISH.contains(word)
+  private static StreetForm kind(int kinds) {
+    return (kinds & StreetVocabulary.ENGLISH) != 0
         ? StreetForm.STREET
-        : StreetVocabulary.ENGLISH_TOO.contains(word) ? StreetForm.MAYBE : StreetForm.NONE;
+        : (kinds & StreetVocabulary.ENGLISH_TOO) != 0 ? StreetForm.MAYBE : StreetForm.NONE;
   }
 
   /** Whether the next word is a kind of street too, so that this one belongs to the name. */
@@ -132,7 +132,7 @@ final class StreetAhead {
     return next > dot
         && end > next
         && Character.isUpperCase(view.codePointAt(next))
-        && kind(MonthNames.plain(view.text(next, end))) != StreetForm.NONE;
+        && kind(StreetVocabulary.kinds(view, next, end)) != StreetForm.NONE;
   }
 
   private int pastDirection(int from) {
@@ -142,7 +142,7 @@ final class StreetAhead {
         i > from
             && to > i
             && Character.isUpperCase(view.codePointAt(i))
-            && StreetVocabulary.DIRECTIONS.contains(MonthNames.plain(view.text(i, to)));
+            && StreetVocabulary.has(view, i, to, StreetVocabulary.DIRECTIONS);
     return direction ? to : from;
   }
 
@@ -151,9 +151,9 @@ final class StreetAhead {
     if (type - from < 2) {
       return StreetForm.NONE;
     }
-    String word = MonthNames.plain(view.text(from, type));
-    boolean surely = StreetVocabulary.PREFIXES.contains(word);
-    if (!surely && !StreetVocabulary.PREFIXES_TOO.contains(word)) {
+    int kinds = StreetVocabulary.kinds(view, from, type);
+    boolean surely = (kinds & StreetVocabulary.PREFIXES) != 0;
+    if (!surely && (kinds & StreetVocabulary.PREFIXES_TOO) == 0) {
       return StreetForm.NONE;
     }
     int name = nameOfPrefix(type);
@@ -174,15 +174,15 @@ final class StreetAhead {
     int capitals = 0;
     for (int words = 0; words < MOST_FRENCH_WORDS && view.wordAt(i); words++) {
       int to = nameEnd(i);
-      String word = MonthNames.plain(view.text(i, Runs.wordEnd(view, i)));
-      boolean joins = StreetVocabulary.PARTICLES.contains(word);
+      int kinds = StreetVocabulary.kinds(view, i, Runs.wordEnd(view, i));
+      boolean joins = (kinds & StreetVocabulary.PARTICLES) != 0;
       boolean capital = Character.isUpperCase(view.codePointAt(i)) || apostrophe(i);
       if (joins && !capital) {
         particle = found < 0 || smalls == 0;
       } else if (capital) {
         found = to;
         capitals++;
-      } else if (particle && smalls == 0 && !StreetVocabulary.GOING_ON.contains(word)) {
+      } else if (particle && smalls == 0 && (kinds & StreetVocabulary.GOING_ON) == 0) {
         found = to;
         smalls++;
       } else {

@@ -1,15 +1,12 @@
 package dev.ringfence.recognition;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * The name of a street before its number: {@code Musterstraße 12}, {@code Calle Mayor, 5}, {@code
  * Am Markt 5}. Reused from number to number while a view is scanned.
  */
 final class StreetBehind {
-  private static final Set<String> NUMBER_SIGNS =
-      WordList.set("n no nr num numero d dom house haus hus \u0434 \u0434\u043e\u043c");
   private static final int MOST_WORDS = 7;
 
   private final View view;
@@ -52,7 +49,7 @@ final class StreetBehind {
     if (to - last < 2) {
       return true;
     }
-    return !upper(last) && StreetVocabulary.GOING_ON.contains(lower(last, to));
+    return !upper(last) && StreetVocabulary.has(view, last, to, StreetVocabulary.GOING_ON);
   }
 
   /** Before a space, a comma and a sign for numbers; -1 where the number is not apart. */
@@ -63,7 +60,7 @@ final class StreetBehind {
     }
     int dot = Runs.backOver(view, i, ".:\u00B0#", 2);
     int word = Runs.wordStart(view, dot);
-    boolean sign = dot - word >= 1 && dot - word <= 6 && NUMBER_SIGNS.contains(lower(word, dot));
+    boolean sign = StreetVocabulary.has(view, word, dot, StreetVocabulary.NUMBER_SIGNS);
     if (sign) {
       i = Runs.backOver(view, word, " ", 2);
       i = view.at(i - 1) == '.' && view.at(i - 2) == 'n' ? i - 2 : i;
@@ -76,24 +73,28 @@ final class StreetBehind {
 
   /** {@code Hauptstraße}, {@code Berliner Straße}, {@code Atatürk Caddesi}. */
   private StreetForm compound(int from, int to) {
-    String word = lower(from, to);
+    int kinds = StreetVocabulary.kinds(view, from, to);
     boolean capital = upper(from);
-    if (StreetVocabulary.BEHIND_NAME.contains(word)) {
+    if ((kinds & StreetVocabulary.BEHIND_NAME) != 0) {
       int name = nameBefore(from);
       if (name < from) {
         start = name;
         boolean adjective = lower(name, from).strip().endsWith("er");
-        boolean shared = StreetVocabulary.SHARED.contains(word) && !(capital && adjective);
+        boolean shared = (kinds & StreetVocabulary.SHARED) != 0 && !(capital && adjective);
         return shared ? StreetForm.MAYBE : StreetForm.STREET;
       }
     }
+    if (!StreetVocabulary.endsLikeStreet(view, to)) {
+      return StreetForm.NONE;
+    }
+    String word = lower(from, to);
     boolean shortened = word.endsWith("str") && !capital;
     if (ends(word, StreetVocabulary.ENDINGS, 3)
         && (!shortened || (view.at(to) == '.' && view.at(to + 1) == ' '))) {
       return StreetForm.STREET;
     }
     boolean weak = capital && ends(word, StreetVocabulary.ENDINGS_TOO, 3);
-    if (weak && !StreetVocabulary.NO_STREETS.contains(word)) {
+    if (weak && (kinds & StreetVocabulary.NO_STREETS) == 0) {
       return germanPlace(from, to) ? StreetForm.STREET : StreetForm.MAYBE;
     }
     return capital && germanPlace(from, to) ? StreetForm.STREET : StreetForm.NONE;
@@ -126,7 +127,7 @@ final class StreetBehind {
       if (end == i || word == end) {
         return false;
       }
-      if (StreetVocabulary.GERMAN_PLACES.contains(lower(word, end)) && upper(word)) {
+      if (StreetVocabulary.has(view, word, end, StreetVocabulary.GERMAN_PLACES) && upper(word)) {
         start = word;
         return true;
       }
@@ -142,7 +143,8 @@ final class StreetBehind {
     for (int words = 0; words < 3; words++) {
       int to = Runs.backOver(view, i, " ", 1);
       int word = nameStart(to);
-      boolean article = word < to && StreetVocabulary.PARTICLES.contains(lower(word, to));
+      boolean article =
+          word < to && StreetVocabulary.has(view, word, to, StreetVocabulary.PARTICLES);
       if (to == i || word == to || !upper(word) || article) {
         break;
       }
@@ -158,19 +160,19 @@ final class StreetBehind {
     int i = last;
     int end = to;
     for (int words = 0; words < MOST_WORDS; words++) {
-      String word = lower(i, end);
+      int kinds = StreetVocabulary.kinds(view, i, end);
       boolean capital = upper(i);
       boolean slash = view.at(end) == '/' && (view.at(end + 1) == ' ' || upper(end + 1));
-      if (named && (StreetVocabulary.PREFIXES.contains(word) || (slash && word.equals("c")))) {
+      if (named && ((kinds & StreetVocabulary.PREFIXES) != 0 || (slash && one(i, end, 'c')))) {
         start = i;
         return StreetForm.STREET;
       }
-      if (named && StreetVocabulary.PREFIXES_TOO.contains(word) && (capital || end - i > 1)) {
+      if (named && (kinds & StreetVocabulary.PREFIXES_TOO) != 0 && (capital || end - i > 1)) {
         start = i;
-        boolean italian = word.equals("via") && capital && vowel(to);
+        boolean italian = view.wordStandsAt(i, "via") && end - i == 3 && capital && vowel(to);
         return italian ? StreetForm.STREET : StreetForm.MAYBE;
       }
-      boolean particle = StreetVocabulary.PARTICLES.contains(word);
+      boolean particle = (kinds & StreetVocabulary.PARTICLES) != 0;
       if (!particle && !capital && named && words > 1) {
         return StreetForm.NONE;
       }
@@ -189,6 +191,10 @@ final class StreetBehind {
     return StreetForm.NONE;
   }
 
+  private boolean one(int from, int to, char letter) {
+    return to - from == 1 && View.lower(view.at(from)) == letter;
+  }
+
   /** Before the day that a street is named for: {@code Straße des 17. Juni}. */
   private int pastDay(int to) {
     int i = to;
@@ -204,7 +210,9 @@ final class StreetBehind {
 
   /** Capitals that a street could be called. */
   private StreetForm plain(int from, int to) {
-    if (!upper(from) || StreetVocabulary.NUMBERED.contains(lower(from, to)) || to - from < 3) {
+    if (!upper(from)
+        || StreetVocabulary.has(view, from, to, StreetVocabulary.NUMBERED)
+        || to - from < 3) {
       return StreetForm.NONE;
     }
     int name = nameBefore(from);

@@ -23,59 +23,48 @@ public final class Trigger {
   /** A closing angle bracket. */
   static final int ANGLE = 1 << 7;
 
-  private static final byte[] BY_CHARACTER = new byte[128];
+  /** A full stop. */
+  static final int DOT = 1 << 8;
+
+  /** A sign that base64 has, for URLs or not (RFC 4648). */
+  static final int CODE = 1 << 9;
+
+  /** What shows nothing, and ends no line and parts no columns. */
+  static final int CONTROL = 1 << 10;
+
+  /** All that is not in ASCII. */
+  static final int FOREIGN = 1 << 11;
+
+  static final int TILDE = 1 << 12;
+
+  private static final short[] BY_CHARACTER = new short[128];
 
   static {
-    BY_CHARACTER['@'] = AT;
-    for (char digit = '0'; digit <= '9'; digit++) {
-      BY_CHARACTER[digit] = DIGIT;
+    for (char c = 0; c < BY_CHARACTER.length; c++) {
+      boolean blank = c >= '\t' && c <= '\r';
+      put(c, ((c < ' ' && !blank) || c == 0x7F) && c != View.NONE ? CONTROL : 0);
+      put(c, c >= '0' && c <= '9' ? DIGIT : 0);
+      put(c, "%&\\=+".indexOf(c) >= 0 ? ESCAPE : 0);
+      put(c, "+/-_".indexOf(c) >= 0 ? CODE : 0);
     }
-    BY_CHARACTER[':'] = COLON;
-    BY_CHARACTER['['] = BRACKET;
-    for (char escape : new char[] {'%', '&', '\\', '=', '+'}) {
-      BY_CHARACTER[escape] = ESCAPE;
-    }
-    BY_CHARACTER['-'] = HYPHEN;
-    BY_CHARACTER['_'] = UNDERSCORE;
-    BY_CHARACTER['>'] = (byte) ANGLE;
+    put('@', AT);
+    put(':', COLON);
+    put('[', BRACKET);
+    put('-', HYPHEN);
+    put('_', UNDERSCORE);
+    put('>', ANGLE);
+    put('.', DOT);
+    put('~', TILDE);
   }
-
-  private static final long LOW = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
 
   private Trigger() {}
 
-  /** Which of eight bytes are digits, as bits from the lowest on. */
-  static long digits(long eight) {
-    return bits(range(eight, '0', '9') & ~eight);
+  private static void put(char c, int kind) {
+    BY_CHARACTER[c] |= (short) kind;
   }
 
-  /** Which of eight bytes may be of another kind; now and then one without reason. */
-  static long maybeSigns(long eight) {
-    long signs =
-        range(eight, '%', '&')
-            | range(eight, '+', '-')
-            | range(eight, ':', '@')
-            | range(eight, '[', '_');
-    return (signs & HIGH) == 0 ? 0 : bits(signs);
-  }
-
-  /**
-   * Sets the highest bit of each byte that is in a range without that bit. All are compared at
-   * once: adding 128 less a bound sets the bit from the bound on.
-   */
-  private static long range(long eight, char first, char last) {
-    long low = eight & ~HIGH;
-    return (low + LOW * (0x80 - first)) & ~(low + LOW * (0x7F - last));
-  }
-
-  /** The highest bits of eight bytes, as the lowest ones of a number. */
-  private static long bits(long eight) {
-    return ((eight & HIGH) >>> 7) * 0x0102040810204080L >>> 56;
-  }
-
-  /** The kinds that a character is of, as a sum; 0 for none, and for all that is not ASCII. */
+  /** The kinds that a character is of, as a sum; 0 for none. */
   static int of(char c) {
-    return c < BY_CHARACTER.length ? BY_CHARACTER[c] & 0xFF : 0;
+    return c < BY_CHARACTER.length ? BY_CHARACTER[c] : c < 0xA0 ? FOREIGN | CONTROL : FOREIGN;
   }
 }

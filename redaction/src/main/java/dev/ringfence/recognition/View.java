@@ -1,5 +1,6 @@
 package dev.ringfence.recognition;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
@@ -26,9 +27,6 @@ public final class View {
   /** Where values may begin, once somebody has asked. */
   private @Nullable Triggers triggers;
 
-  /** A bit for each character, set for letters; once somebody has asked for one. */
-  private long @Nullable [] letters;
-
   /** A view whose characters stand where they stand in the source. */
   View(String source) {
     this(source.toCharArray(), true);
@@ -40,29 +38,20 @@ public final class View {
   }
 
   private static View ofBytes(byte[] bytes, boolean foreign) {
-    char[] chars = new char[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      chars[i] = (char) (bytes[i] & 0xFF);
-    }
-    View view = new View(chars, foreign);
-    view.triggers = Triggers.of(chars, bytes);
+    View view = new View(new String(bytes, ISO_8859_1).toCharArray(), foreign);
+    view.triggers = Triggers.of(view.chars, bytes);
     return view;
   }
 
   /** The view of a text that needs no folding: nothing but ASCII, and no {@link #NONE}. */
   static Optional<View> ofPlain(String text) {
     byte[] bytes = text.getBytes(UTF_8);
-    if (bytes.length != text.length()) {
-      return Optional.empty();
-    }
-    View view = ofBytes(bytes, false);
-    for (int i = 0; i < bytes.length; i++) {
-      // Half of a pair of surrogates is written as a question mark.
-      if (bytes[i] == NONE || (bytes[i] == '?' && text.charAt(i) != '?')) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(view);
+    // Half of a pair of surrogates is written as a question mark, and so is another text.
+    boolean plain =
+        bytes.length == text.length()
+            && text.indexOf(NONE) < 0
+            && new String(bytes, ISO_8859_1).equals(text);
+    return plain ? Optional.of(ofBytes(bytes, false)) : Optional.empty();
   }
 
   /** A view of characters that stand where they stand in the source; it keeps the array. */
@@ -93,53 +82,17 @@ public final class View {
 
   /** The next character of some kinds that stands before a limit, or the limit. */
   int seek(int from, int limit, int kinds) {
+    return triggers().seek(from, limit, kinds);
+  }
+
+  /** What kinds of characters stand where. */
+  Triggers triggers() {
     Triggers known = triggers;
     if (known == null) {
       known = Triggers.of(chars, length);
       triggers = known;
     }
-    return known.seek(from, limit, kinds);
-  }
-
-  /**
-   * The last letter before an index and not before a floor; below the floor where there is none.
-   */
-  int letterBefore(int index, int floor) {
-    long[] bits = letters == null ? readLetters() : letters;
-    int i = Math.min(index, length) - 1;
-    while (i >= floor) {
-      long those = bits[i / Long.SIZE] << Long.SIZE - 1 - i % Long.SIZE;
-      if (those != 0) {
-        return i - Long.numberOfLeadingZeros(those);
-      }
-      i = i / Long.SIZE * Long.SIZE - 1;
-    }
-    return floor - 1;
-  }
-
-  /** The first letter from an index on and before a ceiling, or the ceiling. */
-  int letterFrom(int index, int ceiling) {
-    long[] bits = letters == null ? readLetters() : letters;
-    int i = Math.max(0, index);
-    while (i < ceiling && i < length) {
-      long those = bits[i / Long.SIZE] >>> i % Long.SIZE;
-      if (those != 0) {
-        return Math.min(ceiling, i + Long.numberOfTrailingZeros(those));
-      }
-      i = i / Long.SIZE * Long.SIZE + Long.SIZE;
-    }
-    return ceiling;
-  }
-
-  private long[] readLetters() {
-    long[] bits = new long[length / Long.SIZE + 1];
-    for (int i = 0; i < length; i++) {
-      if (letterAt(i)) {
-        bits[i / Long.SIZE] |= 1L << i % Long.SIZE;
-      }
-    }
-    letters = bits;
-    return bits;
+    return known;
   }
 
   public int length() {

@@ -7,10 +7,13 @@ package dev.ringfence.recognition;
  */
 final class Written {
   /** Most signs between two groups, as in {@code 4111 - 1111}. */
-  private static final int LONGEST_GAP = 3;
+  static final int LONGEST_GAP = 3;
 
   private final View view;
-  private final String separators;
+
+  /** The characters that may stand between two groups, all below 64, as bits. */
+  private final long separators;
+
   private final boolean lettersBelong;
   private final char[] characters;
   private final int[] indexes;
@@ -33,7 +36,7 @@ final class Written {
    */
   Written(View view, String separators, boolean letters, int most) {
     this.view = view;
-    this.separators = separators;
+    this.separators = bits(separators);
     this.lettersBelong = letters;
     this.characters = new char[most];
     this.indexes = new int[most];
@@ -75,7 +78,15 @@ final class Written {
   }
 
   private boolean separator(char c) {
-    return c != View.NONE && separators.indexOf(c) >= 0;
+    return c < Long.SIZE && (separators >>> c & 1) != 0;
+  }
+
+  private static long bits(String characters) {
+    long bits = 0;
+    for (char c : characters.toCharArray()) {
+      bits |= 1L << c;
+    }
+    return bits;
   }
 
   private static char upper(char c) {

@@ -18,28 +18,97 @@ final class ViewTest {
   private final long seed = Long.getLong("ringfence.seed", 20261121);
 
   @Test
-  void noTriggerIsOverlookedAmongEightBytes() {
+  void eightBytesAreJudgedAsEachOfThemIs() {
     for (int place = 0; place < 8; place++) {
       for (int c = 0; c < 256; c++) {
         for (long others : new long[] {0, 0x6161616161616161L, 0x7F7F7F7F7F7F7F7FL, -1L}) {
           long eight = others & ~(0xFFL << (8 * place)) | (long) c << (8 * place);
-          int kind = Trigger.of((char) c);
-          boolean digit = (Trigger.digits(eight) >> place & 1) == 1;
-          assertThat(digit).as("%d at %d", c, place).isEqualTo(kind == Trigger.DIGIT);
-          if (kind != 0 && kind != Trigger.DIGIT) {
-            assertThat(Trigger.maybeSigns(eight) >> place & 1)
-                .as("%d at %d", c, place)
-                .isEqualTo(1);
-          }
+          boolean ascii = c < 128;
+          assertThat(EightBytes.digits(eight) >> place & 1)
+              .as("%d at %d", c, place)
+              .isEqualTo(ascii && Character.isDigit(c) ? 1 : 0);
+          assertThat(EightBytes.letters(eight) >> place & 1)
+              .as("%d at %d", c, place)
+              .isEqualTo(ascii && Character.isLetter(c) ? 1 : 0);
+          assertThat(EightBytes.capitals(eight) >> place & 1)
+              .as("%d at %d", c, place)
+              .isEqualTo(ascii && Character.isUpperCase(c) ? 1 : 0);
+          assertThat(EightBytes.ats(eight) >> place & 1)
+              .as("%d at %d", c, place)
+              .isEqualTo(c == '@' ? 1 : 0);
+          assertThat(EightBytes.spaces(eight) >> place & 1)
+              .as("%d at %d", c, place)
+              .isEqualTo(c == ' ' ? 1 : 0);
         }
       }
     }
   }
 
   @Test
-  void eightBytesOfOrdinaryLettersAreSkipped() {
-    assertThat(Trigger.digits(0x6120656874206F74L)).isZero();
-    assertThat(Trigger.maybeSigns(0x6120656874206F74L)).isZero();
+  void bitsSayWhatReadingSays() {
+    System.out.println("  bits with -Dringfence.seed=" + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < 500; round++) {
+      View view = Folding.fold(text(random, random.nextInt(300)));
+      Triggers triggers = view.triggers();
+      WordBits words = triggers.words();
+      for (int i = 0; i < view.length(); i++) {
+        assertThat(words.from(i) & 1).as("%d", i).isEqualTo(view.wordAt(i) ? 1 : 0);
+        assertThat(words.from(i - 64) >>> 63).isEqualTo(view.wordAt(i - 1) ? 1 : 0);
+        assertThat(triggers.alone(i / 64) >>> i & 1)
+            .isEqualTo(view.wordAt(i) && !view.wordAt(i - 1) && !view.wordAt(i + 1) ? 1 : 0);
+        assertThat(triggers.letterBefore(i, 0)).isEqualTo(letterBefore(view, i));
+        assertThat(triggers.digitsFrom(i) & 1).isEqualTo(view.digitAt(i) ? 1 : 0);
+      }
+      int from = random.nextInt(view.length() + 1);
+      assertThat(triggers.seekCode(from, 5)).isEqualTo(code(view, from, 5));
+      assertThat(triggers.seekDigits(from, 4, 2)).isEqualTo(digits(view, from, 4, 2));
+    }
+  }
+
+  private static String text(Random random, int length) {
+    String characters = "abcXYZ0123456789  ..--@_/+~\n\u00E9\u0436\u4E00";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(characters.charAt(random.nextInt(characters.length())));
+    }
+    return text.toString();
+  }
+
+  private static int letterBefore(View view, int index) {
+    int i = index - 1;
+    while (i >= 0 && !view.letterAt(i)) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int code(View view, int from, int many) {
+    for (int i = from; i < view.length(); i++) {
+      int run = i;
+      while (CodeAlphabet.BASE64.value(view.at(run)) >= 0) {
+        run++;
+      }
+      if (run - i >= many) {
+        return i;
+      }
+    }
+    return view.length();
+  }
+
+  private static int digits(View view, int from, int fewest, int gap) {
+    for (int i = from; i < view.length(); i++) {
+      int count = 0;
+      int last = i;
+      for (int k = i; view.digitAt(i) && k < view.length() && k - last <= gap + 1; k++) {
+        count += view.digitAt(k) ? 1 : 0;
+        last = view.digitAt(k) ? k : last;
+      }
+      if (count >= fewest) {
+        return i;
+      }
+    }
+    return view.length();
   }
 
   @Test
