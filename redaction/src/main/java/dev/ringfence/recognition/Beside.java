@@ -48,6 +48,19 @@ final class Beside {
     return says(view, context, start, end, new Vocabulary(words));
   }
 
+  /**
+   * Whether nothing can say anything of a range, without what stands there being read: no letter is
+   * near it or in it, and no word of the field's name is one of the vocabulary.
+   */
+  boolean bare(int from, int to) {
+    Triggers triggers = view.triggers();
+    int floor = Math.max(0, from - REACH);
+    int ceiling = Math.min(view.length(), to + REACH / 2);
+    return label.isEmpty()
+        && triggers.letterFrom(from, ceiling) == ceiling
+        && triggers.letterBefore(from, floor) < floor;
+  }
+
   /** Whether no word of the vocabulary stands beside a range. */
   boolean silent(int from, int to) {
     read(from, to);

@@ -30,6 +30,9 @@ final class CardReader {
           "4 5 4",
           "5 5 5");
 
+  /** How many digits the first of several groups has, or 1 for each digit for itself. */
+  private static final Set<Integer> FIRST_GROUPS = Set.of(1, 4, 5, 6, 8);
+
   private static final int MOST_GROUPS = 5;
 
   private enum Grouping {
@@ -72,7 +75,7 @@ final class CardReader {
 
   /** Where the card at an index ends, or the index itself where there is none. */
   int read(int start) {
-    if (!begins(start)) {
+    if (!begins(start) || hopeless(start)) {
       return start;
     }
     written.read(start);
@@ -98,6 +101,17 @@ final class CardReader {
       }
     }
     return announced > 0 ? announced(start, announced) : start;
+  }
+
+  /**
+   * Whether digits are grouped as no card is, or each for itself in the midst of such, with no word
+   * near them that could make them one.
+   */
+  private boolean hopeless(int start) {
+    int group = Runs.digits(view, start, MOST);
+    boolean grouped = FIRST_GROUPS.contains(group) || group >= FEWEST;
+    boolean midst = group == 1 && view.digitAt(start - 2);
+    return (!grouped || midst) && words.bare(start, start + MOST * (1 + Written.LONGEST_GAP));
   }
 
   /** Takes the digits for a card whose check digit is wrong, where the words before them say so. */

@@ -23,7 +23,7 @@ public final class CardRecognizer implements Recognizer {
         i++;
         end = i;
       }
-      i = triggers.seekDigits(end, CardReader.FEWEST, Written.LONGEST_GAP);
+      i = triggers.seekNextDigits(end, CardReader.FEWEST, Written.LONGEST_GAP);
     }
   }
 }

@@ -44,9 +44,6 @@ final class NationalIdReader {
 
   /** Where the number at an index ends, or 0 where nothing that is at least likely stands. */
   int read(int from) {
-    if (Long.bitCount(view.triggers().digitsFrom(from)) < NationalIds.FEWEST_DIGITS) {
-      return 0;
-    }
     start = from;
     begins = Edges.begins(view, from);
     hangsOnName = !begins && Edges.hangsOnName(view, from);
@@ -54,9 +51,16 @@ final class NationalIdReader {
     if (!begins && !hangsOnName && glued == null) {
       return 0;
     }
-    written.read(from, NationalIds.SHORTEST);
-    if (written.count() < NationalIds.SHORTEST
-        || !NationalIds.begins(written.letters(NationalIds.SHORTEST))) {
+    written.read(from, NationalIds.FIRST);
+    if (!NationalIds.begins(written, NationalIds.FIRST)) {
+      return 0;
+    }
+    written.readOn(NationalIds.SHORTEST);
+    if (!NationalIds.begins(written, NationalIds.SHORTEST)) {
+      return 0;
+    }
+    if (!NationalIds.grouped(written)
+        && words.bare(from, from + NationalIds.LONGEST * (1 + Written.LONGEST_GAP))) {
       return 0;
     }
     written.readOn(NationalIds.LONGEST);

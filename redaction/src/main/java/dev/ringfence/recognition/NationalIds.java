@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The national identification numbers that are known, by how many characters they have. */
 final class NationalIds {
   static final int LONGEST = 18;
   static final int SHORTEST = 8;
+
+  /** How many characters are held against all of them before more are read. */
+  static final int FIRST = 4;
 
   static final List<NationalId> ALL =
       Stream.of(
@@ -22,10 +26,6 @@ final class NationalIds {
               SouthernIds.ALL)
           .flatMap(List::stream)
           .toList();
-
-  /** Fewest digits that a number has, whatever its other characters are. */
-  static final int FEWEST_DIGITS =
-      ALL.stream().mapToInt(id -> Integer.bitCount(id.mask().digits())).min().orElseThrow();
 
   private static final List<List<NationalId>> BY_LENGTH = byLength();
 
@@ -43,31 +43,55 @@ final class NationalIds {
                       .collect(Collectors.toUnmodifiableSet()))
           .toList();
 
+  /** How many characters the first group of a layout has, and the second one. */
+  private static final boolean[][] FIRST_GROUPS = firstGroups();
+
   private static final int[] MOST_GROUPS =
       LAYOUTS.stream().mapToInt(NationalIds::mostGroups).toArray();
 
-  /** Where letters may stand among the first characters of a number, as sums of bits. */
-  private static final boolean[] BEGINNINGS = beginnings();
+  /** Where letters may stand among so many first characters, as sums of bits. */
+  private static final List<boolean[]> BEGINNINGS =
+      IntStream.rangeClosed(0, SHORTEST).mapToObj(count -> beginnings(count, ALL)).toList();
+
+  /** The same for people, whose numbers have letters in few places. */
+  private static final List<boolean[]> OF_PEOPLE =
+      IntStream.rangeClosed(0, SHORTEST)
+          .mapToObj(
+              count ->
+                  beginnings(
+                      count,
+                      ALL.stream().filter(id -> id.kind() != NationalId.Kind.COMPANY).toList()))
+          .toList();
 
   private NationalIds() {}
 
-  private static boolean[] beginnings() {
-    boolean[] beginnings = new boolean[1 << SHORTEST];
+  private static boolean[] beginnings(int count, List<NationalId> ids) {
+    boolean[] beginnings = new boolean[1 << count];
     for (int letters = 0; letters < beginnings.length; letters++) {
-      for (NationalId id : ALL) {
-        beginnings[letters] |= id.mask().begins(letters, SHORTEST);
+      for (NationalId id : ids) {
+        beginnings[letters] |= id.mask().begins(letters, count);
       }
     }
     return beginnings;
   }
 
   /**
-   * Whether some number has letters where they stand among the first characters.
+   * Whether some number has letters where what is written has them. Words of prose begin as the
+   * numbers of companies may, which have letters anywhere, and are none.
    *
-   * @param letters where, as bits from the lowest on, of {@link #SHORTEST}
+   * @param count among how many first characters, {@link #SHORTEST} at the most
    */
-  static boolean begins(int letters) {
-    return BEGINNINGS[letters];
+  static boolean begins(Written written, int count) {
+    List<boolean[]> beginnings = written.prose() ? OF_PEOPLE : BEGINNINGS;
+    return written.count() >= count && beginnings.get(count)[written.letters(count)];
+  }
+
+  /**
+   * Whether some layout begins with the first two groups of what is written, as far as they can be
+   * told from its first {@link #SHORTEST} characters.
+   */
+  static boolean grouped(Written written) {
+    return written.groups(SHORTEST) < 3 || FIRST_GROUPS[written.group(1)][written.group(2)];
   }
 
   static List<NationalId> of(int length) {
@@ -103,6 +127,16 @@ final class NationalIds {
         .mapToInt(layout -> 1 + (int) layout.chars().filter(c -> c < '0' || c > '9').count())
         .max()
         .orElse(1);
+  }
+
+  private static boolean[][] firstGroups() {
+    boolean[][] first = new boolean[LONGEST + 1][LONGEST + 1];
+    LAYOUTS.stream()
+        .flatMap(Set::stream)
+        .map(layout -> layout.split("[^0-9]+", -1))
+        .filter(groups -> groups.length > 1)
+        .forEach(groups -> first[Integer.parseInt(groups[0])][Integer.parseInt(groups[1])] = true);
+    return first;
   }
 
   private static List<List<NationalId>> byLength() {

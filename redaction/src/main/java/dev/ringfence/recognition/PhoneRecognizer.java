@@ -19,7 +19,7 @@ public final class PhoneRecognizer implements Recognizer {
     while (i < view.length()) {
       int end = run.read(i);
       grammar.read(findings);
-      i = triggers.seekDigits(end, fewest, DigitRun.LONGEST_GAP);
+      i = triggers.seekNextDigits(end, fewest, DigitRun.LONGEST_GAP);
     }
   }
 }

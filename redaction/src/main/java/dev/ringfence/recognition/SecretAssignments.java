@@ -15,10 +15,12 @@ final class SecretAssignments {
       Set.of("bearer", "basic", "token", "apikey", "digest", "negotiate", "key", "bot", "jwt");
 
   private final View view;
+  private final SecretValues values;
   private final Findings findings;
 
-  SecretAssignments(View view, Findings findings) {
+  SecretAssignments(View view, SecretValues values, Findings findings) {
     this.view = view;
+    this.values = values;
     this.findings = findings;
   }
 
@@ -99,7 +101,7 @@ final class SecretAssignments {
     if (name == SecretName.PASSWORD && view.at(i) == '\n' && i > 0) {
       return nextLine(i + 1) ? i + 1 : sign + 1;
     }
-    SecretValue value = SecretValue.read(view, credentials);
+    SecretValue value = values.read(credentials);
     boolean tag = view.at(i) == '<' && view.letterAt(i + 1) && view.at(value.end() - 1) != '>';
     if (value.end() <= value.start() || (compared && !value.quoted()) || tag) {
       return sign + 1;
@@ -168,7 +170,7 @@ final class SecretAssignments {
 
   /** A password that is the whole of the line below its name. */
   private boolean nextLine(int start) {
-    SecretValue value = SecretValue.read(view, start);
+    SecretValue value = values.read(start);
     boolean whole = view.at(value.end()) == '\n' || value.end() >= view.length();
     return whole
         && !value.quoted()

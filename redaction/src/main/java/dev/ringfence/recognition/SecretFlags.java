@@ -15,11 +15,13 @@ final class SecretFlags {
       Set.of("sshpass", "login", "mongo", "mongosh", "mongodump", "ldapsearch", "redis", "cqlsh");
 
   private final View view;
+  private final SecretValues values;
   private final Findings findings;
   private final SecretAssignments assignments;
 
-  SecretFlags(View view, Findings findings, SecretAssignments assignments) {
+  SecretFlags(View view, SecretValues values, Findings findings, SecretAssignments assignments) {
     this.view = view;
+    this.values = values;
     this.findings = findings;
     this.assignments = assignments;
   }
@@ -45,7 +47,7 @@ final class SecretFlags {
     if (view.at(end) != ' ' || view.at(end + 1) == '-' || !apart(start - 3)) {
       return;
     }
-    SecretValue value = SecretValue.read(view, end + 1);
+    SecretValue value = values.read(end + 1);
     if (end - start == 4 && view.wordStandsAt(start, "user")) {
       pair(value);
       return;
@@ -65,16 +67,16 @@ final class SecretFlags {
       return;
     }
     if (c == 'u' && after == ' ') {
-      pair(SecretValue.read(view, name + 2));
+      pair(values.read(name + 2));
     } else if ((c == 'p' || c == 'a') && (SecretValue.quote(after) || after > ' ')) {
-      SecretValue value = SecretValue.read(view, name + 1);
+      SecretValue value = values.read(name + 1);
       boolean attached = c == 'p' && !value.quoted() && command(name, TAKES_PASSWORD_AT_ONCE);
       if ((value.quoted() && c == 'p') || attached) {
         report(value);
       }
     } else if ((c == 'p' || c == 'a' || c == 'w') && after == ' ' && view.at(name + 2) != '-') {
       if (command(name, TAKES_PASSWORD)) {
-        report(SecretValue.read(view, name + 2));
+        report(values.read(name + 2));
       }
     }
   }

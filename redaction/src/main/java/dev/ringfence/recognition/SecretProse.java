@@ -49,12 +49,14 @@ final class SecretProse {
   }
 
   private final View view;
+  private final SecretValues values;
   private final Findings findings;
 
   private final OneTimeCodes codes;
 
-  SecretProse(View view, Findings findings) {
+  SecretProse(View view, SecretValues values, Findings findings) {
     this.view = view;
+    this.values = values;
     this.findings = findings;
     this.codes = new OneTimeCodes(view, findings);
   }
@@ -113,7 +115,7 @@ final class SecretProse {
       if (view.at(i) != ' ') {
         return;
       }
-      SecretValue value = SecretValue.read(view, i + 1);
+      SecretValue value = values.read(i + 1);
       if (value.end() <= value.start()
           || view.at(value.start()) == '='
           || view.at(value.start()) == ':') {

@@ -19,9 +19,10 @@ public final class SecretRecognizer implements Recognizer {
     }
     KeyBlocks.find(view, findings);
     UrlPasswords.find(view, findings);
-    SecretAssignments assignments = new SecretAssignments(view, findings);
+    SecretValues values = new SecretValues(view);
+    SecretAssignments assignments = new SecretAssignments(view, values, findings);
     assignments.find();
-    words(view, context, findings, assignments);
+    words(view, context, findings, values, assignments);
   }
 
   /** The value of a field whose name is that of a secret. */
@@ -40,9 +41,13 @@ public final class SecretRecognizer implements Recognizer {
 
   /** One walk over everything that can be the beginning of a word. */
   private static void words(
-      View view, Context context, Findings findings, SecretAssignments assignments) {
-    SecretFlags flags = new SecretFlags(view, findings, assignments);
-    SecretProse prose = new SecretProse(view, findings);
+      View view,
+      Context context,
+      Findings findings,
+      SecretValues values,
+      SecretAssignments assignments) {
+    SecretFlags flags = new SecretFlags(view, values, findings, assignments);
+    SecretProse prose = new SecretProse(view, values, findings);
     Triggers triggers = view.triggers();
     WordBits words = triggers.words();
     boolean tilde = view.seek(0, Trigger.TILDE) < view.length();

@@ -86,6 +86,15 @@ final class SecretShape {
           "http2",
           "log4j");
 
+  /** The brackets, none of which is a part of a token. */
+  private static final boolean[] APART = new boolean[0x80];
+
+  static {
+    for (char bracket : "<>{}[]()".toCharArray()) {
+      APART[bracket] = true;
+    }
+  }
+
   private SecretShape() {}
 
   /** Whether a value can be a token of a name that says so. */
@@ -117,7 +126,7 @@ final class SecretShape {
     int slashes = 0;
     for (int i = start; i < end && i - start < 256; i++) {
       char c = view.at(i);
-      if (c <= ' ' || "<>{}[]()".indexOf(c) >= 0) {
+      if (c <= ' ' || c < 0x80 && APART[c]) {
         return true;
       }
       slashes += c == '/' ? 1 : 0;

@@ -58,9 +58,9 @@ final class Triggers {
     readFirst(whole, last(), 0);
   }
 
-  static Triggers of(char[] chars, int length) {
-    byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
+  static Triggers of(char[] chars) {
+    byte[] bytes = new byte[chars.length];
+    for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Math.min(chars[i], 0x80);
     }
     return new Triggers(chars, bytes);
@@ -234,6 +234,12 @@ final class Triggers {
       }
     }
     return length;
+  }
+
+  /** The same behind some of them, which the next ones belong to if they are near. */
+  int seekNextDigits(int from, int fewest, int gap) {
+    int next = seek(from, length, Trigger.DIGIT);
+    return next - from <= gap ? next : seekDigits(next, fewest, gap);
   }
 
   /** Which of the 64 characters from an index of the text on are digits. */

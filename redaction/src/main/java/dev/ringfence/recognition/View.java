@@ -18,7 +18,6 @@ public final class View {
   public static final char NONE = '\0';
 
   private final char[] chars;
-  private final int length;
   private final int @Nullable [] starts;
   private final int @Nullable [] ends;
 
@@ -58,16 +57,15 @@ public final class View {
   View(char[] chars, boolean foreign) {
     this.chars = chars;
     this.foreign = foreign;
-    length = chars.length;
     starts = null;
     ends = null;
   }
 
-  View(char[] chars, int[] starts, int[] ends, int length) {
+  /** A view of characters that each know their range of the source. */
+  View(char[] chars, int[] starts, int[] ends) {
     this.chars = chars;
     this.starts = starts;
     this.ends = ends;
-    this.length = length;
     this.foreign = true;
   }
 
@@ -77,7 +75,7 @@ public final class View {
    * @param triggers a sum of kinds, as {@link Trigger} has them
    */
   public int seek(int from, int triggers) {
-    return seek(from, length, triggers);
+    return seek(from, chars.length, triggers);
   }
 
   /** The next character of some kinds that stands before a limit, or the limit. */
@@ -89,14 +87,14 @@ public final class View {
   Triggers triggers() {
     Triggers known = triggers;
     if (known == null) {
-      known = Triggers.of(chars, length);
+      known = Triggers.of(chars);
       triggers = known;
     }
     return known;
   }
 
   public int length() {
-    return length;
+    return chars.length;
   }
 
   /** Whether it may have characters that are not in ASCII. */
@@ -104,13 +102,14 @@ public final class View {
     return foreign;
   }
 
-  /** The characters themselves, for reading alone; at least {@link #length()} of them. */
+  /** The characters themselves, for reading alone. */
   char[] characters() {
     return chars;
   }
 
   public char at(int index) {
-    return index >= 0 && index < length ? chars[index] : NONE;
+    char[] known = chars;
+    return index >= 0 && index < known.length ? known[index] : NONE;
   }
 
   /** Where the character's source begins. */

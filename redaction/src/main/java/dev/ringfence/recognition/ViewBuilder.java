@@ -69,6 +69,6 @@ final class ViewBuilder {
   }
 
   View build() {
-    return new View(chars, starts, ends, length);
+    return new View(Arrays.copyOf(chars, length), starts, ends);
   }
 }

@@ -26,6 +26,11 @@ final class Written {
   /** Which characters are letters, as bits from the lowest on. */
   private long letters;
 
+  /** Whether a small letter is among them, and whether a sign that is no space parts them. */
+  private boolean small;
+
+  private boolean signs;
+
   /** Where reading goes on. */
   private int next;
 
@@ -52,29 +57,39 @@ final class Written {
   void read(int from, int most) {
     count = 0;
     letters = 0;
+    small = false;
+    signs = false;
     next = from;
     readOn(most);
   }
 
   /** Reads on until there are so many characters. */
   void readOn(int most) {
+    char[] chars = view.characters();
+    int length = view.length();
     while (count < most) {
       int gap = next;
-      while (count > 0 && gap - next < LONGEST_GAP && separator(view.at(gap))) {
+      while (count > 0 && gap - next < LONGEST_GAP && gap < length && separator(chars[gap])) {
         gap++;
       }
-      char c = view.at(gap);
+      char c = gap < length ? chars[gap] : View.NONE;
       boolean digit = c >= '0' && c <= '9';
-      if (!digit && !(lettersBelong && c < 0x80 && view.letterAt(gap))) {
+      if (!digit && !(lettersBelong && letter(c))) {
         return;
       }
       characters[count] = digit ? c : upper(c);
+      small |= c >= 'a';
+      signs |= gap > next && (chars[next] != ' ' || chars[gap - 1] != ' ');
       letters |= digit ? 0 : 1L << count;
       indexes[count] = gap;
       groups[count] = count == 0 ? 1 : groups[count - 1] + (gap > next ? 1 : 0);
       count++;
       next = gap + 1;
     }
+  }
+
+  private static boolean letter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   }
 
   private boolean separator(char c) {
@@ -95,6 +110,11 @@ final class Written {
 
   int count() {
     return count;
+  }
+
+  /** Whether small letters stand in what was read, and nothing but spaces between its groups. */
+  boolean prose() {
+    return small && !signs;
   }
 
   /** Where a value of so many characters ends in the view, exclusive. */
@@ -137,6 +157,15 @@ final class Written {
       group++;
     }
     return lengths.append(group).toString();
+  }
+
+  /** How many of the characters that were read stand in a group, counted from 1. */
+  int group(int which) {
+    int length = 0;
+    for (int i = 0; i < count && groups[i] <= which; i++) {
+      length += groups[i] == which ? 1 : 0;
+    }
+    return length;
   }
 
   String compact(int length) {
