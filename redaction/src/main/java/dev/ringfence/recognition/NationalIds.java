@@ -1,6 +1,7 @@
 package dev.ringfence.recognition;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,8 +44,8 @@ final class NationalIds {
                       .collect(Collectors.toUnmodifiableSet()))
           .toList();
 
-  /** How many characters the first group of a layout has, and the second one. */
-  private static final boolean[][] FIRST_GROUPS = firstGroups();
+  /** The lengths of the first two groups that layouts have, and of the first three. */
+  private static final Set<Integer> FIRST_GROUPS = firstGroups();
 
   private static final int[] MOST_GROUPS =
       LAYOUTS.stream().mapToInt(NationalIds::mostGroups).toArray();
@@ -87,11 +88,13 @@ final class NationalIds {
   }
 
   /**
-   * Whether some layout begins with the first two groups of what is written, as far as they can be
-   * told from its first {@link #SHORTEST} characters.
+   * Whether some layout begins with the first groups of what is written, as far as they can be told
+   * from its first {@link #SHORTEST} characters.
    */
   static boolean grouped(Written written) {
-    return written.groups(SHORTEST) < 3 || FIRST_GROUPS[written.group(1)][written.group(2)];
+    int groups = written.groups(SHORTEST);
+    int third = groups > 3 ? written.group(3) : 0;
+    return groups < 3 || FIRST_GROUPS.contains(lengths(written.group(1), written.group(2), third));
   }
 
   static List<NationalId> of(int length) {
@@ -129,14 +132,24 @@ final class NationalIds {
         .orElse(1);
   }
 
-  private static boolean[][] firstGroups() {
-    boolean[][] first = new boolean[LONGEST + 1][LONGEST + 1];
-    LAYOUTS.stream()
-        .flatMap(Set::stream)
-        .map(layout -> layout.split("[^0-9]+", -1))
-        .filter(groups -> groups.length > 1)
-        .forEach(groups -> first[Integer.parseInt(groups[0])][Integer.parseInt(groups[1])] = true);
-    return first;
+  private static Set<Integer> firstGroups() {
+    Set<Integer> first = new HashSet<>();
+    for (Set<String> layouts : LAYOUTS) {
+      for (String layout : layouts) {
+        List<Integer> groups =
+            Stream.of(layout.split("[^0-9]+", -1)).map(Integer::valueOf).toList();
+        if (groups.size() > 1) {
+          int third = groups.size() > 2 ? groups.get(2) : 0;
+          first.add(lengths(groups.get(0), groups.get(1), 0));
+          first.add(lengths(groups.get(0), groups.get(1), third));
+        }
+      }
+    }
+    return Set.copyOf(first);
+  }
+
+  private static int lengths(int first, int second, int third) {
+    return (first << 5 | second) << 5 | third;
   }
 
   private static List<List<NationalId>> byLength() {

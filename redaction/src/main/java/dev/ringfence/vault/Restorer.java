@@ -1,6 +1,7 @@
 package dev.ringfence.vault;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts values back in the place of their placeholders while text streams through. The result does
@@ -40,6 +41,9 @@ public final class Restorer {
   /** The types of the placeholders that it can begin, as bits. */
   private int types;
 
+  /** The number that its digits write so far. */
+  private int number;
+
   public Restorer(Vault vault) {
     this.vault = vault;
   }
@@ -77,18 +81,31 @@ public final class Restorer {
       shown.append(held);
       held.setLength(0);
       types = ALL;
+      number = 0;
     }
     if (c == ']') {
-      String written = held.append(c).toString();
+      String value = value();
+      if (value == null) {
+        shown.append(held).append(c);
+      } else {
+        shown.append(value);
+      }
       held.setLength(0);
-      shown.append(Placeholder.parse(written).flatMap(vault::valueOf).orElse(written));
       return;
     }
+    number = c >= '0' && c <= '9' ? number * 10 + c - '0' : number;
     types &= held.length() < LONGEST && c < 128 ? FITTING[held.length()][c] : 0;
     held.append(c);
     if (types == 0) {
       shown.append(held);
       held.setLength(0);
     }
+  }
+
+  /** What the placeholder stands for that was held back, if it is one that the vault issued. */
+  private @Nullable String value() {
+    SensitiveType type = TYPES[Integer.numberOfTrailingZeros(types)];
+    boolean whole = number > 0 && held.length() > Placeholder.start(type).length();
+    return whole ? vault.valueOf(new Placeholder(type, number)).orElse(null) : null;
   }
 }
