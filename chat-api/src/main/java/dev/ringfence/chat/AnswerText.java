@@ -50,6 +50,11 @@ final class AnswerText {
     }
 
     @Override
+    public int longest() {
+      return vault.longest();
+    }
+
+    @Override
     public Collection<SensitiveValue> known() {
       return vault.known();
     }

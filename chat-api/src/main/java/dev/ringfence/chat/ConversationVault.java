@@ -34,6 +34,7 @@ final class ConversationVault implements Vault {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<SensitiveValue, Placeholder> byValue = new HashMap<>();
   private final Map<Placeholder, String> byPlaceholder = new HashMap<>();
+  private int longest;
 
   /** The vault of a conversation that exists. */
   ConversationVault(
@@ -85,6 +86,16 @@ final class ConversationVault implements Vault {
   }
 
   @Override
+  public int longest() {
+    lock.lock();
+    try {
+      return longest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public Collection<SensitiveValue> known() {
     lock.lock();
     try {
@@ -107,6 +118,7 @@ final class ConversationVault implements Vault {
     } catch (RuntimeException failure) {
       byValue.clear();
       byPlaceholder.clear();
+      longest = 0;
       throw failure;
     }
   }
@@ -158,6 +170,7 @@ final class ConversationVault implements Vault {
   private void remember(Placeholder placeholder, SensitiveValue value) {
     byValue.put(value, placeholder);
     byPlaceholder.put(placeholder, value.value());
+    longest = Math.max(longest, placeholder.toString().length());
   }
 
   /** A sealed value is of no use in another conversation, of another owner or as another type. */

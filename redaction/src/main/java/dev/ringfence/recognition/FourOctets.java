@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The grammar of an IPv4 address: four numbers below 256 that stand apart, and are neither a
- * version, a section nor a part of something longer.
+ * version, a section nor a part of something longer. Small numbers, as versions have them, need
+ * something beside them that machines have; without it nobody can tell.
  */
 final class FourOctets {
   private static final Set<String> FILES =
@@ -42,7 +43,10 @@ final class FourOctets {
     if (VersionWords.version(view, context, start, end)) {
       return;
     }
-    boolean unsure = special() || heading(start, end);
+    boolean unsure =
+        special()
+            || heading(start, end)
+            || (VersionWords.small(octets) && !VersionWords.machine(view, context, start, end));
     findings.add(
         view,
         start,

@@ -37,7 +37,51 @@ final class VersionWords {
   private static final Set<String> MACHINES =
       Set.of("ip", "host", "addr", "address", "node", "server", "client", "peer", "src", "dst");
 
+  /** What stands beside the address of a machine. */
+  private static final Vocabulary NETWORKS =
+      new Vocabulary(
+          WordList.set(
+              """
+              ip ips ipv host hosts hostname addr address addresses server servers client
+              clients peer src dst source destination dns gateway router routers ping pings pinged
+              login logins logged log connect connects connected connecting connection connections
+              remote listen listens listening bind binds bound subnet netmask network networks range
+              vpn proxy firewall nat ssh telnet ftp traceroute nslookup dig whois route routes
+              nameserver nameservers resolver forwarded blocked block banned ban allow allowed deny
+              denied visitor visitors attacker machine machines device devices session sessions
+              request requests reach reached seen adresse adressen adres indirizzo serveur servidor
+              rechner maschine direccion dirección endereço hote hôte anfitrión
+              """));
+
+  /** Public resolvers, which are known by their numbers: of Cloudflare, Google, Quad9, Level 3. */
+  private static final Set<String> RESOLVERS =
+      Set.of("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "4.2.2.1", "4.2.2.2");
+
+  private static final int SMALL_FIRST = 9;
+  private static final int SMALL = 99;
+
   private VersionWords() {}
+
+  /** Whether four numbers are as small as those of versions; of addresses, one in 400 are. */
+  static boolean small(int[] octets) {
+    return octets[0] <= SMALL_FIRST
+        && octets[1] <= SMALL
+        && octets[2] <= SMALL
+        && octets[3] <= SMALL;
+  }
+
+  /** Whether something beside numbers says that they are the address of a machine. */
+  static boolean machine(View view, Context context, int start, int end) {
+    boolean whole = start == 0 && end == view.length();
+    boolean port = (view.at(end) == ':' || view.at(end) == '/') && view.digitAt(end + 1);
+    char before = view.at(start - 1);
+    boolean url = before == '@' || (before == '/' && view.at(start - 2) == '/');
+    return whole
+        || port
+        || url
+        || RESOLVERS.contains(view.text(start, end))
+        || Beside.says(view, context, start, end, NETWORKS);
+  }
 
   static boolean version(View view, Context context, int start, int end) {
     return before(view, start)

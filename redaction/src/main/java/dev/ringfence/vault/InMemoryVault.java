@@ -13,6 +13,7 @@ public final class InMemoryVault implements Vault {
   private final Map<SensitiveValue, Placeholder> placeholders = new HashMap<>();
   private final Map<Placeholder, String> values = new HashMap<>();
   private final Map<SensitiveType, Integer> numbers = new EnumMap<>(SensitiveType.class);
+  private int longest;
 
   @Override
   public synchronized Map<SensitiveValue, Placeholder> placeholders(
@@ -25,6 +26,11 @@ public final class InMemoryVault implements Vault {
   }
 
   @Override
+  public synchronized int longest() {
+    return longest;
+  }
+
+  @Override
   public synchronized Collection<SensitiveValue> known() {
     return List.copyOf(placeholders.keySet());
   }
@@ -34,6 +40,7 @@ public final class InMemoryVault implements Vault {
         new Placeholder(value.type(), numbers.getOrDefault(value.type(), 0) + 1);
     numbers.put(value.type(), placeholder.number());
     values.put(placeholder, value.value());
+    longest = Math.max(longest, placeholder.toString().length());
     return placeholder;
   }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts values back in the place of their placeholders while text streams through. The result does
- * not depend on how the text was cut; what is held back is shorter than the longest placeholder.
- * Only the exact written form of a placeholder that the vault issued is replaced.
+ * not depend on how the text was cut; what is held back is shorter than the longest placeholder
+ * that the vault issued. Only the exact written form of one of them is replaced.
  */
 public final class Restorer {
   private static final int MOST_DIGITS = Integer.toString(Placeholder.MAX_NUMBER).length();
@@ -40,6 +40,9 @@ public final class Restorer {
 
   /** The types of the placeholders that it can begin, as bits. */
   private int types;
+
+  /** How many characters it can have at most before its closing bracket. */
+  private int room;
 
   /** The number that its digits write so far. */
   private int number;
@@ -81,6 +84,7 @@ public final class Restorer {
       shown.append(held);
       held.setLength(0);
       types = ALL;
+      room = Math.min(LONGEST, vault.longest() - 1);
       number = 0;
     }
     if (c == ']') {
@@ -94,7 +98,7 @@ public final class Restorer {
       return;
     }
     number = c >= '0' && c <= '9' ? number * 10 + c - '0' : number;
-    types &= held.length() < LONGEST && c < 128 ? FITTING[held.length()][c] : 0;
+    types &= held.length() < room && c < 128 ? FITTING[held.length()][c] : 0;
     held.append(c);
     if (types == 0) {
       shown.append(held);

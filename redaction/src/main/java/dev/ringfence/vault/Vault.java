@@ -17,6 +17,12 @@ public interface Vault {
    */
   Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values);
 
+  /**
+   * How many characters the longest placeholder has that was issued in this conversation; 0 where
+   * none was.
+   */
+  int longest();
+
   /** What has a placeholder in this conversation. */
   Collection<SensitiveValue> known();
 

@@ -173,6 +173,37 @@ final class IpRecognizerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Update libuv to 1.14.2.3.",
+        "broken in 1.6.0.1 and since",
+        "Major changes in 3.31.0.2:",
+        "* 2.0.11.4, of May",
+        "1.14.2.3 fixes that",
+      })
+  void smallNumbersAreMaskedByTheStrictPolicyAlone(String text) {
+    assertThat(masked(text)).isEqualTo(text);
+    assertThat(strict().redact(text, vault).value()).contains("[IP_ADDRESS_1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the client at 5.42.11.9 hangs",
+        "ping 3.14.15.92",
+        "5.42.11.9:443 refused",
+        "block 5.42.11.0/24",
+        "http://5.9.32.11/login",
+        "ssh 5.9.32.11",
+        "Login aus 2.56.78.90",
+        "unsere IP ist 2.56.78.90",
+        "5.9.32.11",
+      })
+  void smallNumbersAreMaskedWhereMachinesAreSpokenOf(String text) {
+    assertThat(masked(text)).contains("[IP_ADDRESS_1]");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "255.255.255.0", "::1", "ff02::1", "239.1.2.3"})
   void whatIdentifiesNobodyIsMaskedByTheStrictPolicyAlone(String address) {
     assertThat(masked(address)).isEqualTo(address);
@@ -198,9 +229,9 @@ final class IpRecognizerTest {
         }
         address = shorter.toString();
       }
-      assertThat(maskedAnew("from [" + address + "]:80 on"))
+      assertThat(maskedAnew("host [" + address + "]:80 on"))
           .as("seed %d, round %d: %s", seed, round, address)
-          .matches("from \\[\\[IP_ADDRESS_1]]:80 on");
+          .matches("host \\[\\[IP_ADDRESS_1]]:80 on");
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,23 +52,11 @@ final class RedactorTest {
   void manyTextsTakeOneCallOfTheVault() {
     int[] calls = new int[1];
     Vault counting =
-        new Vault() {
-          @Override
-          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
-            calls[0]++;
-            return vault.placeholders(values);
-          }
-
-          @Override
-          public Collection<SensitiveValue> known() {
-            return vault.known();
-          }
-
-          @Override
-          public Optional<String> valueOf(Placeholder placeholder) {
-            return vault.valueOf(placeholder);
-          }
-        };
+        allocating(
+            values -> {
+              calls[0]++;
+              return vault.placeholders(values);
+            });
     redactor.redactAll(List.of("a@example.com", "nothing", "b@example.com"), counting);
     assertThat(calls[0]).isEqualTo(1);
     redactor.redactAll(List.of("nothing", "to", "mask"), counting);
@@ -223,22 +212,10 @@ final class RedactorTest {
   @Test
   void aFailingVaultFailsTheCallAndTellsNothing() {
     Vault broken =
-        new Vault() {
-          @Override
-          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
-            throw new IllegalStateException("could not store ana@example.com");
-          }
-
-          @Override
-          public Collection<SensitiveValue> known() {
-            return List.of();
-          }
-
-          @Override
-          public Optional<String> valueOf(Placeholder placeholder) {
-            return Optional.empty();
-          }
-        };
+        allocating(
+            _ -> {
+              throw new IllegalStateException("could not store ana@example.com");
+            });
     assertFailsClosed(() -> redactor.redact("ana@example.com", broken), Reason.VAULT_FAILED);
   }
 
@@ -254,23 +231,7 @@ final class RedactorTest {
 
   @Test
   void aVaultThatForgetsAValueFailsTheCall() {
-    Vault forgetful =
-        new Vault() {
-          @Override
-          public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
-            return Map.of();
-          }
-
-          @Override
-          public Collection<SensitiveValue> known() {
-            return List.of();
-          }
-
-          @Override
-          public Optional<String> valueOf(Placeholder placeholder) {
-            return Optional.empty();
-          }
-        };
+    Vault forgetful = allocating(_ -> Map.of());
     assertFailsClosed(() -> redactor.redact("ana@example.com", forgetful), Reason.FAILED);
   }
 
@@ -391,5 +352,31 @@ final class RedactorTest {
               failure.printStackTrace(new PrintWriter(all));
               assertThat(all.toString()).doesNotContain("ana@");
             });
+  }
+
+  /** A vault that gives placeholders in a way of its own, and knows none of them afterwards. */
+  private static Vault allocating(
+      Function<Collection<SensitiveValue>, Map<SensitiveValue, Placeholder>> allocate) {
+    return new Vault() {
+      @Override
+      public Map<SensitiveValue, Placeholder> placeholders(Collection<SensitiveValue> values) {
+        return allocate.apply(values);
+      }
+
+      @Override
+      public Collection<SensitiveValue> known() {
+        return List.of();
+      }
+
+      @Override
+      public Optional<String> valueOf(Placeholder placeholder) {
+        return Optional.empty();
+      }
+
+      @Override
+      public int longest() {
+        return 0;
+      }
+    };
   }
 }

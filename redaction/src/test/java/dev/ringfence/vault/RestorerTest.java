@@ -56,24 +56,15 @@ final class RestorerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[ADDRESS_999999] ",
-        "[ADDRESS_9999999",
-        "[[[[[[[[[[[",
-        "[EMAIL_EMAIL_1]",
-        "[A[E[P[",
-        "[MAC_ADDRESS_999999] ",
-        "[MAC_ADDRESS_9999999",
-        "[NATIONAL_ID_99999x"
-      })
-  void lessIsHeldBackThanTheLongestPlaceholder(String text) {
+  @ValueSource(strings = {"[EMAIL_1", "[PHONE_11", "[MAC_ADDRESS_1]", "[NATIONAL_ID_1] ", "[[[["})
+  void lessIsHeldBackThanTheLongestThatWasIssued(String text) {
     Restorer restorer = new Restorer(vault);
     int shown = 0;
     for (int i = 0; i < text.length(); i++) {
       shown += restorer.accept(text.substring(i, i + 1)).length();
-      assertThat(i + 1 - shown).isLessThan("[MAC_ADDRESS_999999]".length());
+      assertThat(i + 1 - shown).as("behind %d", i).isLessThan("[PHONE_1]".length());
     }
+    assertThat(new Restorer(new InMemoryVault()).accept("[")).isEqualTo("[");
   }
 
   @Test
