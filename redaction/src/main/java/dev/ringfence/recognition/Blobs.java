@@ -28,8 +28,12 @@ final class Blobs implements Lens {
     int lineEnd = lineEnd(view, start);
     int end = padded(view, wrapped(view, start, lineEnd));
     int to = padded(view, lineEnd);
-    // What follows on the next line may be a part of it, or a word of its own: both are read.
+    // What follows on the next line may be a part of it, or a word of its own: both are read, apart
+    // from each other, lest what is written as codes goes on from one to the other.
     boolean alone = to < end && written(view, windows, octets, start, start, to);
+    if (alone) {
+      windows.close();
+    }
     if (written(view, windows, octets, start, start, end)) {
       return end;
     }

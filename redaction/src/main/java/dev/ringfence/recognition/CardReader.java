@@ -2,6 +2,7 @@ package dev.ringfence.recognition;
 
 import dev.ringfence.recognition.CardIssuer.Claim;
 import dev.ringfence.vault.SensitiveType;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -153,30 +154,46 @@ final class CardReader {
     return word || enough ? Certainty.PROVEN : Certainty.POSSIBLE;
   }
 
-  /** Whether the groups are code points in a table: beside them stand such with letters. */
+  /** Whether the groups are code points in a table: in the same row stand such with letters. */
   private boolean inTable(int start, int end) {
-    int before = start;
-    int behind = end;
+    return lettered(start, -1) || lettered(end, 1);
+  }
+
+  /** Whether one of the next groups of four in a direction is of hexadecimals with letters. */
+  private boolean lettered(int edge, int step) {
+    int at = edge;
     for (int group = 0; group < 4; group++) {
-      before = before - 5;
-      if (fourHexadecimals(before) || fourHexadecimals(behind + 1)) {
+      int from = step < 0 ? at - 5 : at + 1;
+      int letters = fourHexadecimals(from);
+      char between = view.at(step < 0 ? at - 1 : at);
+      if ((between != ' ' && between != '\t') || letters < 0 || account(from)) {
+        return false;
+      }
+      if (letters > 0 && letters < 4) {
         return true;
       }
-      behind = behind + 5;
+      at += step * 5;
     }
     return false;
   }
 
-  /** Whether four hexadecimals stand at an index for themselves, of which some are letters. */
-  private boolean fourHexadecimals(int from) {
+  /** Whether a bank account may begin with the four characters at an index, as DE89 does. */
+  private boolean account(int from) {
+    return view.digitAt(from + 2)
+        && view.digitAt(from + 3)
+        && IbanCountry.of(view.text(from, from + 2).toUpperCase(Locale.ROOT)).isPresent();
+  }
+
+  /** How many of the four hexadecimals at an index, apart from all else, are letters; or -1. */
+  private int fourHexadecimals(int from) {
     int letters = 0;
     for (int i = from; i < from + 4; i++) {
       if (!Hex.at(view, i)) {
-        return false;
+        return -1;
       }
       letters += view.letterAt(i) ? 1 : 0;
     }
-    return letters > 0 && letters < 4 && !view.wordAt(from - 1) && !view.wordAt(from + 4);
+    return view.wordAt(from - 1) || view.wordAt(from + 4) ? -1 : letters;
   }
 
   private boolean begins(int start) {

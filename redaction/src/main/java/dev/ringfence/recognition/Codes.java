@@ -69,13 +69,39 @@ final class Codes implements Lens {
     }
   }
 
+  /** Reads codes over the ends of lines, and the ones of each line for themselves. */
   private static int read(View view, Windows windows, int start) {
+    int end = run(view, windows, start, view.length());
+    int line = lineEnd(view, start, end);
+    int i = start;
+    while (line < end || i > start && i < end) {
+      windows.close();
+      run(view, windows, i, line);
+      i = line;
+      while (i < end && gap(view.at(i))) {
+        i++;
+      }
+      line = lineEnd(view, i, end);
+    }
+    return end;
+  }
+
+  private static int lineEnd(View view, int from, int limit) {
+    int i = from;
+    while (i < limit && view.at(i) != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Rewrites the codes from an index on that begin before a limit, and answers where they end. */
+  private static int run(View view, Windows windows, int start, int limit) {
     Octets hex = new Octets();
     Octets decimal = new Octets();
     boolean allDecimal = true;
     int i = start;
     int end = start;
-    while (i >= 0 && code(view, i)) {
+    while (i >= 0 && i < limit && code(view, i)) {
       end = end(view, i);
       boolean marked = View.lower(view.at(i + 1)) == 'x';
       int number = marked ? Hex.value(view, i + 2, 2) : Hex.value(view, i, Math.min(2, end - i));
@@ -84,17 +110,12 @@ final class Codes implements Lens {
       decimal.add(allDecimal ? Integer.parseInt(view.text(i, end)) & 0xFF : 0);
       i = next(view, i);
     }
-    boolean asHex = hex.count() >= FEWEST && hex.text();
-    if (asHex) {
+    if (hex.count() >= FEWEST && hex.text()) {
       hex.write(windows, start, end);
     }
     if (hex.count() >= FEWEST && allDecimal && decimal.text()) {
-      if (asHex) {
-        windows.more(start, end, '\n');
-        decimal.more(windows, start, end);
-      } else {
-        decimal.write(windows, start, end);
-      }
+      windows.close();
+      decimal.write(windows, start, end);
     }
     return end;
   }

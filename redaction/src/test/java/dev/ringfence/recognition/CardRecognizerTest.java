@@ -225,4 +225,12 @@ final class CardRecognizerTest {
   private String masked(String text) {
     return redactor.redact(text, vault).value();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " ", "\nContact: ", "\nIt is "})
+  void anAccountBesideACardMakesItNoTableOfCodePoints(String between) {
+    String text = "4638 4157 5947 8474" + between + "DE53 5092 9339 3959 0997 15";
+    assertThat(Redactor.standard().redact(text, new InMemoryVault()).value())
+        .isEqualTo("[CARD_1]" + between + "[IBAN_1]");
+  }
 }

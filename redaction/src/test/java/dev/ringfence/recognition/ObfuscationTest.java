@@ -1,5 +1,6 @@
 package dev.ringfence.recognition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.redaction.Redactor;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The table of what is looked through: every class of hiding with addresses and numbers of several
@@ -123,5 +127,21 @@ final class ObfuscationTest {
 
   private String masked(String text) {
     return redactor.redact(text, new InMemoryVault()).value();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\nPlease write this down",
+        "\nname;contact",
+        "\n34 31 31 31 20 and",
+        "\n4A+xANuoN5KPGznaLcd996BEDwNeWCHpJ69o",
+        "\n616e61406578616d706c652e636f6d",
+      })
+  void codesInBase64AreReadWhateverTheNextLineBeginsWith(String next) {
+    String pairs = HexFormat.ofDelimiter(" ").formatHex("4744 6019 4771 7011".getBytes(UTF_8));
+    String hidden = Base64.getUrlEncoder().withoutPadding().encodeToString(pairs.getBytes(UTF_8));
+    assertThat(Redactor.standard().redact(hidden + next, new InMemoryVault()).value())
+        .doesNotContain(hidden.substring(8));
   }
 }
