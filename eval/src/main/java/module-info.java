@@ -2,6 +2,7 @@
 module dev.ringfence.eval {
   requires org.jspecify;
   requires dev.ringfence.chat;
+  requires dev.ringfence.redaction;
   requires dev.ringfence.retrieval;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;

@@ -47,6 +47,12 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
     return switch (failure) {
       case ProblemException e -> e.problem();
       case DatabaseException e -> ofDatabase(e);
+      case RedactionException e when e.reason() == RedactionException.Reason.OVERRUN ->
+          of(
+              422,
+              e.code(),
+              "A text is written in so many codes at once that it cannot be checked for personal"
+                  + " data; send it as plain text.");
       case RedactionException e -> of(503, e.code(), "The message could not be masked safely.");
       case AuditUnavailableException _ ->
           of(

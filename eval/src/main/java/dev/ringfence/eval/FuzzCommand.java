@@ -23,11 +23,22 @@ final class FuzzCommand implements Callable<Integer> {
       description = "how many messages reach the model's server (default: ${DEFAULT-VALUE})")
   private long messages = 10_000;
 
+  @Option(
+      names = "--texts",
+      paramLabel = "N",
+      description = "reads what the redactor alone makes of so many texts, without a service")
+  private int texts;
+
   @Option(names = "--seed", paramLabel = "N", description = "(default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
   @Override
   public Integer call() {
+    if (texts > 0) {
+      FuzzTally read = new TextFuzz(seed).run(texts);
+      System.out.print("seed " + seed + "\n" + read.summary());
+      return read.clean() ? 0 : 1;
+    }
     FuzzTally tally;
     try (Lab lab = Lab.open(RunCommand::say, seed);
         Experiment experiment = Experiment.begin(lab, List.of())) {

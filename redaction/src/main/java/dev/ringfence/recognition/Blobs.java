@@ -17,7 +17,7 @@ final class Blobs implements Lens {
     Octets octets = new Octets();
     Triggers triggers = view.triggers();
     int i = triggers.seekCode(0, SHORTEST);
-    while (i < view.length() && !windows.full()) {
+    while (i < view.length()) {
       i = triggers.seekCode(read(view, windows, octets, i), SHORTEST);
     }
     windows.close();

@@ -12,7 +12,7 @@ final class Confusables implements Lens {
       return;
     }
     Windows windows = new Windows(view, layer);
-    while (i < view.length() && !windows.full()) {
+    while (i < view.length()) {
       int start = i;
       while (view.letterAt(start - 1)) {
         start--;

@@ -9,7 +9,7 @@ final class Controls implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     int i = view.seek(0, Trigger.CONTROL);
-    while (i < view.length() && !windows.full()) {
+    while (i < view.length()) {
       windows.drop(i, i + 1);
       i = view.seek(i + 1, Trigger.CONTROL);
     }

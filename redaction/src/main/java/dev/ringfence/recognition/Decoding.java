@@ -29,7 +29,7 @@ final class Decoding implements Lens {
 
     void run(int first) {
       int i = first;
-      while (i < view.length() && !windows.full()) {
+      while (i < view.length()) {
         int next =
             switch (view.at(i)) {
               case '%' -> percent(i);

@@ -17,7 +17,7 @@ final class Interrupted implements Lens {
     }
     Windows windows = new Windows(view, layer);
     int done = 0;
-    while (at < view.length() && !windows.full()) {
+    while (at < view.length()) {
       int start = start(view, at, done);
       done = write(view, windows, start, at);
       at = view.seek(Math.max(done, at + 1), Trigger.AT);
@@ -26,7 +26,7 @@ final class Interrupted implements Lens {
     Windows turned = new Windows(view, layer);
     done = 0;
     at = view.seek(0, Trigger.AT);
-    while (at < view.length() && !turned.full()) {
+    while (at < view.length()) {
       done = Backwards.write(view, turned, at, done);
       at = view.seek(at + 1, Trigger.AT);
     }

@@ -21,15 +21,19 @@ final class Layer {
     this.budget = budget;
   }
 
-  boolean full() {
-    return out.length() >= budget;
-  }
-
   boolean empty() {
     return out.length() == 0;
   }
 
+  /**
+   * Begins a window.
+   *
+   * @throws OverrunException where no more of them have room
+   */
   void begin() {
+    if (out.length() >= budget) {
+      throw new OverrunException();
+    }
     begin = out.length();
   }
 

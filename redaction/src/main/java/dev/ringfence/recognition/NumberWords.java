@@ -20,7 +20,7 @@ final class NumberWords implements Lens {
     WordBits words = view.triggers().words();
     boolean ideographs = view.foreign();
     int done = 0;
-    for (int i = STRIDE / 2; i < view.length() && !windows.full(); i += STRIDE) {
+    for (int i = STRIDE / 2; i < view.length(); i += STRIDE) {
       int index = Math.max(i, done);
       int word = Long.numberOfTrailingZeros(words.from(index));
       index += word < NEAR ? word : 0;

@@ -9,7 +9,7 @@ final class NumericEscapes implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     int i = view.seek(0, Trigger.ESCAPE);
-    while (i < view.length() && !windows.full()) {
+    while (i < view.length()) {
       int end = view.at(i) == '\\' ? BackslashEscapes.numericEnd(view, i) : -1;
       if (end > 0) {
         windows.replace(i, end, BackslashEscapes.codePoint(view, i, end));

@@ -17,7 +17,7 @@ final class Parted implements Lens {
       return;
     }
     Pass pass = new Pass(view, new Windows(view, layer));
-    while (i < view.length() && !pass.windows.full()) {
+    while (i < view.length()) {
       i = view.seek(Math.max(pass.read(i), i + 1), Trigger.DIGIT);
     }
     pass.windows.close();

@@ -10,10 +10,11 @@ final class SoftBreaks implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     int i = view.seek(0, Trigger.ESCAPE);
-    while (i < view.length() && !windows.full()) {
+    while (i < view.length()) {
       int end = view.at(i + 1) == '\r' ? i + 2 : i + 1;
       boolean mark = view.at(i) == '=' || view.at(i) == '\\';
-      if (mark && view.at(end) == '\n' && i > 0 && !Windows.blank(view.at(i - 1))) {
+      boolean soft = mark && view.at(end) == '\n' && view.at(end + 1) != View.NONE;
+      if (soft && i > 0 && !Windows.blank(view.at(i - 1))) {
         windows.drop(i, end + 1);
       }
       i = view.seek(i + 1, Trigger.ESCAPE);

@@ -23,7 +23,7 @@ final class Spaced implements Lens {
     int last = view.length() - STRIDE;
     int done = 0;
     long next = triggers.alone(0);
-    for (int base = 0; base < last && !windows.full(); base += Long.SIZE) {
+    for (int base = 0; base < last; base += Long.SIZE) {
       long alone = next;
       next = triggers.alone(base / Long.SIZE + 1);
       for (int place = STRIDE - 1; place < Long.SIZE && (alone | next) != 0; place += STRIDE) {

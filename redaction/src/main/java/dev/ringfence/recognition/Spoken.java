@@ -73,7 +73,7 @@ final class Spoken implements Lens {
     Triggers triggers = view.triggers();
     char[] chars = view.characters();
     int done = 0;
-    for (int base = 0; base < view.length() && !windows.full(); base += Long.SIZE) {
+    for (int base = 0; base < view.length(); base += Long.SIZE) {
       long ends = triggers.endsOfWords(base / Long.SIZE, Trigger.AT | Trigger.DOT);
       for (; ends != 0; ends &= ends - 1) {
         int last = base + Long.numberOfTrailingZeros(ends);

@@ -33,7 +33,11 @@ public final class Views {
 
   private Views() {}
 
-  /** At least one view, the first of which is the whole text. */
+  /**
+   * At least one view, the first of which is the whole text.
+   *
+   * @throws OverrunException for a text that hides more than is looked through
+   */
   public static List<View> of(String text) {
     List<View> views = new ArrayList<>();
     views.add(Folding.fold(text));

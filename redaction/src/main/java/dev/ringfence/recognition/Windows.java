@@ -23,10 +23,6 @@ final class Windows {
     this.layer = layer;
   }
 
-  boolean full() {
-    return layer.full();
-  }
-
   void drop(int from, int to) {
     reach(from);
     done = to;
@@ -44,7 +40,8 @@ final class Windows {
   }
 
   private void reach(int from) {
-    if (open && (from - done <= BEFORE + AFTER || start(from) <= end(done))) {
+    boolean near = open && (from - done <= BEFORE + AFTER || start(from) <= end(done));
+    if (near && !parted(done, from)) {
       copy(done, from);
       return;
     }
@@ -56,6 +53,16 @@ final class Windows {
     }
     copy(start, from);
     open = true;
+  }
+
+  /** Whether a window of the view ends in a range: what stands behind that is of another place. */
+  private boolean parted(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (view.at(i) == View.NONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void close() {
@@ -71,21 +78,26 @@ final class Windows {
   }
 
   private int start(int from) {
-    int start = Math.max(open ? done : 0, from - BEFORE);
     int floor = Math.max(open ? done : 0, from - LONGEST_WORD);
-    while (start > floor && !(blank(view.at(start - 1)) && !number(view.at(start - 2)))) {
+    int start = from;
+    while (start > floor
+        && view.at(start - 1) != View.NONE
+        && (from - start < BEFORE || !(blank(view.at(start - 1)) && !number(view.at(start - 2))))) {
       start--;
     }
     return start;
   }
 
   private int end(int to) {
-    int end = Math.min(view.length(), to + AFTER);
     int ceiling = Math.min(view.length(), to + LONGEST_WORD);
-    while (end < ceiling && !(blank(view.at(end)) && !number(view.at(end + 1)))) {
+    int end = to;
+    while (end < ceiling
+        && view.at(end) != View.NONE
+        && (end - to < AFTER || !(blank(view.at(end)) && !number(view.at(end + 1))))) {
       end++;
     }
-    return end;
+    boolean parted = end < ceiling && view.at(end) == View.NONE;
+    return parted && end > to ? end - 1 : end;
   }
 
   private void copy(int from, int to) {

@@ -11,6 +11,8 @@ public final class RedactionException extends RuntimeException {
   public enum Reason {
     /** A recognizer or the masking itself failed. */
     FAILED("redaction_failed"),
+    /** The text hides more than is looked through. */
+    OVERRUN("redaction_overrun"),
     /** The vault gave no placeholders. */
     VAULT_FAILED("redaction_vault_failed"),
     /** The tree is nested deeper than is looked into. */

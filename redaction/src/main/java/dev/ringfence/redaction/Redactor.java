@@ -2,6 +2,7 @@ package dev.ringfence.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.recognition.Context;
+import dev.ringfence.recognition.OverrunException;
 import dev.ringfence.recognition.Recognizer;
 import dev.ringfence.recognition.Recognizers;
 import dev.ringfence.redaction.RedactionException.Reason;
@@ -176,6 +177,8 @@ public final class Redactor {
       return work.get();
     } catch (RedactionException refused) {
       throw refused;
+    } catch (OverrunException overrun) {
+      throw new RedactionException(Reason.OVERRUN);
     } catch (RuntimeException | StackOverflowError failure) {
       throw new RedactionException(Reason.FAILED, failure);
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.redaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -21,11 +22,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +232,28 @@ final class RedactorTest {
         };
     Redactor failing = new Redactor(List.of(broken), List.of(), Policy.BALANCED);
     assertFailsClosed(() -> failing.redact("ana@example.com", vault), Reason.FAILED);
+  }
+
+  @Test
+  void moreThanIsLookedThroughFailsTheCall() {
+    String lines =
+        IntStream.range(0, 8)
+            .mapToObj(i -> "ana%d@example.com".formatted(i))
+            .map(text -> base64(base64(text)) + "\nThank you!\n" + hexadecimal(entities(text)))
+            .collect(Collectors.joining("\n"));
+    assertFailsClosed(() -> redactor.redact(lines, vault), Reason.OVERRUN);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static String hexadecimal(String text) {
+    return HexFormat.ofDelimiter(" ").formatHex(text.getBytes(UTF_8));
+  }
+
+  private static String entities(String text) {
+    return text.chars().mapToObj("&#%d;"::formatted).collect(Collectors.joining());
   }
 
   @Test
