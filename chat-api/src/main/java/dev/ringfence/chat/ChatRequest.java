@@ -1,6 +1,7 @@
 package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class ChatRequest {
    * The question a body asks. Of the AI SDK's messages only the last of the user is taken: history
    * is the service's own.
    */
-  static Question read(byte[] body, Supplier<UUID> ids) {
+  static Question read(byte[] body, List<String> regions, Supplier<UUID> ids) {
     JsonNode tree = BODY.read(body);
     boolean sdk = tree.has("messages");
     String text = sdk ? lastUserText(tree.get("messages")) : tree.path("message").asText();
@@ -37,7 +38,7 @@ final class ChatRequest {
     // PostgreSQL's text has no NUL, and a lone surrogate is no character.
     requireStorable(text, field);
     requireStorable(conversation, sdk ? "/id" : "/conversation");
-    return new Question(conversation, text);
+    return new Question(conversation, text, regions);
   }
 
   private static void requireStorable(String text, String field) {

@@ -79,7 +79,8 @@ final class ChatRoutes {
   }
 
   private Reply chat(Exchange exchange) {
-    Question question = ChatRequest.read(exchange.jsonBody(), ids);
+    Question question =
+        ChatRequest.read(exchange.jsonBody(), exchange.authenticated().regions(), ids);
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
     try (OpenAnswers.Open open =

@@ -4,6 +4,7 @@ import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.redaction.RedactionException;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.tools.ToolCatalog;
 import dev.ringfence.tools.ToolRunner;
@@ -12,6 +13,7 @@ import dev.ringfence.vault.Vault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -92,7 +94,8 @@ final class ChatService {
     trail.note("answer", read);
     conversations.append(principal, question.conversation(), userMessage(question));
     Vault vault = new ConversationVault(database, vaultKeys, principal, question.conversation());
-    List<ModelMessage> messages = redact(principal, history, question, vault);
+    Redactor masking = redactor.in(question.regions());
+    List<ModelMessage> messages = redact(masking, principal, history, question, vault);
 
     UUID messageId = ids.get();
     sink.accept(new AnswerEvent.Started(question.conversation(), messageId));
@@ -103,7 +106,8 @@ final class ChatService {
     AnswerSink text = event -> show(event, shown, said, durable);
     try {
       ToolRounds rounds =
-          new ToolRounds(principal, vault, redactor, catalog, runner, limits, trail);
+          new ToolRounds(
+              principal, vault, masking, catalog, runner.in(question.regions()), limits, trail);
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
       cancellation.check();
       tell(shown.finish(), said, durable);
@@ -157,23 +161,40 @@ final class ChatService {
     }
   }
 
-  private List<ModelMessage> redact(
-      Principal principal, List<Conversation.Message> history, Question question, Vault vault) {
+  private static List<ModelMessage> redact(
+      Redactor masking,
+      Principal principal,
+      List<Conversation.Message> history,
+      Question question,
+      Vault vault) {
     List<ModelMessage> messages = new ArrayList<>();
     // Our own words: no value of a row may change them.
     messages.add(
         new ModelMessage.Instructions(
-            redactor.redact(Instructions.of(principal.role()), new InMemoryVault())));
+            masking.redact(Instructions.of(principal.role()), new InMemoryVault())));
     for (Conversation.Message message : history) {
-      messages.add(
-          switch (message.author()) {
-            case USER -> new ModelMessage.Question(redactor.redact(message.text(), vault));
-            case ASSISTANT ->
-                new ModelMessage.Answer(redactor.redactAnswer(message.text(), vault), List.of());
-          });
+      said(message, masking, vault).ifPresent(messages::add);
     }
-    messages.add(new ModelMessage.Question(redactor.redact(question.text(), vault)));
+    messages.add(new ModelMessage.Question(masking.redact(question.text(), vault)));
     return messages;
+  }
+
+  /** A message of the history; none for a question that was refused for what it may hide. */
+  private static Optional<ModelMessage> said(
+      Conversation.Message message, Redactor masking, Vault vault) {
+    try {
+      return Optional.of(
+          switch (message.author()) {
+            case USER -> new ModelMessage.Question(masking.redact(message.text(), vault));
+            case ASSISTANT ->
+                new ModelMessage.Answer(masking.redactAnswer(message.text(), vault), List.of());
+          });
+    } catch (RedactionException e) {
+      if (e.reason() == RedactionException.Reason.OVERRUN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** A conversation's messages as their owner reads them, with their own values put back. */

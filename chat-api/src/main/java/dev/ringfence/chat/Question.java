@@ -1,12 +1,19 @@
 package dev.ringfence.chat;
 
+import java.util.List;
+
 /**
  * What a person asks.
  *
  * @param conversation any string of 1 to 128 characters, unique for its owner
  * @param text 1 to {@value #MAX_TEXT} characters
+ * @param regions where the person seems to be at home, as ISO 3166 codes
  */
-record Question(String conversation, String text) {
+record Question(String conversation, String text, List<String> regions) {
   static final int MAX_TEXT = 16_000;
   static final int MAX_ID = 128;
+
+  Question {
+    regions = List.copyOf(regions);
+  }
 }

@@ -3,7 +3,9 @@ package dev.ringfence.cli;
 import dev.ringfence.identity.DemoIssuer;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +30,12 @@ final class TokenCommand implements Callable<Integer> {
       description = "such as 30s, 15m or 2h, 24h at most (default: ${DEFAULT-VALUE})")
   private String expiresIn = "1h";
 
+  @Option(
+      names = "--locale",
+      paramLabel = "TAG",
+      description = "such as de-AT, whose national telephone numbers are masked then")
+  private @Nullable String locale;
+
   @Override
   public Integer call() {
     if (tenant.isBlank() || user.isBlank()) {
@@ -41,7 +49,11 @@ final class TokenCommand implements Callable<Integer> {
     try {
       System.out.println(
           DemoIssuer.in(folder.path(), Clock.systemUTC())
-              .mint(tenant, user, Configuration.duration("--expires-in", expiresIn)));
+              .mint(
+                  tenant,
+                  user,
+                  Configuration.duration("--expires-in", expiresIn),
+                  Optional.ofNullable(locale)));
     } catch (IllegalArgumentException e) {
       throw Configuration.wrong("--expires-in: " + e.getMessage());
     }

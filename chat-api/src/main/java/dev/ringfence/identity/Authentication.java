@@ -3,6 +3,7 @@ package dev.ringfence.identity;
 import dev.ringfence.audit.Actor;
 import dev.ringfence.database.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is known about who sent a request. */
@@ -11,10 +12,20 @@ public sealed interface Authentication {
    * A principal, confirmed by a token and by the database.
    *
    * @param displaySubject how the token names its bearer; for showing, never for looking up
+   * @param regions where the bearer seems to be at home, as ISO 3166 codes: whose national numbers
+   *     are masked
    */
   record Authenticated(
-      Principal principal, Instant expiresAt, String tenantSlug, String displaySubject)
-      implements Authentication {}
+      Principal principal,
+      Instant expiresAt,
+      String tenantSlug,
+      String displaySubject,
+      List<String> regions)
+      implements Authentication {
+    public Authenticated {
+      regions = List.copyOf(regions);
+    }
+  }
 
   /** No token was sent: 401. */
   record Missing() implements Authentication {}

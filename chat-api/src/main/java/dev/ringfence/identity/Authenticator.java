@@ -7,6 +7,7 @@ import dev.ringfence.identity.Authentication.Forbidden;
 import dev.ringfence.identity.Authentication.Missing;
 import dev.ringfence.identity.Authentication.Rejected;
 import dev.ringfence.identity.Authentication.Unavailable;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -97,7 +98,8 @@ public final class Authenticator {
     if (membership.tenantStatus() != TenantStatus.ACTIVE) {
       return known(Ban.TENANT_SUSPENDED, membership.tenantStatus(), principal, user.subject());
     }
-    return new Authenticated(principal, user.expiresAt(), user.tenantSlug(), user.subject());
+    return new Authenticated(
+        principal, user.expiresAt(), user.tenantSlug(), user.subject(), user.regions());
   }
 
   /**
@@ -120,7 +122,7 @@ public final class Authenticator {
     if (!sameOrigin || !site.allowedOrigins().contains(visitor.origin())) {
       return known(Ban.ORIGIN_NOT_ALLOWED, site.tenantStatus(), principal, VISITOR);
     }
-    return new Authenticated(principal, visitor.expiresAt(), site.tenantSlug(), VISITOR);
+    return new Authenticated(principal, visitor.expiresAt(), site.tenantSlug(), VISITOR, List.of());
   }
 
   /** Somebody whom the directory knows, and who may not come in. */

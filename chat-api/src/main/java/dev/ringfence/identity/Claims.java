@@ -36,6 +36,12 @@ final class Claims {
     return value.textValue();
   }
 
+  /** What a claim says that nothing hangs on, if it is a short text; never a reason to refuse. */
+  Optional<String> hint(ClaimPath path) {
+    return Optional.ofNullable(path.in(claims).textValue())
+        .filter(text -> NAME.matcher(text).matches());
+  }
+
   /** Refuses unless the audience is there and nobody else is addressed who is not tolerated. */
   void requireAudience(String required, Set<String> tolerated) {
     JsonNode claim = claims.path("aud");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,6 +51,15 @@ public final class DemoIssuer {
 
   /** A token for a user of a tenant; neither needs to exist. */
   public String mint(String tenant, String user, Duration lifetime) {
+    return mint(tenant, user, lifetime, Optional.empty());
+  }
+
+  /**
+   * The same for somebody who reads in a language and a place.
+   *
+   * @param locale as BCP 47 writes it, such as {@code de-AT}
+   */
+  public String mint(String tenant, String user, Duration lifetime, Optional<String> locale) {
     if (lifetime.toSeconds() < 1 || lifetime.compareTo(IssuerSettings.DEFAULT_MAX_LIFETIME) > 0) {
       throw new IllegalArgumentException("a token lives between one second and 24 hours");
     }
@@ -61,6 +71,7 @@ public final class DemoIssuer {
             .audience(AUDIENCE)
             .subject(user)
             .claim(TENANT, tenant)
+            .claim("locale", locale.orElse(null))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
             .jwtID(UUID.randomUUID().toString())

@@ -84,6 +84,11 @@ public final class UserTokenVerifier {
           case TenantClaim.At at -> claims.name(at.path());
           case TenantClaim.Always always -> always.slug();
         };
-    return new VerifiedUser(settings.issuer(), tenant, claims.name(settings.subject()), expires);
+    return new VerifiedUser(
+        settings.issuer(),
+        tenant,
+        claims.name(settings.subject()),
+        expires,
+        HomeRegions.of(claims));
   }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ class OpenAnswersTest {
     if (!answers.get()) {
       database.join();
     }
-    return new Authentication.Authenticated(ANA, Instant.MAX, "acme", "ana");
+    return new Authentication.Authenticated(ANA, Instant.MAX, "acme", "ana", List.of());
   }
 
   /** From now on the database says nothing, and nobody watches the directory. */

@@ -154,6 +154,11 @@ final class ServiceWorld implements AutoCloseable {
     return issuer.mint(tenant, user, Duration.ofMinutes(5));
   }
 
+  /** A token of somebody with a locale such as {@code de-AT}. */
+  String tokenOf(String tenant, String user, String locale) {
+    return issuer.mint(tenant, user, Duration.ofMinutes(5), Optional.of(locale));
+  }
+
   String expiredTokenOf(String tenant, String user) {
     return issuerOfYesterday.mint(tenant, user, Duration.ofMinutes(5));
   }

@@ -80,7 +80,11 @@ final class AuthenticatorTest {
               switch (status) {
                 case ACTIVE ->
                     new Authenticated(
-                        new Principal.Customer(ACME, ANA), NOW.plusSeconds(3_600), "acme", "ana");
+                        new Principal.Customer(ACME, ANA),
+                        NOW.plusSeconds(3_600),
+                        "acme",
+                        "ana",
+                        List.of());
                 case SUSPENDED ->
                     new Forbidden(
                         Ban.TENANT_SUSPENDED, Optional.of(new Actor(ACME, "ana", "customer", ANA)));
@@ -160,11 +164,12 @@ final class AuthenticatorTest {
 
     assertThat(authenticator.authenticate("Bearer " + token, null))
         .isEqualTo(
-            new Authenticated(new Principal.Staff(ACME, SAM), NOW.plusSeconds(600), "acme", "sam"));
+            new Authenticated(
+                new Principal.Staff(ACME, SAM), NOW.plusSeconds(600), "acme", "sam", List.of()));
     assertThat(authenticator.authenticate("Bearer " + boastful, null))
         .isEqualTo(
             new Authenticated(
-                new Principal.Customer(ACME, ANA), NOW.plusSeconds(600), "acme", "ana"));
+                new Principal.Customer(ACME, ANA), NOW.plusSeconds(600), "acme", "ana", List.of()));
   }
 
   @Test
@@ -237,7 +242,7 @@ final class AuthenticatorTest {
         IdentityWorld.VISITOR_TOKENS.issue(IdentityWorld.ACME_SITE, ACME_ORIGIN, SESSION);
     Authentication visitor =
         new Authenticated(
-            new Principal.Visitor(ACME, SESSION), issued.expiresAt(), "acme", "visitor");
+            new Principal.Visitor(ACME, SESSION), issued.expiresAt(), "acme", "visitor", List.of());
 
     assertThat(authenticator.authenticate("Bearer " + issued.token(), ACME_ORIGIN.value()))
         .isEqualTo(visitor);

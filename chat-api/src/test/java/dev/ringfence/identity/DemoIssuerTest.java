@@ -43,7 +43,7 @@ final class DemoIssuerTest {
     assertThat(verifier.verify(token))
         .isEqualTo(
             new VerifiedUser(
-                DemoIssuer.ISSUER, "acme", "ana", IdentityWorld.NOW.plusSeconds(3_600)));
+                DemoIssuer.ISSUER, "acme", "ana", IdentityWorld.NOW.plusSeconds(3_600), List.of()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * What libphonenumber knows about the world's numbers. Lengths are read out of it once, so that
  * most candidates are decided without asking it again.
  */
-final class NumberingPlan {
+public final class NumberingPlan {
   /** Regions whose national forms are looked for where a number stands alone in a field. */
   static final List<String> COMMON_REGIONS =
       List.of("US", "GB", "DE", "FR", "ES", "IT", "NL", "BR", "AU", "IN", "JP", "CH");
@@ -115,8 +116,19 @@ final class NumberingPlan {
     }
   }
 
-  static boolean known(String region) {
+  public static boolean known(String region) {
     return LIBRARY.getSupportedRegions().contains(region);
+  }
+
+  /** The region that a number with its calling code belongs to, if it belongs to one alone. */
+  public static Optional<String> regionOf(String number) {
+    try {
+      PhoneNumber parsed = LIBRARY.parse(number, null);
+      return Optional.ofNullable(LIBRARY.getRegionCodeForNumber(parsed))
+          .filter(NumberingPlan::known);
+    } catch (NumberParseException notANumber) {
+      return Optional.empty();
+    }
   }
 
   private static boolean possible(int code, int national) {

@@ -1,61 +1,21 @@
 package dev.ringfence.recognition;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kinds of characters stand where in a text, as a bit for each character and kind. Digits and
- * the signs of addresses are found in one pass; the rest a block at a time, once somebody asks. All
+ * Where characters of some kinds stand in a text, next or before, alone or in a row. All
  * recognizers share it.
  */
 final class Triggers {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** What is known at once of each block: the bits of its digits, and of the signs. */
-  private static final int DIGITS = 0;
-
-  private static final int ATS = 1;
-  private static final int FIRST = 2;
-
-  /** What is known of a block once it was read: its letters, and which of them are capitals. */
-  private static final int LETTERS = 0;
-
-  private static final int CAPITALS = 1;
-
-  /** What base64 consists of. */
-  private static final int CODE = 2;
-
-  /** What else is of a kind, and the kinds of all that. */
-  private static final int SIGNS = 3;
-
-  private static final int KINDS = 4;
-  private static final int SECOND = 5;
-
-  /** Set among the kinds of a block that was read. */
-  private static final long READ = 1L << 63;
-
   private final char[] chars;
-  private final byte[] bytes;
   private final int length;
-  private final long[] first;
-  private long[] second = {};
-
+  private final CharacterBits bits;
   private @Nullable WordBits words;
 
   private Triggers(char[] chars, byte[] bytes) {
     this.chars = chars;
-    this.bytes = bytes;
     this.length = bytes.length;
-    this.first = new long[(length / Long.SIZE + 1) * FIRST];
-    int whole = length / Long.SIZE;
-    for (int block = 0; block < whole; block++) {
-      readFirst(block, bytes, block * Long.SIZE);
-    }
-    readFirst(whole, last(), 0);
+    this.bits = new CharacterBits(chars, bytes);
   }
 
   static Triggers of(char[] chars) {
@@ -75,108 +35,15 @@ final class Triggers {
     return new Triggers(chars, bytes);
   }
 
-  /** The bytes of the block that is not whole, and zeros behind them. */
-  private byte[] last() {
-    int from = length / Long.SIZE * Long.SIZE;
-    return Arrays.copyOfRange(bytes, from, from + Long.SIZE);
-  }
-
-  private void readFirst(int block, byte[] from, int offset) {
-    long digits = 0;
-    long ats = 0;
-    for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
-      long eight = (long) EIGHT.get(from, offset + i);
-      digits |= EightBytes.digits(eight) << i;
-      ats |= EightBytes.ats(eight) << i;
-    }
-    first[block * FIRST + DIGITS] = digits;
-    first[block * FIRST + ATS] = ats;
-  }
-
-  private void read(int block) {
-    int base = block * Long.SIZE;
-    boolean whole = base + Long.SIZE <= length;
-    byte[] from = whole ? bytes : last();
-    int offset = whole ? base : 0;
-    long letters = 0;
-    long capitals = 0;
-    long others = 0;
-    for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
-      long eight = (long) EIGHT.get(from, offset + i);
-      long those = EightBytes.letters(eight);
-      letters |= those << i;
-      capitals |= EightBytes.capitals(eight) << i;
-      others |= (0xFF & ~(those | EightBytes.spaces(eight))) << i;
-    }
-    others &= ~first[block * FIRST + DIGITS] & (whole ? -1L : (1L << length - base) - 1);
-    int at = block * SECOND;
-    second[at + CODE] = letters | first[block * FIRST + DIGITS];
-    long signs = 0;
-    long code = 0;
-    long kinds = READ;
-    for (; others != 0; others &= others - 1) {
-      int place = Long.numberOfTrailingZeros(others);
-      int kind = Trigger.of(chars[base + place]);
-      kinds |= kind;
-      signs |= (kind == 0 ? 0L : 1L) << place;
-      code |= ((kind & Trigger.CODE) == 0 ? 0L : 1L) << place;
-      if ((kind & Trigger.FOREIGN) != 0) {
-        letters |= (letter(base + place) ? 1L : 0L) << place;
-        capitals |= (Character.isUpperCase(chars[base + place]) ? 1L : 0L) << place;
-      }
-    }
-    second[at + LETTERS] = letters;
-    second[at + CAPITALS] = capitals;
-    second[at + CODE] |= code;
-    second[at + SIGNS] = signs;
-    second[at + KINDS] = kinds;
-  }
-
-  private boolean letter(int index) {
-    char c = chars[index];
-    boolean high = Character.isHighSurrogate(c) && index + 1 < length;
-    boolean low = Character.isLowSurrogate(c) && index > 0;
-    int from = low ? index - 1 : index;
-    return Character.isLetter(
-        high || low ? Character.codePointAt(chars, from, Math.min(length, from + 2)) : c);
-  }
-
-  /** Where a block stands among what is read of blocks, behind the last block 0 with no bits. */
-  private int known(int block) {
-    if (second.length == 0) {
-      second = new long[first.length / FIRST * SECOND];
-    }
-    if (second[block * SECOND + KINDS] == 0) {
-      read(block);
-    }
-    return block * SECOND;
-  }
-
-  private int blocks() {
-    return first.length / FIRST;
-  }
-
-  private long bits(int block, int of) {
-    if (block >= blocks()) {
-      return 0;
-    }
-    int known = known(block);
-    return second[known + of];
-  }
-
-  private long words(int block) {
-    return block < blocks() ? bits(block, LETTERS) | first[block * FIRST + DIGITS] : 0;
-  }
-
   /** Which characters are letters or digits. */
   WordBits words() {
     WordBits known = words;
     if (known == null) {
-      long[] bits = new long[blocks()];
-      for (int block = 0; block < bits.length; block++) {
-        bits[block] = words(block);
+      long[] all = new long[bits.blocks()];
+      for (int block = 0; block < all.length; block++) {
+        all[block] = bits.words(block);
       }
-      known = new WordBits(bits);
+      known = new WordBits(all);
       words = known;
     }
     return known;
@@ -190,16 +57,15 @@ final class Triggers {
     boolean simple = (those & ~(Trigger.DIGIT | Trigger.AT)) == 0;
     boolean at = simple && (those & Trigger.AT) != 0;
     for (int block = start / Long.SIZE; block * Long.SIZE < end; block++) {
-      long bits = digit ? first[block * FIRST + DIGITS] : 0;
+      long here = digit ? bits.digits(block) : 0;
       if (at) {
-        bits |= first[block * FIRST + ATS];
+        here |= bits.ats(block);
       } else if (!simple) {
-        int known = known(block);
-        bits |= (second[known + KINDS] & those) != 0 ? second[known + SIGNS] : 0;
+        here |= bits.signs(block, those);
       }
-      bits &= block * Long.SIZE < start ? -1L << start : -1L;
-      for (; bits != 0; bits &= bits - 1) {
-        int index = block * Long.SIZE + Long.numberOfTrailingZeros(bits);
+      here &= block * Long.SIZE < start ? -1L << start : -1L;
+      for (; here != 0; here &= here - 1) {
+        int index = block * Long.SIZE + Long.numberOfTrailingZeros(here);
         if (index >= end) {
           return limit;
         }
@@ -246,15 +112,14 @@ final class Triggers {
   long digitsFrom(int index) {
     int block = index / Long.SIZE;
     int place = index % Long.SIZE;
-    long digits = first[block * FIRST + DIGITS] >>> place;
-    boolean more = place > 0 && block + 1 < blocks();
-    return more ? digits | first[(block + 1) * FIRST + DIGITS] << Long.SIZE - place : digits;
+    long digits = bits.digits(block) >>> place;
+    return place > 0 ? digits | bits.digits(block + 1) << Long.SIZE - place : digits;
   }
 
   /** Where so many characters of base64 begin to stand in a row, or the text's end. */
   int seekCode(int from, int many) {
     int start = Math.max(0, from);
-    for (int block = start / Long.SIZE; block < blocks(); block++) {
+    for (int block = start / Long.SIZE; block < bits.blocks(); block++) {
       long here = codeRuns(block, many) & (block * Long.SIZE < start ? -1L << start : -1L);
       if (here != 0) {
         return block * Long.SIZE + Long.numberOfTrailingZeros(here);
@@ -265,8 +130,8 @@ final class Triggers {
 
   /** At which characters of a block so many of base64 begin to stand in a row, 64 at the most. */
   long codeRuns(int block, int many) {
-    long here = bits(block, CODE);
-    long next = bits(block + 1, CODE);
+    long here = bits.code(block);
+    long next = bits.code(block + 1);
     for (int reached = 1; reached < many && here != 0; ) {
       int step = Math.min(reached, many - reached);
       here &= here >>> step | next << Long.SIZE - step;
@@ -281,13 +146,12 @@ final class Triggers {
    * signs, if some of the block's are of some kinds.
    */
   long endsOfWords(int block, int those) {
-    int known = known(block);
-    long letters = second[known + LETTERS];
-    long capitals = second[known + CAPITALS];
-    long letterNext = letters >>> 1 | bits(block + 1, LETTERS) << Long.SIZE - 1;
-    long capitalNext = capitals >>> 1 | bits(block + 1, CAPITALS) << Long.SIZE - 1;
-    long signs = (second[known + KINDS] & those) != 0 ? second[known + SIGNS] : 0;
-    return letters & ~letterNext | capitals & letterNext & ~capitalNext | signs;
+    long letters = bits.letters(block);
+    long capitals = bits.capitals(block);
+    long letterNext = letters >>> 1 | bits.letters(block + 1) << Long.SIZE - 1;
+    long capitalNext = capitals >>> 1 | bits.capitals(block + 1) << Long.SIZE - 1;
+    long inside = capitals & letterNext & ~capitalNext;
+    return letters & ~letterNext | inside | bits.signs(block, those);
   }
 
   /**
@@ -295,19 +159,19 @@ final class Triggers {
    * of the block's are of some kinds.
    */
   long beginningsOfWords(int block, int those) {
-    long words = words(block);
-    long before = words << 1 | (block == 0 ? 0 : words(block - 1) >>> Long.SIZE - 1);
-    int known = known(block);
-    long signs = (second[known + KINDS] & those) != 0 ? second[known + SIGNS] : 0;
-    return (words | signs) & ~before;
+    return (bits.words(block) | bits.signs(block, those)) & ~before(block);
   }
 
   /** Which characters of a block are the only letter or digit between others. */
   long alone(int block) {
-    long words = words(block);
-    long before = words << 1 | (block == 0 ? 0 : words(block - 1) >>> Long.SIZE - 1);
-    long next = words >>> 1 | words(block + 1) << Long.SIZE - 1;
-    return words & ~before & ~next;
+    long words = bits.words(block);
+    long next = words >>> 1 | bits.words(block + 1) << Long.SIZE - 1;
+    return words & ~before(block) & ~next;
+  }
+
+  /** Which characters of a block a letter or a digit stands before. */
+  private long before(int block) {
+    return bits.words(block) << 1 | (block == 0 ? 0 : bits.words(block - 1) >>> Long.SIZE - 1);
   }
 
   /**
@@ -316,7 +180,7 @@ final class Triggers {
   int letterBefore(int index, int floor) {
     int i = Math.min(index, length) - 1;
     while (i >= floor) {
-      long those = bits(i / Long.SIZE, LETTERS) << Long.SIZE - 1 - i % Long.SIZE;
+      long those = bits.letters(i / Long.SIZE) << Long.SIZE - 1 - i % Long.SIZE;
       if (those != 0) {
         return i - Long.numberOfLeadingZeros(those);
       }
@@ -329,7 +193,7 @@ final class Triggers {
   int letterFrom(int index, int ceiling) {
     int i = Math.max(0, index);
     while (i < ceiling && i < length) {
-      long those = bits(i / Long.SIZE, LETTERS) >>> i % Long.SIZE;
+      long those = bits.letters(i / Long.SIZE) >>> i % Long.SIZE;
       if (those != 0) {
         return Math.min(ceiling, i + Long.numberOfTrailingZeros(those));
       }

@@ -64,6 +64,20 @@ public final class Redactor {
     return new Redactor(all, settings.regions(), settings.policy());
   }
 
+  /**
+   * The same for somebody of some regions, beside those that are known of everybody.
+   *
+   * @throws IllegalArgumentException for what is not a region with phone numbers
+   */
+  public Redactor in(Collection<String> theirs) {
+    if (regions.containsAll(theirs)) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(regions);
+    all.addAll(theirs);
+    return new Redactor(recognizers, List.copyOf(all), policy);
+  }
+
   /** The same with another policy. */
   public Redactor by(Policy other) {
     return new Redactor(recognizers, regions, other);

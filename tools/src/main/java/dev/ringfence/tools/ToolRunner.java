@@ -8,6 +8,7 @@ import dev.ringfence.redaction.RedactionException;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.vault.Vault;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,30 @@ public final class ToolRunner {
   private final TenantDatabase database;
   private final PassageSearch search;
   private final Redactor redactor;
-  private final Map<String, RowLimit> limits = new HashMap<>();
+  private final Map<String, RowLimit> limits;
 
   public ToolRunner(
       ToolCatalog catalog, TenantDatabase database, PassageSearch search, Redactor redactor) {
+    this(catalog, database, search, redactor, new HashMap<>());
+    catalog.all().forEach(tool -> limits.put(tool.name(), RowLimit.of(tool)));
+  }
+
+  private ToolRunner(
+      ToolCatalog catalog,
+      TenantDatabase database,
+      PassageSearch search,
+      Redactor redactor,
+      Map<String, RowLimit> limits) {
     this.catalog = catalog;
     this.database = database;
     this.search = search;
     this.redactor = redactor;
-    catalog.all().forEach(tool -> limits.put(tool.name(), RowLimit.of(tool)));
+    this.limits = limits;
+  }
+
+  /** The same for somebody whose national numbers are those of some regions, ISO 3166 codes. */
+  public ToolRunner in(Collection<String> regions) {
+    return new ToolRunner(catalog, database, search, redactor.in(regions), limits);
   }
 
   /**
