@@ -142,6 +142,15 @@ final class ViewTest {
     return view.length();
   }
 
+  /** Each of three things in it can be read in two ways: no layer holds more than five of them. */
+  @Test
+  void readingsOfOneTextDoNotMultiplyThemselves() {
+    String text = "( 17 ana&#64;xn--bcher-kva.example\\753-610-1659x(+34) - 2361 3_377-602-7978=";
+    for (View view : Views.of(text)) {
+      assertThat(view.length()).isLessThanOrEqualTo(5 * text.length());
+    }
+  }
+
   @Test
   void halfOfAPairOfSurrogatesIsNoQuestionMark() {
     assertThat(View.ofPlain("a\uD800b")).isEmpty();
