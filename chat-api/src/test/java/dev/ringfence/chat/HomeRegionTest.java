@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,9 +46,9 @@ final class HomeRegionTest {
     assertThat(model.received().contains(number)).isNotEqualTo(masked);
   }
 
-  @Test
-  void argumentsAndResultsAreMaskedForThemToo() {
-    String token = world.tokenOf("acme", "ana", "en-US");
+  @ParameterizedTest
+  @CsvSource({"en-US, true", "de-DE, false"})
+  void argumentsAreMaskedForThemToo(String locale, boolean masked) {
     model.does(
         (request, reply) -> {
           if (request.toString().contains("\"tool_call_id\"")) {
@@ -59,8 +58,34 @@ final class HomeRegionTest {
           }
         });
 
-    world.chat(token, "arguments", "When are you open?", "application/json");
+    ask(locale, "arguments");
 
-    assertThat(model.received()).contains("search_knowledge").doesNotContain("2125550123");
+    assertThat(model.received()).contains("search_knowledge");
+    assertThat(model.received().contains("2125550123")).isNotEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, true", "de-DE, false"})
+  void rowsAreMaskedForThemToo(String locale, boolean masked) {
+    world.database.execute("UPDATE demo.support_ticket SET body = 'It is 2125550147 since May'");
+    model.does(
+        (request, reply) -> {
+          if (request.toString().contains("\"tool_call_id\"")) {
+            reply.text("Good.").end();
+          } else {
+            reply.call("list_tickets", "{}").end();
+          }
+        });
+
+    ask(locale, "rows");
+
+    assertThat(model.received()).contains("since May");
+    assertThat(model.received().contains("2125550147")).isNotEqualTo(masked);
+  }
+
+  private static void ask(String locale, String about) {
+    String token = world.tokenOf("acme", "ana", locale);
+    assertThat(world.chat(token, about + locale, "Go on", "application/json").statusCode())
+        .isEqualTo(200);
   }
 }
