@@ -77,6 +77,15 @@ public final class TenantDatabase implements AutoCloseable {
         key.proof(root));
   }
 
+  /**
+   * Has the server read statements, on connections of its own.
+   *
+   * @throws DatabaseException when the database cannot be reached
+   */
+  public StatementProbe probe() {
+    return StatementProbe.ofService(vertx, settings);
+  }
+
   /** A piece of work inside a bound transaction. */
   @FunctionalInterface
   public interface Work<T extends @Nullable Object> {

@@ -1,71 +1,129 @@
 package dev.ringfence.tools;
 
-import dev.ringfence.tools.SqlToken.Kind;
-import java.util.Locale;
+import dev.ringfence.querytree.StatementReading.Call;
+import dev.ringfence.tools.FenceCatalogue.FunctionFacts;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every function is on the list of those that depend on their arguments and the clock alone. */
+/**
+ * What is called depends on its arguments and the clock alone: operators and casts too, wherever
+ * they stand, inside of views as well.
+ */
 final class CallsKnownFunctions implements LoadRule {
+  /** Functions of PostgreSQL that are stable and yet depend on arguments and settings alone. */
+  private static final Set<String> STABLE =
+      words(
+          """
+          now transaction_timestamp statement_timestamp age to_char to_date to_timestamp to_number
+          date_trunc date_part extract timezone date_bin make_timestamptz date_add date_subtract
+          isfinite overlaps date timestamptz timestamp time timetz
+          concat concat_ws format to_tsvector to_tsquery plainto_tsquery phraseto_tsquery
+          websearch_to_tsquery ts_headline generate_series
+          to_json to_jsonb row_to_json array_to_json json_build_object jsonb_build_object
+          json_build_array jsonb_build_array json_agg jsonb_agg json_object_agg jsonb_object_agg
+          array_to_string string_to_array json_agg_strict jsonb_agg_strict
+          """);
+
+  /** Functions whose result is as large as a number says: no number of a model's. */
+  private static final Set<String> GROWING =
+      words("repeat lpad rpad array_fill generate_series power factorial");
+
+  /** Extensions of PostgreSQL's own distribution, and pgvector, that compute and read nothing. */
+  private static final Set<String> EXTENSIONS =
+      words(
+          """
+          citext pg_trgm unaccent hstore ltree intarray fuzzystrmatch isn cube earthdistance
+          btree_gin btree_gist seg vector
+          """);
+
+  private static final Set<String> PRINCIPAL = words("tenant_id customer_id");
+
   @Override
-  public void judge(ToolDefinition tool, Sql sql, Consumer<String> objection) {
-    for (var index = 0; index < sql.size(); index++) {
-      var token = sql.token(index);
-      var qualified = sql.token(index - 1).is(".");
-      if (qualified && SqlWords.ROW_FUNCTIONS.contains(token.text().toLowerCase(Locale.ROOT))) {
-        objection.accept(
-            "'." + token.text() + "' may be a function of the whole row; name a column");
+  public void judge(ReadTool read, Consumer<String> objection) {
+    for (var call : read.statement().functions()) {
+      judge(read, call, objection);
+    }
+    for (var operator : read.statement().operators()) {
+      var function = read.catalogue().functionOf(operator);
+      if (function != 0) {
+        judgeSilent(read.catalogue().function(function), objection);
       }
-      if (sql.token(index + 1).is("(")
-          && (isCall(token) || (qualified && token.isIdentifier()))
-          && !isKnown(sql, index)) {
+    }
+    for (var id : read.statement().types()) {
+      var type = read.catalogue().type(id);
+      if (type.name().startsWith("reg") || type.name().equals("xml")) {
+        objection.accept("a cast to " + type.name() + " looks names up; remove it");
+      } else if (type.kind().equals("d")) {
+        objection.accept(
+            "a cast to the domain "
+                + type.name()
+                + " may run more than a conversion; cast to its"
+                + " base type");
+      } else if (!type.schema().equals("pg_catalog")
+          && !type.kind().equals("e")
+          && !EXTENSIONS.contains(type.extension())) {
+        objection.accept("a cast to " + type.name() + " is not known; use PostgreSQL's own types");
+      }
+    }
+  }
+
+  private static void judge(ReadTool read, Call call, Consumer<String> objection) {
+    var function = read.catalogue().function(call.function());
+    if (!call.named()) {
+      judgeSilent(function, objection);
+      return;
+    }
+    if (function.schema().equals("pg_catalog")) {
+      if (function.volatility().equals("v")
+          || (function.volatility().equals("s") && !STABLE.contains(function.name()))) {
         objection.accept(
             "the function "
-                + token.text()
-                + " is not one of those known to be harmless; remove it");
+                + function.name()
+                + " does not depend on its arguments alone; remove it");
+      } else if (GROWING.contains(function.name()) && !call.arguments().parameters().isEmpty()) {
+        objection.accept(
+            "the function "
+                + function.name()
+                + " makes as much as a parameter says; write a number in its place");
       }
-      if (sql.token(index - 1).is("::") || isCastTarget(sql, index)) {
-        judgeType(sql, index, objection);
-      }
+    } else if (!isOfKnownExtension(function) && !isPrincipal(function)) {
+      objection.accept(ofUsers(function));
     }
   }
 
-  private static boolean isCall(SqlToken token) {
-    return token.isName()
-        || (token.kind() == Kind.WORD && SqlWords.RESERVED_FUNCTIONS.contains(token.text()));
-  }
-
-  private static boolean isKnown(Sql sql, int index) {
-    var token = sql.token(index);
-    if (token.kind() != Kind.WORD || sql.token(index - 1).is(".")) {
-      return false;
-    }
-    return SqlWords.FUNCTIONS.contains(token.text())
-        || SqlWords.RESERVED_FUNCTIONS.contains(token.text())
-        || SqlWords.BEFORE_PARENTHESIS.contains(token.text());
-  }
-
-  /** {@code CAST (… AS type)}, where AS stands in parentheses directly behind CAST. */
-  private static boolean isCastTarget(Sql sql, int index) {
-    if (!sql.token(index - 1).is("as")) {
-      return false;
-    }
-    var depth = sql.token(index - 1).depth();
-    for (var before = index - 2; before > 0; before--) {
-      if (sql.token(before).depth() < depth) {
-        return sql.token(before - 1).is("cast");
-      }
-    }
-    return false;
-  }
-
-  private static void judgeType(Sql sql, int index, Consumer<String> objection) {
-    var type = sql.token(index);
-    if (SqlWords.LOOK_UP_TYPES.contains(type.text()) || sql.token(index + 1).is(".")) {
+  /** What an operator or a cast runs. */
+  private static void judgeSilent(FunctionFacts function, Consumer<String> objection) {
+    var own = function.schema().equals("pg_catalog") && !function.volatility().equals("v");
+    if (!own && !isOfKnownExtension(function)) {
       objection.accept(
-          "a cast to "
-              + type.text()
-              + " runs more than a conversion; cast to one of PostgreSQL's"
-              + " own plain types");
+          "an operator or a cast runs the function "
+              + function.schema()
+              + "."
+              + function.name()
+              + ", which is not PostgreSQL's own; use another one");
     }
+  }
+
+  private static boolean isOfKnownExtension(FunctionFacts function) {
+    return EXTENSIONS.contains(function.extension())
+        && !function.volatility().equals("v")
+        && !function.definer();
+  }
+
+  /** The service's own functions for policies, which tell the caller's ids and nothing else. */
+  private static boolean isPrincipal(FunctionFacts function) {
+    return function.schema().equals("ringfence") && PRINCIPAL.contains(function.name());
+  }
+
+  private static String ofUsers(FunctionFacts function) {
+    var name = "the function " + function.schema() + "." + function.name();
+    if (function.definer()) {
+      return name + " runs with its owner's rights (SECURITY DEFINER); put its query in the tool";
+    }
+    return name + " is not known to depend on its arguments alone; put its query in the tool";
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ringfence.tools;
 
-import dev.ringfence.tools.SqlToken.Kind;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -10,58 +9,26 @@ final class HasLimit implements LoadRule {
   private static final String FIX = "end the statement with LIMIT and a number";
 
   @Override
-  public void judge(ToolDefinition tool, Sql sql, Consumer<String> objection) {
-    var limit = position(sql);
-    if (limit < 0) {
-      objection.accept("there is no LIMIT; " + FIX);
+  public void judge(ReadTool read, Consumer<String> objection) {
+    var limit = read.statement().limit();
+    if (!limit.understood()) {
+      objection.accept("the LIMIT is neither a number nor a parameter; " + FIX);
       return;
     }
-    var value = sql.token(limit + 1);
-    switch (value.kind()) {
-      case NUMBER -> judgeNumber(value.text(), objection);
-      case PARAMETER -> judgeParameter(tool, value.text(), objection);
-      default -> objection.accept("the LIMIT is neither a number nor a parameter; " + FIX);
+    if (limit.most() == 0 && limit.parameters().isEmpty()) {
+      objection.accept("there is no LIMIT; " + FIX);
     }
-    var next = behindValue(sql, limit + 1);
-    var token = sql.token(next);
-    if (next < sql.size() && !token.is("offset")) {
-      objection.accept("the LIMIT is an expression; " + FIX);
-    }
-  }
-
-  /** The number of the parameter that is the outermost LIMIT. */
-  static OptionalInt parameter(Sql sql) {
-    var limit = position(sql);
-    var value = sql.token(limit + 1);
-    return limit >= 0 && value.kind() == Kind.PARAMETER
-        ? OptionalInt.of(Integer.parseInt(value.text()))
-        : OptionalInt.empty();
-  }
-
-  private static int position(Sql sql) {
-    return sql.indexes()
-        .filter(index -> sql.token(index).depth() == 0 && sql.token(index).is("limit"))
-        .reduce((_, last) -> last)
-        .orElse(-1);
-  }
-
-  private static int behindValue(Sql sql, int value) {
-    return sql.token(value + 1).is("::") ? value + 3 : value + 1;
-  }
-
-  private static void judgeNumber(String number, Consumer<String> objection) {
-    if (number.contains(".") || number.length() > 4 || Integer.parseInt(number) > MAX) {
+    if (limit.most() > MAX) {
       objection.accept("the LIMIT is too large; write at most " + MAX);
     }
+    for (var number : limit.parameters()) {
+      if (number <= read.tool().parameters().size()) {
+        judge(read.parameter(number), limit.lifting().contains(number), objection);
+      }
+    }
   }
 
-  private static void judgeParameter(
-      ToolDefinition tool, String number, Consumer<String> objection) {
-    var index = Integer.parseInt(number) - 1;
-    if (index < 0 || index >= tool.parameters().size()) {
-      return;
-    }
-    var parameter = tool.parameters().get(index);
+  private static void judge(ToolParameter parameter, boolean lifting, Consumer<String> objection) {
     if (!(parameter.kind() instanceof ParameterKind.Whole whole)) {
       objection.accept("the LIMIT parameter '" + parameter.name() + "' is not an integer");
       return;
@@ -70,12 +37,22 @@ final class HasLimit implements LoadRule {
       objection.accept(
           "the LIMIT parameter '" + parameter.name() + "' has no maxValue up to " + MAX);
     }
-    if (whole.min() < 0) {
-      objection.accept("the LIMIT parameter '" + parameter.name() + "' has no minValue from 0");
-    }
-    if (!parameter.required() && parameter.fallback() == null) {
+    if (lifting && !parameter.required() && parameter.fallback() == null) {
       objection.accept(
           "without the parameter '" + parameter.name() + "' there is no LIMIT; give it a default");
     }
+  }
+
+  /** The number of the parameter that is the outermost LIMIT, by the statement's own words. */
+  static OptionalInt parameter(Sql sql) {
+    var limit =
+        sql.indexes()
+            .filter(index -> sql.token(index).depth() == 0 && sql.token(index).is("limit"))
+            .reduce((_, last) -> last)
+            .orElse(-1);
+    var value = sql.token(limit + 1);
+    return limit >= 0 && value.kind() == SqlToken.Kind.PARAMETER
+        ? OptionalInt.of(Integer.parseInt(value.text()))
+        : OptionalInt.empty();
   }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One thing that must be true of a tool's statement before a model may call it. A rule that cannot
- * tell objects.
+ * One thing that must be true of what the server makes of a tool's statement, before a model may
+ * call it. A rule that cannot tell objects.
  */
 interface LoadRule {
   /** Every rule, in the order in which a reader wants to hear them. */
   List<LoadRule> ALL =
       List.of(
-          new ReadsOnly(),
+          new ReadsInsideTheFence(),
           new HasLimit(),
-          new UsesItsParameters(),
+          new TakesItsParameters(),
+          new ReturnsWhatIsDeclared(),
           new NamesNoOwner(),
-          new ReadsPlainTables(),
           new SelectsNoWholeRows(),
           new CallsKnownFunctions(),
           new KeepsMaskedColumnsShut());
 
   /** Tells what is wrong, each with what to write instead. */
-  void judge(ToolDefinition tool, Sql sql, Consumer<String> objection);
+  void judge(ReadTool read, Consumer<String> objection);
 }

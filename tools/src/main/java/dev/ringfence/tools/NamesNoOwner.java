@@ -1,56 +1,60 @@
 package dev.ringfence.tools;
 
-import java.util.BitSet;
+import dev.ringfence.querytree.Origins;
+import dev.ringfence.querytree.StatementReading.Output;
 import java.util.function.Consumer;
 
 /**
- * The statement names no ownership column, but as what two tables are joined by: then nothing a
- * model supplies can be compared with an owner.
+ * Nothing that a model supplies, and no constant either, meets a column that says who owns a row;
+ * and no such column is returned to a model.
  */
 final class NamesNoOwner implements LoadRule {
+  private static final String FIX =
+      "; remove it: the database shows the caller only their own rows";
+
   @Override
-  public void judge(ToolDefinition tool, Sql sql, Consumer<String> objection) {
-    for (var parameter : tool.parameters()) {
-      if (SqlWords.isOwnership(parameter.name())) {
-        objection.accept(
-            "the parameter '"
-                + parameter.name()
-                + "' names an owner; remove it: the database shows"
-                + " the caller only their own rows");
+  public void judge(ReadTool read, Consumer<String> objection) {
+    for (var parameter : read.tool().parameters()) {
+      if (Ownership.isName(parameter.name())) {
+        objection.accept("the parameter '" + parameter.name() + "' names an owner" + FIX);
       }
     }
-    var joinLists = joinLists(sql);
-    sql.indexes()
-        .filter(index -> !joinLists.get(index))
-        .mapToObj(sql::token)
-        .filter(SqlToken::isIdentifier)
-        .map(SqlToken::text)
-        .filter(SqlWords::isOwnership)
-        .distinct()
-        .forEach(
-            name ->
-                objection.accept(
-                    "the ownership column "
-                        + name
-                        + " is named; remove it, or join with USING (tenant_id, customer_id, …)"));
+    read.values().forEach(value -> judgeValue(read, value, objection));
+    read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
   }
 
-  private static BitSet joinLists(Sql sql) {
-    var inside = new BitSet();
-    for (var index = 0; index < sql.size(); index++) {
-      if (sql.token(index).is("using") && isListOfNames(sql, index)) {
-        inside.set(index + 2, sql.behind(index + 1));
-      }
+  private static void judgeValue(ReadTool read, Origins value, Consumer<String> objection) {
+    var owners = read.owners(value);
+    if (owners.isEmpty()) {
+      return;
     }
-    return inside;
+    if (!value.parameters().isEmpty()) {
+      objection.accept(
+          "the parameter "
+              + String.join(", ", read.parameters(value))
+              + " meets the ownership column "
+              + String.join(", ", owners)
+              + FIX);
+    } else if (value.literal()) {
+      objection.accept("a constant meets the ownership column " + String.join(", ", owners) + FIX);
+    }
   }
 
-  private static boolean isListOfNames(Sql sql, int using) {
-    return sql.token(using + 1).is("(")
-        && !sql.token(using - 1).is(".")
-        && sql.indexes()
-            .filter(index -> index > using + 1 && index < sql.behind(using + 1) - 1)
-            .mapToObj(sql::token)
-            .allMatch(token -> token.isIdentifier() || token.is(","));
+  private static void judgeOutput(ReadTool read, Output output, Consumer<String> objection) {
+    var owners = read.owners(output.origins());
+    var dropped =
+        read.tool().columns().stream()
+            .anyMatch(
+                column ->
+                    column.name().equals(output.name())
+                        && column.treatment() instanceof ResultColumn.Treatment.Dropped);
+    if (!owners.isEmpty() && !dropped) {
+      objection.accept(
+          "the ownership column "
+              + String.join(", ", owners)
+              + " is returned as "
+              + output.name()
+              + "; leave it out, or declare it with mask: drop");
+    }
   }
 }

@@ -28,7 +28,7 @@ record RowLimit(int parameter, int bound) {
   /** How many rows are shown at most. */
   int shown(List<@Nullable Object> values) {
     return parameter != NONE && values.get(parameter) instanceof Long wanted
-        ? (int) Math.min(wanted, bound)
+        ? (int) Math.clamp(wanted, 0, bound)
         : bound;
   }
 
@@ -43,8 +43,8 @@ record RowLimit(int parameter, int bound) {
       return limit.isPresent() && uses(sql, limit.getAsInt()) == 1
           ? OptionalInt.of(limit.getAsInt() - 1)
           : OptionalInt.empty();
-    } catch (SqlTokens.NotUnderstood e) {
-      throw new IllegalArgumentException("a tool that was not checked", e);
+    } catch (SqlTokens.NotUnderstood _) {
+      return OptionalInt.empty();
     }
   }
 

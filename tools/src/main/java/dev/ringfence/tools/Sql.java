@@ -3,11 +3,12 @@ package dev.ringfence.tools;
 import dev.ringfence.tools.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A statement as the rules look at it: its tokens, its FROM clauses and what it selects. */
+/**
+ * A statement's words, as far as witnesses are put into them: tokens, FROM clauses, select list.
+ */
 final class Sql {
   private static final SqlToken END = new SqlToken(Kind.SIGN, "", 0, 0);
   private static final Set<String> AFTER_SELECT_LIST =
@@ -38,19 +39,6 @@ final class Sql {
   }
 
   /**
-   * A statement that was checked.
-   *
-   * @throws IllegalArgumentException where it was not
-   */
-  static Sql ofChecked(String statement) {
-    try {
-      return new Sql(SqlTokens.of(statement));
-    } catch (SqlTokens.NotUnderstood e) {
-      throw new IllegalArgumentException("a tool that was not checked", e);
-    }
-  }
-
-  /**
    * One entry of the outermost select list: its tokens from {@code start} to before {@code end}.
    */
   record SelectItem(int start, int end, String output) {
@@ -78,10 +66,6 @@ final class Sql {
 
   List<SelectItem> items() {
     return items;
-  }
-
-  Optional<SelectItem> itemAt(int index) {
-    return items.stream().filter(item -> item.contains(index)).findFirst();
   }
 
   /** The index behind the parenthesis that closes the one at {@code open}. */

@@ -1,21 +1,38 @@
 package dev.ringfence.tools;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether a tool may be offered to a model.
  *
  * @param reasons why not, each with what to write instead; none where it loads
  * @param notes what the second look and the audit cannot see of a tool that loads
+ * @param tables that a tool which loads reads, as {@code schema.table}, behind views too
  */
-public record ToolVerdict(String tool, Place at, List<String> reasons, List<String> notes) {
+public record ToolVerdict(
+    String tool, Place at, List<String> reasons, List<String> notes, Set<String> tables) {
   public ToolVerdict {
     reasons = List.copyOf(reasons);
     notes = List.copyOf(notes);
+    tables = Collections.unmodifiableSet(new TreeSet<>(tables));
   }
 
   /** Whether nothing speaks against it. */
   public boolean loads() {
     return reasons.isEmpty();
+  }
+
+  /** The same with a note; none where that is empty. */
+  ToolVerdict noting(String note) {
+    if (note.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(notes);
+    all.add(note);
+    return new ToolVerdict(tool, at, reasons, all, tables);
   }
 }

@@ -1,38 +1,57 @@
 package dev.ringfence.tools;
 
 import dev.ringfence.database.Access;
-import dev.ringfence.database.DatabaseException;
-import dev.ringfence.database.DatabaseException.Kind;
 import dev.ringfence.database.Principal;
+import dev.ringfence.database.StatementProbe;
+import dev.ringfence.database.StatementProbe.Answer;
 import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.querytree.StatementReader;
+import dev.ringfence.querytree.StatementReading.Use;
 import dev.ringfence.tools.WitnessedStatement.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Finds the witnesses that a tool's statement can carry. The database has the last word: what it
- * does not prepare for each role that may call the tool is not used.
+ * does not read as the same statement, for each role that may call the tool, is not used.
  */
 final class Witnesses {
   private static final SqlToken END = new SqlToken(SqlToken.Kind.SIGN, "", 0, 0);
 
   private final TenantDatabase database;
+  private final StatementProbe probe;
 
-  Witnesses(TenantDatabase database) {
+  Witnesses(TenantDatabase database, StatementProbe probe) {
     this.database = database;
+    this.probe = probe;
   }
 
   /**
    * The statement with the best witnesses it can have.
    *
    * @param tool one that may load
+   * @param tables that it reads, as {@code schema.table}
    * @param callers a principal of each role that may call it
    */
-  WitnessedStatement of(ToolDefinition tool, String statement, Sql sql, List<Principal> callers) {
+  WitnessedStatement of(
+      ToolDefinition tool, String statement, Set<String> tables, List<Principal> callers) {
+    try {
+      var sql = new Sql(SqlTokens.of(statement));
+      return sql.from().objections().isEmpty()
+          ? of(tool, statement, sql, tables, callers)
+          : WitnessedStatement.bare(statement, List.copyOf(tables));
+    } catch (SqlTokens.NotUnderstood _) {
+      return WitnessedStatement.bare(statement, List.copyOf(tables));
+    }
+  }
+
+  private WitnessedStatement of(
+      ToolDefinition tool, String statement, Sql sql, Set<String> read, List<Principal> callers) {
     var tables = new LinkedHashMap<String, OwnedTable>();
     var from = sql.items().isEmpty() ? END : sql.token(sql.items().getLast().end());
     if (from.is("from") && !comparesRows(sql)) {
@@ -46,20 +65,23 @@ final class Witnesses {
     if (!tables.isEmpty()) {
       for (var form : List.of(Form.ROWS, Form.SUMS)) {
         var visible = tool.columns().size();
-        var unseen = unseen(sql, tables.values());
+        var unseen = unseen(sql, read, tables.values());
         var witnessed = WitnessedStatement.of(statement, from.at(), form, visible, tables, unseen);
-        if (callers.stream().allMatch(caller -> isPrepared(caller, witnessed, tool))) {
+        if (callers.stream().allMatch(caller -> isTheSame(caller, statement, witnessed))) {
           return witnessed;
         }
       }
     }
-    return WitnessedStatement.bare(statement, unseen(sql, List.of()));
+    return WitnessedStatement.bare(statement, unseen(sql, read, List.of()));
   }
 
-  /** Tables that are read and have no witness, here or inside a subquery. */
-  private static List<String> unseen(Sql sql, Collection<OwnedTable> seen) {
-    var left = new ArrayList<>(sql.from().relations().stream().map(Object::toString).toList());
-    seen.forEach(table -> left.remove(table.name()));
+  /** Tables that are read and have no witness, here, inside a subquery, or behind a view. */
+  private static List<String> unseen(Sql sql, Set<String> read, Collection<OwnedTable> seen) {
+    var named = new ArrayList<>(sql.from().relations().stream().map(Object::toString).toList());
+    var left = new ArrayList<>(read);
+    left.removeAll(named);
+    seen.forEach(table -> named.remove(table.name()));
+    left.addAll(named);
     return left.stream().distinct().toList();
   }
 
@@ -81,20 +103,26 @@ final class Witnesses {
         .anyMatch(t -> t.depth() == 0 && (t.is("left") || t.is("right") || t.is("full")));
   }
 
-  private boolean isPrepared(Principal caller, WitnessedStatement witnessed, ToolDefinition tool) {
-    try {
-      return inTransaction(
-          caller,
-          connection -> {
-            var described = connection.describe(witnessed.sql(), tool.parameters().size());
-            return described.columns().size() > witnessed.visible();
-          });
-    } catch (DatabaseException e) {
-      if (e.kind() != Kind.DENIED && e.kind() != Kind.INVALID) {
-        throw e;
-      }
+  /**
+   * Whether the server makes of a statement with witnesses what it makes of it without: the same
+   * columns before them, the same tables, bounds and parameters, and nothing else chosen by.
+   */
+  private boolean isTheSame(Principal caller, String statement, WitnessedStatement witnessed) {
+    var before = probe.read(caller.role(), statement);
+    var after = probe.read(caller.role(), witnessed.sql());
+    if (!(before instanceof Answer.Tree(var plain) && after instanceof Answer.Tree(var seen))) {
       return false;
     }
+    var one = StatementReader.read(plain);
+    var other = StatementReader.read(seen);
+    return other.objections().isEmpty()
+        && other.outputs().size() > witnessed.visible()
+        && other.outputs().subList(0, witnessed.visible()).equals(one.outputs())
+        && other.relations().equals(one.relations())
+        && other.limit().equals(one.limit())
+        && other.parameters().equals(one.parameters())
+        && other.uses().stream()
+            .allMatch(use -> one.uses().contains(use) || use instanceof Use.Aggregating);
   }
 
   private <T> T inTransaction(Principal caller, Function<TenantConnection, T> work) {

@@ -228,8 +228,7 @@ class CallArgumentsTest {
   }
 
   static List<ToolParameter> declared(String parameters) {
-    return LoadRuleTest.tool("SELECT 1", parameters.replace("\n", " "), "a: {type: text}")
-        .parameters();
+    return Tools.of("SELECT 1", parameters.replace("\n", " "), "a: {type: text}").parameters();
   }
 
   /** Arguments that are nearly right. */

@@ -40,7 +40,7 @@ class RowLimitTest {
   }
 
   private static ToolDefinition tool(String sql) {
-    return LoadRuleTest.tool(sql, COUNT, "a: {type: text}");
+    return Tools.of(sql, COUNT, "a: {type: text}");
   }
 
   private static List<@Nullable Object> values(@Nullable Object... values) {

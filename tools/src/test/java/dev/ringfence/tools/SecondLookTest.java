@@ -209,7 +209,7 @@ class SecondLookTest {
       TenantDatabase database, String statement, boolean looked, Principal reader) {
     var file = tool(statement);
     var catalog =
-        looked ? new ToolCheck(database).load(file) : new ToolCatalog(file.tools(), Map.of());
+        looked ? new ToolCheck(sound).load(file) : new ToolCatalog(file.tools(), Map.of());
     var search = new PassageSearch(database, new LevelEmbedder());
     var outcome =
         new ToolRunner(catalog, database, search, Redactor.standard())

@@ -11,7 +11,7 @@ class ToolSchemaTest {
   @Test
   void aModelIsToldEveryParameterWithItsLimitsAndNothingElse() throws IOException {
     var tool =
-        LoadRuleTest.tool(
+        Tools.of(
             "SELECT 1",
             "{name: status, type: string, allowedValues: [open, paid], required: false, description: State},"
                 + "{name: mail, type: string, mask: email, description: Whose},"

@@ -1,0 +1,210 @@
+package dev.ringfence.database;
+
+import com.google.errorprone.annotations.CompileTimeConstant;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Has the server read statements as the fence's roles would send them. None is run: it is parsed,
+ * its names are resolved, views are opened, and the policies of rows are put in. What comes of it
+ * the server tells in a message, as its setting {@code debug_print_rewritten} asks for; it also
+ * writes that message to its log.
+ */
+public final class StatementProbe implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String TITLE = "rewritten parse tree:";
+
+  /** See PostgreSQL's chapter on error reporting and logging, "What to Log". */
+  private static final String TELL =
+      "SET LOCAL debug_pretty_print = off; SET LOCAL client_min_messages = log;"
+          + " SET LOCAL debug_print_rewritten = on";
+
+  private final Map<Role, Login> logins = new EnumMap<>(Role.class);
+  private final List<AutoCloseable> resources = new ArrayList<>();
+
+  private StatementProbe() {}
+
+  /** A connection, and the role to take on it. */
+  private record Login(PgConnection connection, String role) {}
+
+  /**
+   * With the logins that the service itself uses.
+   *
+   * @throws DatabaseException where the database cannot be reached
+   */
+  static StatementProbe ofService(Vertx vertx, DatabaseSettings settings) {
+    StatementProbe probe = new StatementProbe();
+    PgConnection app = probe.connect(vertx, settings.app(), settings.pooler());
+    PgConnection visitors = probe.connect(vertx, settings.visitors(), settings.pooler());
+    probe.logins.put(Role.CUSTOMER, new Login(app, "ringfence_customer"));
+    probe.logins.put(Role.STAFF, new Login(app, "ringfence_staff"));
+    probe.logins.put(Role.VISITOR, new Login(visitors, "none"));
+    return probe;
+  }
+
+  /**
+   * With an administrator's login, which has to be able to take the fence's roles.
+   *
+   * @throws DatabaseException where the database cannot be reached
+   */
+  public static StatementProbe ofAdministrator(PostgresUri admin) {
+    StatementProbe probe = new StatementProbe();
+    Vertx vertx = Vertx.vertx();
+    probe.resources.add(() -> Awaiting.await(vertx.close(), LIMIT));
+    try {
+      PgConnection connection = probe.connect(vertx, admin, Pooler.NONE);
+      for (Role role : Role.values()) {
+        String name = role == Role.VISITOR ? "public" : role.name().toLowerCase(Locale.ROOT);
+        probe.logins.put(role, new Login(connection, "ringfence_" + name));
+      }
+      return probe;
+    } catch (DatabaseException e) {
+      probe.close();
+      throw e;
+    }
+  }
+
+  private PgConnection connect(Vertx vertx, PostgresUri uri, Pooler pooler) {
+    PgConnection connection =
+        Awaiting.await(
+            PgConnection.connect(
+                vertx, uri.toConnectOptions(pooler).setCachePreparedStatements(false)),
+            LIMIT);
+    resources.addFirst(() -> Awaiting.await(connection.close(), LIMIT));
+    return connection;
+  }
+
+  /** What the server says to a statement. */
+  public sealed interface Answer {
+    /**
+     * It took it.
+     *
+     * @param text the query tree, in the form of the server's {@code nodeToString}
+     */
+    record Tree(String text) implements Answer {}
+
+    /**
+     * It did not.
+     *
+     * @param words the server's own, which may repeat what the statement says
+     */
+    record Refused(String words) implements Answer {}
+  }
+
+  /**
+   * What the server makes of one statement, were it the role's.
+   *
+   * @throws DatabaseException where the server could not be asked
+   */
+  public Answer read(Role role, String statement) {
+    Login login = login(role);
+    PgConnection connection = login.connection();
+    List<String> trees = new ArrayList<>();
+    begin(login);
+    try {
+      Awaiting.await(connection.query(TELL).execute(), LIMIT);
+      connection.noticeHandler(
+          notice -> {
+            if (TITLE.equals(notice.getMessage())) {
+              trees.add(Objects.requireNonNullElse(notice.getDetail(), ""));
+            }
+          });
+      return Awaiting.await(
+          connection
+              .prepare(statement)
+              .compose(PreparedStatement::close)
+              .<Answer>map(_ -> answer(trees))
+              .recover(StatementProbe::refused),
+          LIMIT);
+    } finally {
+      rollBack(connection);
+    }
+  }
+
+  private static Answer answer(List<String> trees) {
+    return trees.size() == 1
+        ? new Answer.Tree(trees.getFirst())
+        : new Answer.Refused("it is not one statement");
+  }
+
+  private static Future<Answer> refused(Throwable failure) {
+    boolean said =
+        failure instanceof PgException e
+            && e.getSqlState() != null
+            && !List.of("08", "53", "57", "58", "XX").contains(e.getSqlState().substring(0, 2));
+    return said
+        ? Future.succeededFuture(
+            new Answer.Refused(
+                Objects.requireNonNullElse(((PgException) failure).getErrorMessage(), "")))
+        : Future.failedFuture(failure);
+  }
+
+  /**
+   * The rows of a statement of our own on the catalogue, as a role sees it.
+   *
+   * @throws DatabaseException where the server refuses it
+   */
+  public RowSet<Row> catalogue(Role role, @CompileTimeConstant String sql, Object... parameters) {
+    Login login = login(role);
+    begin(login);
+    try {
+      return Awaiting.await(
+          login.connection().preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters))),
+          LIMIT);
+    } finally {
+      rollBack(login.connection());
+    }
+  }
+
+  private Login login(Role role) {
+    return Objects.requireNonNull(logins.get(role), role.name());
+  }
+
+  private static void begin(Login login) {
+    Awaiting.await(login.connection().query("BEGIN READ ONLY").execute(), LIMIT);
+    try {
+      Awaiting.await(
+          login
+              .connection()
+              .preparedQuery(
+                  "SELECT pg_catalog.set_config('role', $1, true),"
+                      + " pg_catalog.set_config('statement_timeout', '15s', true)")
+              .execute(Tuple.of(login.role())),
+          LIMIT);
+    } catch (DatabaseException e) {
+      rollBack(login.connection());
+      throw e;
+    }
+  }
+
+  private static void rollBack(PgConnection connection) {
+    connection.noticeHandler(_ -> {});
+    Awaiting.await(connection.query("ROLLBACK").execute(), LIMIT);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        // What is closed twice, or was lost before, is closed.
+      }
+    }
+    resources.clear();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ringfence.tools;
+
+import dev.ringfence.database.DatabaseException;
+import dev.ringfence.database.Role;
+import dev.ringfence.database.StatementProbe;
+import dev.ringfence.database.StatementProbe.Answer;
+import dev.ringfence.querytree.StatementReader;
+import dev.ringfence.querytree.StatementReading;
+import dev.ringfence.redaction.Redactor;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Proves that the tools of a file are scoped: what the server makes of each statement, for each
+ * role that may call it, is held against every {@link LoadRule}. No statement is run.
+ */
+public final class ToolProof {
+  private final StatementProbe probe;
+  private final FenceCatalogue catalogue;
+  private final PlainDescription descriptions;
+
+  /**
+   * @param redactor finds what may not stand in a tool's own words
+   */
+  public ToolProof(StatementProbe probe, Redactor redactor) {
+    this.probe = probe;
+    this.catalogue = new FenceCatalogue(probe);
+    this.descriptions = new PlainDescription(redactor);
+  }
+
+  /**
+   * The verdict on each tool, in the order of the file.
+   *
+   * @throws DatabaseException where the database could not be asked
+   */
+  public List<ToolVerdict> judge(ToolFile file) {
+    var readings = file.tools().stream().map(this::read).toList();
+    var masked = new MaskedColumns();
+    for (var reading : readings) {
+      reading.statements().values().forEach(statement -> masked.add(reading.tool(), statement));
+    }
+    return readings.stream().map(reading -> judge(reading, masked)).toList();
+  }
+
+  /**
+   * What the server makes of a tool's statement.
+   *
+   * @param statements for each role that it takes it from
+   * @param reasons why it does not
+   */
+  private record Reading(
+      ToolDefinition tool, Map<Role, StatementReading> statements, Set<String> reasons) {}
+
+  private Reading read(ToolDefinition tool) {
+    var statements = new EnumMap<Role, StatementReading>(Role.class);
+    var reasons = new LinkedHashSet<String>();
+    switch (tool.body()) {
+      case ToolBody.KnowledgeSearch _ -> judgeSearch(tool, reasons);
+      case ToolBody.Statement statement -> {
+        for (var role : tool.access()) {
+          switch (probe.read(role, statement.sql())) {
+            case Answer.Tree(var text) -> read(role, text, statements, reasons);
+            case Answer.Refused(var words) -> reasons.add(refused(role, words));
+          }
+        }
+      }
+    }
+    return new Reading(tool, statements, reasons);
+  }
+
+  private void read(
+      Role role, String tree, Map<Role, StatementReading> statements, Set<String> reasons) {
+    var statement = StatementReader.read(tree);
+    reasons.addAll(statement.objections());
+    if (statement.objections().isEmpty()) {
+      catalogue.learn(role, statement);
+      catalogue
+          .withoutRight(role, statement)
+          .forEach(name -> reasons.add("a " + catalogue.word(role) + " may not read " + name));
+      statements.put(role, statement);
+    }
+  }
+
+  private static void judgeSearch(ToolDefinition tool, Set<String> reasons) {
+    var plain =
+        tool.parameters().size() == 1
+            && tool.parameters().getFirst().name().equals("query")
+            && tool.parameters().getFirst().required()
+            && tool.parameters().getFirst().kind() instanceof ParameterKind.Text text
+            && text.format() == TextFormat.PLAIN
+            && text.mask() == null;
+    if (!plain) {
+      reasons.add("a search has one parameter, the text 'query', which is required");
+    }
+  }
+
+  private ToolVerdict judge(Reading reading, MaskedColumns masked) {
+    var tool = reading.tool();
+    var reasons = new LinkedHashSet<>(reading.reasons());
+    reading
+        .statements()
+        .forEach(
+            (role, statement) -> {
+              var read = new ReadTool(tool, role, statement, catalogue, masked);
+              LoadRule.ALL.forEach(rule -> rule.judge(read, reasons::add));
+            });
+    descriptions.judge(tool, reasons::add);
+    return new ToolVerdict(
+        tool.name(),
+        tool.at(),
+        new ArrayList<>(reasons),
+        List.of(),
+        reasons.isEmpty() ? tables(reading) : Set.of());
+  }
+
+  private String refused(Role role, String words) {
+    return "the database does not prepare the statement for a "
+        + catalogue.word(role)
+        + ": "
+        + words;
+  }
+
+  private Set<String> tables(Reading reading) {
+    return reading.statements().values().stream()
+        .flatMap(statement -> statement.relations().stream())
+        .map(relation -> catalogue.table(relation.id()).name())
+        .collect(Collectors.toSet());
+  }
+}

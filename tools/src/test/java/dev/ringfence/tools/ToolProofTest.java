@@ -1,0 +1,92 @@
+package dev.ringfence.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedded.TestDatabases;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What loads and what is refused, by what the server makes of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ToolProofTest {
+  private static final Pattern BECAUSE = Pattern.compile("# because: (.*)");
+
+  private final Vertx vertx = Vertx.vertx();
+  private TenantDatabase database;
+
+  @BeforeAll
+  void open() throws IOException {
+    var test = TestDatabases.create();
+    test.execute(Shop.resource("/shop.sql"));
+    test.execute(Shop.resource("/proof/desk.sql"));
+    database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+    vertx.close().await();
+  }
+
+  private static List<String> documents(String name) throws IOException {
+    return Arrays.asList(Shop.resource(name).split("(?m)^---\n"));
+  }
+
+  static Stream<Arguments> loading() throws IOException {
+    return documents("/proof/loads.yaml").stream().map(text -> arguments(name(text), text));
+  }
+
+  static Stream<Arguments> refused() throws IOException {
+    return documents("/proof/refused.yaml").stream()
+        .map(
+            text -> {
+              var because = BECAUSE.matcher(text);
+              assertThat(because.find()).as(text).isTrue();
+              return arguments(name(text), text, because.group(1));
+            });
+  }
+
+  private static String name(String text) {
+    return ToolFileTest.parse(text).tools().getFirst().name();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("loading")
+  void aToolThatCannotLeakLoads(String name, String text) {
+    assertThat(judge(text).reasons()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void aToolThatCouldLeakIsRefusedWithAReason(String name, String text, String because) {
+    var verdict = judge(text);
+
+    assertThat(verdict.loads()).isFalse();
+    assertThat(verdict.reasons())
+        .anySatisfy(
+            reason ->
+                assertThat(because.split("\\|"))
+                    .anySatisfy(
+                        words ->
+                            assertThat(reason.toLowerCase(Locale.ROOT))
+                                .contains(words.toLowerCase(Locale.ROOT))));
+  }
+
+  private ToolVerdict judge(String text) {
+    return new ToolCheck(database).judge(ToolFileTest.parse(text)).getFirst();
+  }
+}
