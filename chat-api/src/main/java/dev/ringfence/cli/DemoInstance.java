@@ -163,7 +163,7 @@ public final class DemoInstance implements AutoCloseable {
         Optional.of(new DemoSite(issuer, DemoPeople.identities(), DemoPages.all())));
   }
 
-  private static ToolFile demoTools() {
+  static ToolFile demoTools() {
     try (InputStream file = DemoInstance.class.getResourceAsStream("/demo/tools.yaml")) {
       return ToolFile.parse("demo/tools.yaml", Objects.requireNonNull(file).readAllBytes());
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DoctorCommand.class,
       ProtectCommand.class,
       TenantCommand.class,
+      ToolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       RedactCommand.class,

@@ -1,0 +1,136 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.tools.ResultColumn.Treatment;
+import dev.ringfence.tools.ToolDefinition;
+import dev.ringfence.tools.ToolFile;
+import dev.ringfence.tools.ToolParameter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ringfence tools list}. */
+@Command(
+    name = "list",
+    description = "Lists the tools of a file; without one those of RINGFENCE_TOOLS, or the demo's.")
+final class ToolsListCommand implements Callable<Integer> {
+  /** How the tools are printed. */
+  enum Format {
+    TEXT,
+    MARKDOWN
+  }
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      description = "text, or markdown for documentation (default: ${DEFAULT-VALUE})")
+  private Format format = Format.TEXT;
+
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "the file of tools")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() {
+    var tools = read().tools();
+    if (format == Format.MARKDOWN) {
+      tools.forEach(this::document);
+    } else {
+      tools.forEach(this::print);
+    }
+    out().flush();
+    return 0;
+  }
+
+  private ToolFile read() {
+    var named = file;
+    if (named == null) {
+      return ServeCommand.tools(common.configuration()).orElseGet(DemoInstance::demoTools);
+    }
+    try {
+      return ToolFile.read(named);
+    } catch (IOException e) {
+      throw new CommandException(Configuration.EXIT_CODE, named + " cannot be read");
+    }
+  }
+
+  private void print(ToolDefinition tool) {
+    out()
+        .printf(
+            "%-28s %-24s %s(%s)%n",
+            tool.name(),
+            access(tool),
+            tool.label(),
+            tool.parameters().stream()
+                .map(ToolsListCommand::parameter)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private void document(ToolDefinition tool) {
+    out()
+        .printf(
+            "## %s%n%n%s%n%n`%s`, for: %s%n%n",
+            tool.label(), tool.description(), tool.name(), access(tool));
+    if (!tool.parameters().isEmpty()) {
+      out().printf("| parameter | | what it is |%n| --- | --- | --- |%n");
+      tool.parameters()
+          .forEach(
+              parameter ->
+                  out()
+                      .printf(
+                          "| `%s` | %s | %s |%n",
+                          parameter.name(),
+                          parameter.required() ? "required" : "optional",
+                          parameter.description().replace("|", "\\|")));
+      out().println();
+    }
+    if (!tool.columns().isEmpty()) {
+      out().printf("| column | type | a model sees |%n| --- | --- | --- |%n");
+      tool.columns()
+          .forEach(
+              column ->
+                  out()
+                      .printf(
+                          "| `%s` | %s | %s |%n",
+                          column.name(),
+                          column.type(),
+                          switch (column.treatment()) {
+                            case Treatment.Shown _ -> "the value, masked where it is personal";
+                            case Treatment.Masked masked ->
+                                "a placeholder: " + masked.type().name().toLowerCase(Locale.ROOT);
+                            case Treatment.Dropped _ -> "nothing";
+                          }));
+      out().println();
+    }
+    out()
+        .printf(
+            "At most %d rows in %d ms.%n%n",
+            tool.bounds().rows(), tool.bounds().timeout().toMillis());
+  }
+
+  private static String access(ToolDefinition tool) {
+    return tool.access().stream()
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String parameter(ToolParameter parameter) {
+    return parameter.name() + (parameter.required() ? "" : "?");
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+}
