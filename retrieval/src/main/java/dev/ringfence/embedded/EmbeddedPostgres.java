@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A private PostgreSQL: its data in a folder of its own, reached on the loopback interface alone
@@ -24,6 +25,11 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** How long a server is given to write everything down, and to end without that. */
+  private static final Duration IN_GOOD_ORDER = Duration.ofSeconds(5);
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   private final PostgresInstallation installation;
   private final Path home;
@@ -119,7 +125,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .filter(line -> line.contains(data.toString()))
             .isPresent();
     if (alive) {
-      stop(installation, data, shell);
+      stop(installation, data, shell, "fast", IN_GOOD_ORDER);
     } else {
       Files.deleteIfExists(pidFile);
     }
@@ -199,37 +205,57 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Ends the server: clients are cut off, and what was committed is kept. */
+  /**
+   * Ends the server within some ten seconds: clients are cut off, and what was committed is kept. A
+   * machine that is busy may need longer to write everything down; then the next start does that.
+   */
   @Override
   public void close() {
     // Who is told to stop is interrupted, and the server has to end in good order all the same.
     boolean interrupted = Thread.interrupted();
-    if (process.isAlive()) {
-      ShellCommand shell = new ShellCommand(home, home.resolve("postgres.log"));
-      try {
-        stop(installation, home.resolve("data"), shell);
-        process.waitFor(5, TimeUnit.SECONDS);
-      } catch (PostgresUnavailableException e) {
-        process.destroyForcibly();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        process.destroyForcibly();
-      }
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    if (process.isAlive()
+        && !isStopped("fast", IN_GOOD_ORDER)
+        && !isStopped("immediate", AT_ONCE)) {
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+    try {
+      process.waitFor(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      all.forEach(ProcessHandle::destroyForcibly);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void stop(PostgresInstallation installation, Path data, ShellCommand shell) {
+  private boolean isStopped(String mode, Duration limit) {
+    try {
+      ShellCommand shell = new ShellCommand(home, home.resolve("postgres.log"));
+      stop(installation, home.resolve("data"), shell, mode, limit);
+      return true;
+    } catch (PostgresUnavailableException e) {
+      return false;
+    }
+  }
+
+  /** See PostgreSQL's page on pg_ctl for what the modes are. */
+  private static void stop(
+      PostgresInstallation installation,
+      Path data,
+      ShellCommand shell,
+      String mode,
+      Duration limit) {
     shell.run(
-        Duration.ofSeconds(8),
+        limit.plusSeconds(1),
         ShellCommand.unprivileged(
             List.of(
                 installation.program("pg_ctl").toString(),
                 "stop",
                 "--pgdata=" + data,
-                "--mode=fast",
-                "--timeout=7")));
+                "--mode=" + mode,
+                "--timeout=" + limit.toSeconds())));
   }
 }

@@ -108,6 +108,10 @@ final class CallArguments {
         if (restored.isPresent()) {
           return text.accept(restored.get());
         }
+        if (text.mask() != SensitiveType.NAME) {
+          throw new ArgumentRefused(
+              "takes a placeholder that was issued in this conversation, and nothing else");
+        }
       }
       return parameter.kind().accept(argument);
     } catch (ArgumentRefused e) {

@@ -23,11 +23,17 @@ public final class ToolProof {
   private final StatementProbe probe;
   private final FenceCatalogue catalogue;
   private final PlainDescription descriptions;
+  private final List<LoadRule> rules;
 
   /**
    * @param redactor finds what may not stand in a tool's own words
    */
   public ToolProof(StatementProbe probe, Redactor redactor) {
+    this(probe, redactor, LoadRule.ALL);
+  }
+
+  ToolProof(StatementProbe probe, Redactor redactor, List<LoadRule> rules) {
+    this.rules = List.copyOf(rules);
     this.probe = probe;
     this.catalogue = new FenceCatalogue(probe);
     this.descriptions = new PlainDescription(redactor);
@@ -107,7 +113,7 @@ public final class ToolProof {
         .forEach(
             (role, statement) -> {
               var read = new ReadTool(tool, role, statement, catalogue, masked);
-              LoadRule.ALL.forEach(rule -> rule.judge(read, reasons::add));
+              rules.forEach(rule -> rule.judge(read, reasons::add));
             });
     descriptions.judge(tool, reasons::add);
     return new ToolVerdict(

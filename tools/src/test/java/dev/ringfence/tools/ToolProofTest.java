@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.embedded.TestDatabases;
+import dev.ringfence.redaction.Redactor;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
@@ -84,6 +85,39 @@ class ToolProofTest {
                         words ->
                             assertThat(reason.toLowerCase(Locale.ROOT))
                                 .contains(words.toLowerCase(Locale.ROOT))));
+  }
+
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        arguments(ReadsInsideTheFence.class, "no_fence_behind_a_view"),
+        arguments(HasLimit.class, "limit_inside"),
+        arguments(TakesItsParameters.class, "not_used"),
+        arguments(ReturnsWhatIsDeclared.class, "column_not_declared"),
+        arguments(NamesNoOwner.class, "owner_through_a_view"),
+        arguments(SelectsNoWholeRows.class, "system_column"),
+        arguments(CallsKnownFunctions.class, "volatile_function_in_a_view"),
+        arguments(KeepsMaskedColumnsShut.class, "masked_sorted_inside"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void withoutARuleWhatItAloneRefusesWouldLoad(Class<? extends LoadRule> rule, String name)
+      throws IOException {
+    assertThat(rules().map(arguments -> arguments.get()[0]).toList())
+        .containsExactlyElementsOf(LoadRule.ALL.stream().map(Object::getClass).toList());
+    var file =
+        ToolFileTest.parse(
+            documents("/proof/refused.yaml").stream()
+                .filter(text -> name(text).equals(name))
+                .findFirst()
+                .orElseThrow());
+    var others = LoadRule.ALL.stream().filter(other -> !rule.isInstance(other)).toList();
+    try (var probe = database.probe()) {
+      assertThat(new ToolProof(probe, Redactor.standard()).judge(file))
+          .noneMatch(ToolVerdict::loads);
+      assertThat(new ToolProof(probe, Redactor.standard(), others).judge(file))
+          .allMatch(ToolVerdict::loads);
+    }
   }
 
   private ToolVerdict judge(String text) {

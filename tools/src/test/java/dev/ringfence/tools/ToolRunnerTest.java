@@ -197,10 +197,15 @@ class ToolRunnerTest {
     assertThat(rows(Shop.customer("RED-A"), "person", arguments).path("rows")).isEmpty();
   }
 
-  @Test
-  void aPlaceholderThatWasNeverIssuedFindsNobody() throws IOException {
-    assertThat(rows(Shop.staff("red"), "person", "{\"email\":\"[EMAIL_777]\"}").path("rows"))
-        .isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"[EMAIL_777]", "a.red@example.com", "A.RED@example.com"})
+  void onlyAPlaceholderThatWasIssuedIsAskedFor(String email) {
+    var outcome = call(Shop.staff("red"), "person", "{\"email\":\"" + email + "\"}");
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            ToolOutcome.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo("invalid_arguments"));
   }
 
   @Test
