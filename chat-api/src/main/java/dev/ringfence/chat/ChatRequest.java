@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Reads the body of a chat request, in our own form or in the AI SDK's. */
 final class ChatRequest {
-  /** Nothing but spaces, and marks that show nothing. */
-  private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}]*");
-
   private static final JsonBody BODY = JsonBody.ofSchema("chat.json");
 
   private ChatRequest() {}
@@ -24,36 +20,13 @@ final class ChatRequest {
     boolean sdk = tree.has("messages");
     String text = sdk ? lastUserText(tree.get("messages")) : tree.path("message").asText();
     String id = tree.path(sdk ? "id" : "conversation").asText("");
-    String conversation = id.isEmpty() ? ids.get().toString() : id;
-    String field = sdk ? "/messages" : "/message";
-    if (conversation.equals(".") || conversation.equals("..")) {
-      throw invalid(sdk ? "/id" : "/conversation", "cannot stand in an address");
-    }
-    if (INVISIBLE.matcher(text).matches()) {
-      throw invalid(field, "has no text");
-    }
-    if (text.length() > Question.MAX_TEXT) {
-      throw invalid(field, "is longer than " + Question.MAX_TEXT + " characters");
-    }
-    // PostgreSQL's text has no NUL, and a lone surrogate is no character.
-    requireStorable(text, field);
-    requireStorable(conversation, sdk ? "/id" : "/conversation");
-    return new Question(conversation, text, regions);
-  }
-
-  private static void requireStorable(String text, String field) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      boolean paired =
-          Character.isHighSurrogate(unit)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (paired) {
-        i++;
-      } else if (unit == 0 || Character.isSurrogate(unit)) {
-        throw invalid(field, "has a character that cannot be stored");
-      }
-    }
+    String conversation =
+        AskedText.conversation(
+            id.isEmpty() ? ids.get().toString() : id, sdk ? "/id" : "/conversation");
+    return new Question(
+        new Earlier.Stored(conversation),
+        AskedText.question(text, sdk ? "/messages" : "/message"),
+        regions);
   }
 
   private static String lastUserText(JsonNode messages) {
@@ -70,14 +43,5 @@ final class ChatRequest {
       }
     }
     return "";
-  }
-
-  private static Problem.ProblemException invalid(String field, String problem) {
-    return new Problem(
-            422,
-            "body_invalid",
-            "The field '" + field + "' " + problem + ".",
-            java.util.List.of(new Problem.FieldError(field, problem)))
-        .raise();
   }
 }

@@ -10,11 +10,10 @@ import dev.ringfence.identity.SiteDirectory;
 import dev.ringfence.identity.TenantStatus;
 import dev.ringfence.identity.VisitorTokens;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /** The routes of visitors and signed-in people: sessions, chat, conversations, and who one is. */
@@ -23,28 +22,25 @@ final class ChatRoutes {
   private static final JsonBody SESSION = JsonBody.ofSchema("widget-session.json");
   private static final int SHOWN_MESSAGES = 500;
 
-  private final ChatService chat;
-  private final OpenAnswers openAnswers;
+  private final Answering answering;
+  private final Recollection recollection;
   private final ConversationStore conversations;
   private final SiteDirectory sites;
   private final VisitorTokens visitorTokens;
-  private final ScheduledExecutorService timer;
   private final Supplier<UUID> ids;
 
   ChatRoutes(
-      ChatService chat,
-      OpenAnswers openAnswers,
+      Answering answering,
+      Recollection recollection,
       ConversationStore conversations,
       SiteDirectory sites,
       VisitorTokens visitorTokens,
-      ScheduledExecutorService timer,
       Supplier<UUID> ids) {
-    this.chat = chat;
-    this.openAnswers = openAnswers;
+    this.answering = answering;
+    this.recollection = recollection;
     this.conversations = conversations;
     this.sites = sites;
     this.visitorTokens = visitorTokens;
-    this.timer = timer;
     this.ids = ids;
   }
 
@@ -81,80 +77,17 @@ final class ChatRoutes {
   private Reply chat(Exchange exchange) {
     Question question =
         ChatRequest.read(exchange.jsonBody(), exchange.authenticated().regions(), ids);
-    Cancellation cancellation = chat.newCancellation();
-    exchange.onClientGone(cancellation::cancel);
-    try (OpenAnswers.Open open =
-        openAnswers.add(exchange.principal(), exchange.sender(), cancellation, exchange::abort)) {
-      if (cancellation.revoked().isPresent()) {
-        throw cancellation.revoked().get().raise();
-      }
-      return switch (exchange.acceptedForm()) {
-        case JSON -> whole(exchange, question, cancellation, open);
-        case STREAM -> streamed(exchange, question, cancellation, open);
-      };
-    }
+    return answering.answer(exchange, question, form(exchange));
   }
 
-  private Reply whole(
-      Exchange exchange, Question question, Cancellation cancellation, OpenAnswers.Open open) {
-    AnswerEvent[] last = new AnswerEvent[1];
-    chat.answer(
-        exchange.principal(),
-        question,
-        exchange.trail(),
-        event -> last[0] = event,
-        cancellation,
-        open::awaitStanding);
-    return switch (last[0]) {
-      case AnswerEvent.Finished finished -> Reply.json(200, AnswerJson.answer(finished));
-      case AnswerEvent.Failed(var code, var message) ->
-          throw cancellation.revoked().orElseGet(() -> Problem.of(503, code, message)).raise();
-      case null, default -> throw new IllegalStateException("an answer ended without an end");
+  private static AnswerForm form(Exchange exchange) {
+    return switch (exchange.acceptedForm()) {
+      case JSON -> new AnswerForm.Whole((finished, _) -> AnswerJson.answer(finished));
+      case STREAM ->
+          new AnswerForm.Streamed(
+              frames -> new UiMessageStream(frames, exchange.requestId()),
+              Map.of("X-Vercel-AI-UI-Message-Stream", "v1"));
     };
-  }
-
-  private Reply streamed(
-      Exchange exchange, Question question, Cancellation cancellation, OpenAnswers.Open open) {
-    HttpServerResponse response = exchange.streamedResponse();
-    // Only now: what fails before the first event is still a problem with a status.
-    ResponseStream[] stream = new ResponseStream[1];
-    UiMessageStream frames =
-        new UiMessageStream(frame -> opened(stream, response).write(frame), exchange.requestId());
-    try {
-      chat.answer(
-          exchange.principal(),
-          question,
-          exchange.trail(),
-          frames,
-          cancellation,
-          open::awaitStanding);
-    } catch (ModelException gone) {
-      cancellation.cancel();
-    } catch (RuntimeException failure) {
-      if (stream[0] != null) {
-        Problem problem = Problem.ofFailure(failure);
-        frames.accept(new AnswerEvent.Failed(problem.code(), problem.detail()));
-      }
-      throw failure;
-    } finally {
-      if (stream[0] != null) {
-        stream[0].close();
-      }
-    }
-    return new Reply.Streamed();
-  }
-
-  private ResponseStream opened(ResponseStream[] stream, HttpServerResponse response) {
-    if (stream[0] == null) {
-      response
-          .setChunked(true)
-          .putHeader("Content-Type", "text/event-stream")
-          .putHeader("Cache-Control", "private, no-store, no-cache, no-transform")
-          .putHeader("X-Vercel-AI-UI-Message-Stream", "v1")
-          .putHeader("X-Accel-Buffering", "no");
-      stream[0] = new ResponseStream(response, timer);
-    }
-    return stream[0];
   }
 
   private Reply list(Exchange exchange) {
@@ -174,7 +107,8 @@ final class ChatRoutes {
     Conversation conversation = find(exchange, id, reading);
     ObjectNode body = AnswerJson.conversation(conversation);
     ArrayNode messages = body.putArray("messages");
-    chat.read(exchange.principal(), id, SHOWN_MESSAGES, reading)
+    recollection
+        .read(exchange.principal(), id, SHOWN_MESSAGES, reading)
         .forEach(message -> messages.add(AnswerJson.message(message)));
     exchange.trail().note("read conversation", reading);
     return Reply.json(200, body);

@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The way of a message: from a principal's question through redaction, the model, its tools and
@@ -25,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class ChatService {
   private final ConversationStore conversations;
+  private final Recollection recollection;
   private final TenantDatabase database;
   private final VaultKeys vaultKeys;
   private final Redactor redactor;
@@ -46,16 +45,17 @@ final class ChatService {
       ToolRunner runner,
       ModelChoice models,
       AnswerLimits limits,
-      Set<String> linkHosts,
-      GuardAlarm guardAlarm) {
-    Parts {
-      linkHosts = Set.copyOf(linkHosts);
-    }
-  }
+      LinkPolicy onHosts,
+      GuardAlarm guardAlarm) {}
 
   ChatService(
-      Parts parts, ConversationStore conversations, InstantSource clock, Supplier<UUID> ids) {
+      Parts parts,
+      ConversationStore conversations,
+      Recollection recollection,
+      InstantSource clock,
+      Supplier<UUID> ids) {
     this.conversations = conversations;
+    this.recollection = recollection;
     this.database = parts.database();
     this.vaultKeys = parts.vaultKeys();
     this.redactor = parts.redactor();
@@ -63,7 +63,7 @@ final class ChatService {
     this.runner = parts.runner();
     this.models = parts.models();
     this.limits = parts.limits();
-    this.onHosts = LinkPolicy.of(Set.of(), parts.linkHosts());
+    this.onHosts = parts.onHosts();
     this.guardAlarm = parts.guardAlarm();
     this.clock = clock;
     this.ids = ids;
@@ -89,16 +89,15 @@ final class ChatService {
       Cancellation cancellation,
       Runnable standing) {
     Reading read = new Reading(principal);
-    List<Conversation.Message> history =
-        conversations.messages(principal, question.conversation(), limits.history(), read);
+    Recollection.Recalled before = recollection.of(principal, question.earlier(), read);
     trail.note("answer", read);
-    conversations.append(principal, question.conversation(), userMessage(question));
-    Vault vault = new ConversationVault(database, vaultKeys, principal, question.conversation());
+    conversations.append(principal, before.conversation(), userMessage(question));
+    Vault vault = new ConversationVault(database, vaultKeys, principal, before.conversation());
     Redactor masking = redactor.in(question.regions());
-    List<ModelMessage> messages = redact(masking, principal, history, question, vault);
+    List<ModelMessage> messages = redact(masking, principal, before.lines(), question, vault);
 
     UUID messageId = ids.get();
-    sink.accept(new AnswerEvent.Started(question.conversation(), messageId));
+    sink.accept(new AnswerEvent.Started(before.conversation(), messageId));
     AnswerReceipt receipt = new AnswerReceipt();
     AnswerText shown = new AnswerText(vault, url -> receipt.cites(url) || onHosts.allows(url));
     Said said = new Said(new StringBuilder(), new StringBuilder());
@@ -111,10 +110,10 @@ final class ChatService {
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
       cancellation.check();
       tell(shown.finish(), said, durable);
-      AnswerScope scope = receipt.scope(shown.restored(), scope(history));
+      AnswerScope scope = receipt.scope(shown.restored(), before.scope());
       standing.run();
       cancellation.check();
-      finish(principal, question, messageId, said, scope, receipt, last, durable);
+      finish(principal, before.conversation(), messageId, said, scope, receipt, last, durable);
     } catch (ModelException e) {
       guardAlarm.raise(trail, e.blocked());
       sink.accept(
@@ -164,7 +163,7 @@ final class ChatService {
   private static List<ModelMessage> redact(
       Redactor masking,
       Principal principal,
-      List<Conversation.Message> history,
+      List<Earlier.Line> earlier,
       Question question,
       Vault vault) {
     List<ModelMessage> messages = new ArrayList<>();
@@ -172,22 +171,21 @@ final class ChatService {
     messages.add(
         new ModelMessage.Instructions(
             masking.redact(Instructions.of(principal.role()), new InMemoryVault())));
-    for (Conversation.Message message : history) {
-      said(message, masking, vault).ifPresent(messages::add);
+    for (Earlier.Line line : earlier) {
+      said(line, masking, vault).ifPresent(messages::add);
     }
     messages.add(new ModelMessage.Question(masking.redact(question.text(), vault)));
     return messages;
   }
 
-  /** A message of the history; none for a question that was refused for what it may hide. */
-  private static Optional<ModelMessage> said(
-      Conversation.Message message, Redactor masking, Vault vault) {
+  /** A line of the history; none for a question that was refused for what it may hide. */
+  private static Optional<ModelMessage> said(Earlier.Line line, Redactor masking, Vault vault) {
     try {
       return Optional.of(
-          switch (message.author()) {
-            case USER -> new ModelMessage.Question(masking.redact(message.text(), vault));
+          switch (line.author()) {
+            case USER -> new ModelMessage.Question(masking.redact(line.text(), vault));
             case ASSISTANT ->
-                new ModelMessage.Answer(masking.redactAnswer(message.text(), vault), List.of());
+                new ModelMessage.Answer(masking.redactAnswer(line.text(), vault), List.of());
           });
     } catch (RedactionException e) {
       if (e.reason() == RedactionException.Reason.OVERRUN) {
@@ -195,28 +193,6 @@ final class ChatService {
       }
       throw e;
     }
-  }
-
-  /** A conversation's messages as their owner reads them, with their own values put back. */
-  List<Conversation.Message> read(
-      Principal principal, String conversation, int most, Reading reading) {
-    Vault vault = new ConversationVault(database, vaultKeys, principal, conversation);
-    return conversations.messages(principal, conversation, most, reading).stream()
-        .map(message -> restored(message, vault))
-        .toList();
-  }
-
-  private Conversation.Message restored(Conversation.Message message, Vault vault) {
-    if (message.author() == Conversation.Author.USER) {
-      return message;
-    }
-    AnswerText shown =
-        new AnswerText(
-            vault,
-            url ->
-                onHosts.allows(url)
-                    || message.sources().stream().anyMatch(s -> url.equals(s.url())));
-    return message.withText(shown.accept(message.text()) + shown.finish());
   }
 
   private Conversation.Message userMessage(Question question) {
@@ -230,15 +206,9 @@ final class ChatService {
         clock.instant());
   }
 
-  private static AnswerScope scope(List<Conversation.Message> history) {
-    return history.stream()
-        .flatMap(message -> Stream.ofNullable(message.scope()))
-        .reduce(AnswerScope.NONE, AnswerScope::plus);
-  }
-
   private void finish(
       Principal principal,
-      Question question,
+      String conversation,
       UUID messageId,
       Said said,
       AnswerScope scope,
@@ -254,10 +224,10 @@ final class ChatService {
             receipt.sources(),
             receipt.tools(),
             clock.instant());
-    conversations.append(principal, question.conversation(), answer);
+    conversations.append(principal, conversation, answer);
     sink.accept(
         new AnswerEvent.Finished(
-            question.conversation(),
+            conversation,
             messageId,
             said.seen().toString(),
             scope,

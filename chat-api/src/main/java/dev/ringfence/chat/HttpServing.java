@@ -19,10 +19,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +40,6 @@ final class HttpServing {
 
   /** Milliseconds within which a request has arrived whole. */
   private static final long MAX_ARRIVAL = 30_000;
-
-  private static final String PROBLEM_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServing.class);
 
@@ -74,7 +74,9 @@ final class HttpServing {
    */
   Router router(List<Route> routes, long arrival) {
     Router router = Router.router(vertx);
-    router.route().handler(context -> arrive(context, arrival));
+    Map<String, ErrorForm> forms =
+        routes.stream().collect(Collectors.toMap(Route::path, Route::errors, (one, _) -> one));
+    router.route().handler(context -> arrive(context, arrival, forms));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     router.route().handler(this::arrived);
     for (Route route : routes) {
@@ -103,8 +105,9 @@ final class HttpServing {
     return router;
   }
 
-  private void arrive(RoutingContext context, long limit) {
+  private void arrive(RoutingContext context, long limit, Map<String, ErrorForm> forms) {
     context.put("requestId", ids.get().toString());
+    context.put("errors", forms.getOrDefault(context.request().path(), ErrorForm.PROBLEM));
     long timer = vertx.setTimer(limit, _ -> context.request().connection().close());
     context.put("arrival", timer);
     context.addEndHandler(_ -> vertx.cancelTimer(timer));
@@ -132,7 +135,7 @@ final class HttpServing {
         request
             .response()
             .setStatusCode(problem.status())
-            .putHeader("Content-Type", PROBLEM_TYPE)
+            .putHeader("Content-Type", ErrorForm.PROBLEM.contentType())
             .putHeader("Cache-Control", "private, no-store")
             .putHeader("Vary", "Authorization, Origin")
             .putHeader("X-Content-Type-Options", "nosniff")
@@ -180,9 +183,9 @@ final class HttpServing {
     try {
       Supplier<Authentication> sender = admission.sender(context.request());
       Authentication.@Nullable Authenticated known =
-          route.caller() == Route.Caller.TOKEN
-              ? admission.admitted(sender.get(), route, requestId(context))
-              : null;
+          route.caller() == Route.Caller.ANYONE
+              ? null
+              : admission.admitted(sender.get(), route, requestId(context));
       Exchange exchange =
           new Exchange(
               context,
@@ -212,6 +215,7 @@ final class HttpServing {
       return route.handler().handle(exchange);
     }
     try {
+      route.caller().admit(exchange.principal());
       Reply reply = route.handler().handle(exchange);
       exchange.trail().settle();
       return reply;
@@ -285,17 +289,13 @@ final class HttpServing {
     if (problem.status() == 503 || problem.status() == 429) {
       response.putHeader("Retry-After", "2");
     }
-    meters
-        .counter("ringfence.problems", "code", problem.code(), "status", "" + problem.status())
-        .increment();
+    ErrorForm form = context.get("errors") instanceof ErrorForm known ? known : ErrorForm.PROBLEM;
+    int status = form.status(problem);
+    meters.counter("ringfence.problems", "code", problem.code(), "status", "" + status).increment();
     send(
         context,
         new Reply.Whole(
-            problem.status(),
-            PROBLEM_TYPE,
-            problem.json(requestId(context)),
-            "",
-            java.util.Map.of()));
+            status, form.contentType(), form.body(problem, requestId(context)), "", Map.of()));
   }
 
   private String requestId(RoutingContext context) {

@@ -21,11 +21,15 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A request's body, read strictly and checked against a JSON Schema (draft 2020-12). */
 final class JsonBody {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_ERRORS = 10;
+
+  /** What a field can be called. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -69,11 +73,7 @@ final class JsonBody {
     if (!wrong.isEmpty()) {
       List<Problem.FieldError> errors =
           wrong.stream()
-              .map(
-                  message ->
-                      new Problem.FieldError(
-                          pointer(message.getInstanceLocation().toString()),
-                          "breaks the rule '" + message.getType() + "'" + limit(message)))
+              .map(message -> new Problem.FieldError(field(message), broken(message)))
               .distinct()
               .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
               .limit(MAX_ERRORS)
@@ -88,6 +88,12 @@ final class JsonBody {
     return tree;
   }
 
+  private static String broken(ValidationMessage message) {
+    return message.getType().equals("additionalProperties")
+        ? "is no field of this body"
+        : "breaks the rule '" + message.getType() + "'" + limit(message);
+  }
+
   /** The schema's own words about a limit; never the value that was sent. */
   private static String limit(ValidationMessage message) {
     JsonNode rule = message.getSchemaNode();
@@ -99,10 +105,22 @@ final class JsonBody {
           "minItems",
           "pattern",
           "required",
-          "const" ->
+          "const",
+          "enum",
+          "minimum",
+          "maximum" ->
           rule == null || rule.isMissingNode() ? "" : ": " + rule;
       default -> "";
     };
+  }
+
+  /** Where it is wrong; a field that should not be there is named, if its name could be one. */
+  private static String field(ValidationMessage message) {
+    String where = pointer(message.getInstanceLocation().toString());
+    String name = message.getProperty() == null ? "" : message.getProperty();
+    return message.getType().equals("additionalProperties") && NAME.matcher(name).matches()
+        ? where + "/" + name
+        : where;
   }
 
   private static String pointer(String location) {

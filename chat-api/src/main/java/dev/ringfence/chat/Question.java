@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What a person asks.
  *
- * @param conversation any string of 1 to 128 characters, unique for its owner
+ * @param earlier what was said before
  * @param text 1 to {@value #MAX_TEXT} characters
  * @param regions where the person seems to be at home, as ISO 3166 codes
  */
-record Question(String conversation, String text, List<String> regions) {
+record Question(Earlier earlier, String text, List<String> regions) {
   static final int MAX_TEXT = 16_000;
   static final int MAX_ID = 128;
 

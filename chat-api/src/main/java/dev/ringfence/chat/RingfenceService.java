@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -204,6 +205,10 @@ public final class RingfenceService implements AutoCloseable {
           new ModelChoice(
               model, settings.fallback() ? configured.map(_ -> extractive) : Optional.empty());
       ConversationStore conversations = new ConversationStore(database, clock);
+      LinkPolicy onHosts = LinkPolicy.of(Set.of(), settings.linkHosts());
+      Recollection recollection =
+          new Recollection(
+              database, settings.vaultKeys(), conversations, onHosts, settings.limits().history());
       ChatService chat =
           new ChatService(
               new ChatService.Parts(
@@ -214,17 +219,20 @@ public final class RingfenceService implements AutoCloseable {
                   runner,
                   models,
                   settings.limits(),
-                  settings.linkHosts(),
+                  onHosts,
                   new GuardAlarm(metrics)),
               conversations,
+              recollection,
               clock,
               ids);
+      Answering answering = new Answering(chat, openAnswers, timer);
       List<Route> routes =
           new ArrayList<>(new OpenRoutes(() -> prepared && database.answers(), metrics).routes());
       routes.addAll(
           new ChatRoutes(
-                  chat, openAnswers, conversations, directories.sites(), visitorTokens, timer, ids)
+                  answering, recollection, conversations, directories.sites(), visitorTokens, ids)
               .routes());
+      routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
       settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
       return List.copyOf(routes);
     }

@@ -1,5 +1,6 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.database.Principal;
 import io.vertx.core.http.HttpMethod;
 
 /**
@@ -7,15 +8,30 @@ import io.vertx.core.http.HttpMethod;
  * tests of authorisation are generated.
  *
  * @param path in Vert.x's form, with {@code :name} for a part that varies
+ * @param errors how it says that something went wrong
  */
-record Route(HttpMethod method, String path, Caller caller, Handler handler) {
+record Route(HttpMethod method, String path, Caller caller, ErrorForm errors, Handler handler) {
 
   /** Who may call a route. */
   enum Caller {
     /** Anybody. */
     ANYONE,
     /** Whoever has a token: a visitor or a user. */
-    TOKEN
+    TOKEN,
+    /** Whoever has signed in: a user, and no visitor. */
+    USER;
+
+    /**
+     * Lets through whoever may call.
+     *
+     * @throws Problem.ProblemException with 403 for somebody known who may not
+     */
+    void admit(Principal principal) {
+      if (this == USER && principal instanceof Principal.Visitor) {
+        throw Problem.of(403, "sign_in_required", "This takes a user's token, not a visitor's.")
+            .raise();
+      }
+    }
   }
 
   /** Answers one request, on a virtual thread of its own. */
@@ -30,10 +46,14 @@ record Route(HttpMethod method, String path, Caller caller, Handler handler) {
   }
 
   static Route open(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.ANYONE, handler);
+    return new Route(method, path, Caller.ANYONE, ErrorForm.PROBLEM, handler);
   }
 
   static Route withToken(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.TOKEN, handler);
+    return new Route(method, path, Caller.TOKEN, ErrorForm.PROBLEM, handler);
+  }
+
+  static Route ofUser(HttpMethod method, String path, ErrorForm errors, Handler handler) {
+    return new Route(method, path, Caller.USER, errors, handler);
   }
 }

@@ -47,7 +47,10 @@ class OwnStatementsTest {
       String conversation =
           world.ask(token, "What are your opening hours?").get("conversation").asText();
       world.chat(token, conversation, "Which invoices are open?", "text/event-stream");
-      for (String path : List.of("/v1/me", "/v1/conversations")) {
+      Completions completions = new Completions(world, token);
+      completions.asks("What are your opening hours?");
+      completions.asks("And on Sundays?");
+      for (String path : List.of("/v1/me", "/v1/models", "/v1/conversations")) {
         world.request("GET", path, token, null, "application/json");
       }
       String own = "/v1/conversations/" + conversation;

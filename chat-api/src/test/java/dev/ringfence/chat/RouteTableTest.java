@@ -26,6 +26,8 @@ class RouteTableTest {
   static {
     EXPECTED.put("POST /v1/widget/sessions", "422 422 422 422 422 422 422 422");
     EXPECTED.put("POST /v1/chat", "401 401 401 422 422 422 422 422");
+    EXPECTED.put("POST /v1/chat/completions", "401 401 401 403 400 400 400 400");
+    EXPECTED.put("GET /v1/models", "401 401 401 403 200 200 200 200");
     EXPECTED.put("GET /v1/conversations", "401 401 401 200 200 200 200 200");
     EXPECTED.put("GET /v1/conversations/:id", "401 401 401 404 200 404 404 404");
     EXPECTED.put("DELETE /v1/conversations/:id", "401 401 401 404 204 404 404 404");

@@ -2,6 +2,14 @@ package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.ringfence.audit.AuditKey;
 import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
@@ -19,8 +27,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,6 +172,32 @@ final class ServiceWorld implements AutoCloseable {
 
   String expiredTokenOf(String tenant, String user) {
     return issuerOfYesterday.mint(tenant, user, Duration.ofMinutes(5));
+  }
+
+  /** A genuine token that was issued for an audience. */
+  String tokenFor(String audience, String tenant, String user) {
+    try {
+      ECKey key = ECKey.parse(Files.readString(keys.resolve(DemoIssuer.KEY_FILE)));
+      Instant now = Instant.now();
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.ES256)
+                  .type(JOSEObjectType.JWT)
+                  .keyID(key.getKeyID())
+                  .build(),
+              new JWTClaimsSet.Builder()
+                  .issuer(DemoIssuer.ISSUER)
+                  .audience(audience)
+                  .subject(user)
+                  .claim("tenant", tenant)
+                  .issueTime(Date.from(now))
+                  .expirationTime(Date.from(now.plusSeconds(300)))
+                  .build());
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (IOException | JOSEException | ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   String visitorToken(String site) {
