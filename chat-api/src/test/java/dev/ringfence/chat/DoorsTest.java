@@ -265,7 +265,7 @@ class DoorsTest {
     model.does(repeatsWhatItReads("find_customer", "{\"query\":\"ben\"}"));
     var response = door.ask(world, ana, "tools-" + door, "Find Ben");
 
-    assertThat(door.text(response)).contains("refused");
+    assertThat(door.text(response)).contains("There is no such tool");
     assertThat(response.body()).doesNotContain("\"outcome\":\"rows\"");
   }
 
@@ -283,15 +283,13 @@ class DoorsTest {
   @EnumSource(Door.class)
   void nothingIsShownOfWhatCannotBeWrittenDown(Door door) {
     model.does(repeatsWhatItReads("list_invoices", "{\"limit\":3}"));
-    world.database.execute(
-        "REVOKE EXECUTE ON FUNCTION ringfence.audit_lock(text) FROM ringfence_app");
+    world.database.execute("REVOKE EXECUTE ON FUNCTION ringfence.audit_append FROM ringfence_app");
     try {
       var response = door.ask(world, ana, "unwritten-" + door, "My invoices?");
       assertThat(response.body()).contains("audit_unavailable");
       assertThat(door.text(response)).isEmpty();
     } finally {
-      world.database.execute(
-          "GRANT EXECUTE ON FUNCTION ringfence.audit_lock(text) TO ringfence_app");
+      world.database.execute("GRANT EXECUTE ON FUNCTION ringfence.audit_append TO ringfence_app");
     }
   }
 
