@@ -26,7 +26,8 @@ final class Answering {
    *
    * @throws Problem.ProblemException when there is no answer, and nothing of one was sent
    */
-  Reply answer(Exchange exchange, Question question, AnswerForm form) {
+  Reply answer(Exchange exchange, Question asked, AnswerForm form) {
+    Question question = asked.askedFrom(exchange.authenticated().regions());
     Cancellation cancellation = chat.newCancellation();
     exchange.onClientGone(cancellation::cancel);
     try (OpenAnswers.Open open =

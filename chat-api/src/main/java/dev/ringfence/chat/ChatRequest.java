@@ -1,7 +1,6 @@
 package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,7 +14,7 @@ final class ChatRequest {
    * The question a body asks. Of the AI SDK's messages only the last of the user is taken: history
    * is the service's own.
    */
-  static Question read(byte[] body, List<String> regions, Supplier<UUID> ids) {
+  static Question read(byte[] body, Supplier<UUID> ids) {
     JsonNode tree = BODY.read(body);
     boolean sdk = tree.has("messages");
     String text = sdk ? lastUserText(tree.get("messages")) : tree.path("message").asText();
@@ -24,9 +23,7 @@ final class ChatRequest {
         AskedText.conversation(
             id.isEmpty() ? ids.get().toString() : id, sdk ? "/id" : "/conversation");
     return new Question(
-        new Earlier.Stored(conversation),
-        AskedText.question(text, sdk ? "/messages" : "/message"),
-        regions);
+        new Earlier.Stored(conversation), AskedText.question(text, sdk ? "/messages" : "/message"));
   }
 
   private static String lastUserText(JsonNode messages) {

@@ -75,8 +75,7 @@ final class ChatRoutes {
   }
 
   private Reply chat(Exchange exchange) {
-    Question question =
-        ChatRequest.read(exchange.jsonBody(), exchange.authenticated().regions(), ids);
+    Question question = ChatRequest.read(exchange.jsonBody(), ids);
     return answering.answer(exchange, question, form(exchange));
   }
 

@@ -26,7 +26,7 @@ record CompletionRequest(Question question, boolean stream, boolean usage) {
    * @throws Problem.ProblemException 400 for what is no JSON, 404 for another model, 422 for what
    *     does not fit
    */
-  static CompletionRequest read(byte[] body, List<String> regions, Supplier<UUID> ids) {
+  static CompletionRequest read(byte[] body, Supplier<UUID> ids) {
     JsonNode tree = BODY.read(body);
     if (!tree.get("model").asText().equals(CompletionJson.MODEL)) {
       throw new Problem(
@@ -48,7 +48,7 @@ record CompletionRequest(Question question, boolean stream, boolean usage) {
             ? new Earlier.Listed(lines, ids.get().toString())
             : new Earlier.Stored(AskedText.conversation(named, "/metadata/conversation"));
     return new CompletionRequest(
-        new Question(earlier, asked, regions),
+        new Question(earlier, asked),
         stream,
         tree.path("stream_options").path("include_usage").asBoolean());
   }

@@ -30,8 +30,7 @@ final class CompletionRoutes {
   }
 
   private Reply complete(Exchange exchange) {
-    CompletionRequest request =
-        CompletionRequest.read(exchange.jsonBody(), exchange.authenticated().regions(), ids);
+    CompletionRequest request = CompletionRequest.read(exchange.jsonBody(), ids);
     return answering.answer(exchange, request.question(), form(request));
   }
 

@@ -16,4 +16,14 @@ record Question(Earlier earlier, String text, List<String> regions) {
   Question {
     regions = List.copyOf(regions);
   }
+
+  /** As a door reads it, which knows nothing of who asks. */
+  Question(Earlier earlier, String text) {
+    this(earlier, text, List.of());
+  }
+
+  /** The same, asked by somebody at home in some regions. */
+  Question askedFrom(List<String> theirs) {
+    return new Question(earlier, text, theirs);
+  }
 }
