@@ -7,6 +7,8 @@ module dev.ringfence.tools {
   requires org.snakeyaml.engine;
   requires transitive langchain4j.core;
   requires org.slf4j;
+  requires java.sql;
 
+  exports dev.ringfence.proposal;
   exports dev.ringfence.tools;
 }

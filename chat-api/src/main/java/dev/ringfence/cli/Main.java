@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       MigrateCommand.class,
       DoctorCommand.class,
       ProtectCommand.class,
+      InitCommand.class,
       TenantCommand.class,
       ToolsCommand.class,
       TokenCommand.class,

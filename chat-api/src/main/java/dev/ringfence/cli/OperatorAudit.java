@@ -16,7 +16,12 @@ final class OperatorAudit {
   private final AuditLog log;
 
   OperatorAudit(Configuration configuration, DataFolder folder) {
-    this.admin = AdminDatabase.of(configuration, folder);
+    this(AdminDatabase.of(configuration, folder), configuration, folder);
+  }
+
+  /** The same for a database that a command was given. */
+  OperatorAudit(PostgresUri admin, Configuration configuration, DataFolder folder) {
+    this.admin = admin;
     this.log = new AuditLog(InstanceKeys.audit(configuration, folder).key());
   }
 

@@ -4,7 +4,9 @@ import dev.ringfence.database.PostgresUri;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Brings tables of an operator's own database inside the fence, as its administrator. Planning
@@ -42,18 +44,56 @@ public final class TableProtection {
     return applied(planner -> planner.planUndo(table));
   }
 
+  /**
+   * What {@link #plan} says to each request, in their order, over one connection.
+   *
+   * @param done is told how many have been planned
+   */
+  public List<ProtectOutcome> planAll(List<ProtectRequest> requests, IntConsumer done) {
+    List<ProtectOutcome> outcomes = new ArrayList<>();
+    try (Connection connection = begin()) {
+      for (ProtectRequest request : requests) {
+        outcomes.add(planned(connection, planner -> planner.plan(request)));
+        done.accept(outcomes.size());
+      }
+    } catch (ProtectRefusedException | SQLException e) {
+      while (outcomes.size() < requests.size()) {
+        outcomes.add(refused(e));
+      }
+    }
+    return List.copyOf(outcomes);
+  }
+
   private ProtectOutcome planned(Planning planning) {
     try (Connection connection = begin()) {
-      ProtectionPlan plan = planning.plan(new ProtectionPlanner(connection));
-      connection.rollback();
-      return plan.isEmpty()
-          ? new ProtectOutcome.NothingToDo(plan.notes())
-          : new ProtectOutcome.Planned(plan.script());
-    } catch (ProtectRefusedException e) {
-      return new ProtectOutcome.Refused(e.reasons());
-    } catch (SQLException e) {
-      return new ProtectOutcome.Refused(List.of(reason(e)));
+      return planned(connection, planning);
+    } catch (ProtectRefusedException | SQLException e) {
+      return refused(e);
     }
+  }
+
+  private static ProtectOutcome planned(Connection connection, Planning planning)
+      throws SQLException {
+    ProtectOutcome outcome;
+    try {
+      ProtectionPlan plan = planning.plan(new ProtectionPlanner(connection));
+      outcome =
+          plan.isEmpty()
+              ? new ProtectOutcome.NothingToDo(plan.notes())
+              : new ProtectOutcome.Planned(plan.script());
+    } catch (ProtectRefusedException | SQLException e) {
+      outcome = refused(e);
+    }
+    connection.rollback();
+    return outcome;
+  }
+
+  private static ProtectOutcome refused(Exception failure) {
+    return switch (failure) {
+      case ProtectRefusedException e -> new ProtectOutcome.Refused(e.reasons());
+      case SQLException e -> new ProtectOutcome.Refused(List.of(reason(e)));
+      default -> throw new IllegalArgumentException(failure);
+    };
   }
 
   private ProtectOutcome applied(Planning planning) {

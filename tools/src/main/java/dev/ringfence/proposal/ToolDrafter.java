@@ -1,0 +1,354 @@
+package dev.ringfence.proposal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/** Drafts the questions about one table: the newest rows, one row by its number, a sum. */
+final class ToolDrafter {
+  private static final int ROWS = 20;
+  private static final int MOST_VALUES = 30;
+
+  private final Subject subject;
+  private final Verdict.Protect verdict;
+  private final TableShape shape;
+  private final StatementDraft statement;
+  private final SequencedMap<TableColumn, String> names;
+  private final Map<TableColumn, ColumnTreatment> treatments = new LinkedHashMap<>();
+  private final String many;
+  private final String one;
+
+  /**
+   * @param number of the table, for one whose name says nothing
+   */
+  ToolDrafter(Subject subject, Verdict.Protect verdict, List<ColumnGuess> columns, int number) {
+    this.subject = subject;
+    this.verdict = verdict;
+    this.shape = new TableShape(verdict, columns);
+    this.statement = new StatementDraft(verdict.table(), shape);
+    List<ColumnGuess> selected = shape.selected();
+    selected.forEach(guess -> treatments.put(guess.column(), guess.treatment()));
+    this.names = StatementDraft.names(selected.stream().map(ColumnGuess::column).toList());
+    this.many = subject.words(verdict.table().id().name(), "records " + number);
+    this.one = String.join(" ", NameWords.singular(NameWords.of(many)));
+  }
+
+  List<ToolDraft> drafts() {
+    if (!shape.tells()) {
+      return List.of();
+    }
+    List<ToolDraft> drafts = new ArrayList<>();
+    if (shape.isSingle()) {
+      drafts.add(single());
+    }
+    if (!shape.isSingle() || verdict.owner().isPresent()) {
+      drafts.add(list());
+      shape.reference().map(this::get).ifPresent(drafts::add);
+    }
+    if (!shape.isSingle()) {
+      drafts.add(sums());
+    }
+    return drafts;
+  }
+
+  /** Whose rows they are, in a sentence's end. */
+  private List<String> access() {
+    return verdict.owner().isEmpty() || shape.isSingle()
+        ? List.of("staff")
+        : List.of("customer", "staff");
+  }
+
+  private String whose() {
+    return access().contains("customer")
+        ? "the signed-in customer's own; staff see those of their company."
+        : "those of the own company, for staff.";
+  }
+
+  private ToolDraft single() {
+    boolean customer = verdict.owner().isPresent();
+    return new ToolDraft(
+        subject.tool("my", one, verdict.table().id().schema()),
+        "Your " + one,
+        customer
+            ? "The signed-in customer's own record in " + many + "."
+            : "The own company's record in " + many + ", for staff.",
+        statement.list(names, List.of(), "1"),
+        List.of(),
+        List.of(customer ? "customer" : "staff"),
+        result(),
+        1,
+        "",
+        List.of(
+            "What do you know about my " + one + "?",
+            "Show my " + one,
+            "Is my " + one + " up to date?"));
+  }
+
+  private ToolDraft list() {
+    List<SequencedMap<String, Object>> parameters = new ArrayList<>();
+    List<String> conditions = conditions(parameters, true);
+    parameters.add(
+        ToolDraft.keys(
+            "name",
+            "limit",
+            "label",
+            "How many",
+            "type",
+            "integer",
+            "minValue",
+            1,
+            "maxValue",
+            ROWS,
+            "default",
+            10,
+            "description",
+            "How many at most"));
+    String newest = shape.date().isPresent() ? ", the newest first" : "";
+    List<String> examples = new ArrayList<>();
+    examples.add("Show my latest " + many);
+    examples.add("Which " + many + " do I have?");
+    examples.add("List my " + many);
+    shape
+        .state()
+        .ifPresent(
+            state ->
+                examples.add(
+                    "What is the "
+                        + label(state).toLowerCase(java.util.Locale.ROOT)
+                        + " of my "
+                        + many
+                        + "?"));
+    return draft(
+        "list",
+        Subject.label(many) + newest + ": " + whose(),
+        statement.list(names, conditions, "$" + parameters.size()),
+        parameters,
+        ROWS,
+        examples);
+  }
+
+  private ToolDraft get(TableColumn reference) {
+    String label = label(reference);
+    String lower = label.toLowerCase(java.util.Locale.ROOT);
+    SequencedMap<String, Object> parameter =
+        ToolDraft.keys(
+            "name",
+            parameter(reference, "reference"),
+            "label",
+            label,
+            "type",
+            reference.isNumber() ? "integer" : "string");
+    if (reference.isUuid()) {
+      parameter.put("format", "uuid");
+    } else if (reference.isNumber()) {
+      parameter.put("minValue", 0);
+      parameter.put("maxValue", most(reference));
+    } else {
+      parameter.put("minLength", 1);
+      parameter.put("maxLength", 100);
+    }
+    parameter.put("required", true);
+    parameter.put("description", "The " + lower + " of the one that is meant");
+    return draft(
+        "get",
+        Subject.label(one) + " by its " + lower + ": " + whose(),
+        statement.list(names, List.of(statement.is(reference, 1)), "5"),
+        List.of(parameter),
+        5,
+        List.of("Open the " + one + " with this " + lower, "What about this " + one + "?"));
+  }
+
+  private static long most(TableColumn reference) {
+    return switch (reference.type()) {
+      case "smallint" -> Short.MAX_VALUE;
+      case "integer" -> Integer.MAX_VALUE;
+      default -> 9_007_199_254_740_991L;
+    };
+  }
+
+  private ToolDraft sums() {
+    List<SequencedMap<String, Object>> parameters = new ArrayList<>();
+    List<String> conditions = conditions(parameters, false);
+    Optional<TableColumn> amount = shape.amount();
+    List<TableColumn> groups =
+        Stream.concat(
+                amount.isPresent() ? shape.currency().stream() : Stream.of(),
+                shape.state().stream())
+            .distinct()
+            .toList();
+    SequencedMap<String, SequencedMap<String, Object>> result = new LinkedHashMap<>();
+    StatementDraft.names(groups).forEach((column, name) -> result.put(name, keys(column)));
+    result.put("how_many", ToolDraft.keys("type", "bigint", "label", "How many"));
+    amount.ifPresent(
+        column -> result.put("total", ToolDraft.keys("type", summed(column), "label", "Sum")));
+    String by =
+        groups.isEmpty()
+            ? ""
+            : " by "
+                + String.join(
+                    " and ",
+                    groups.stream().map(c -> label(c).toLowerCase(java.util.Locale.ROOT)).toList());
+    String what =
+        amount
+            .map(
+                column ->
+                    ", and the sum of their " + label(column).toLowerCase(java.util.Locale.ROOT))
+            .orElse("");
+    ToolDraft draft =
+        draft(
+            "count",
+            "How many " + many + " there are" + what + by + ": " + whose(),
+            statement.sums(groups, amount, conditions),
+            parameters,
+            50,
+            List.of("How many " + many + " do I have?", "What do my " + many + " add up to?"));
+    return new ToolDraft(
+        draft.name(),
+        draft.label(),
+        draft.description(),
+        draft.statement(),
+        draft.parameters(),
+        draft.access(),
+        result,
+        50,
+        "",
+        draft.examples());
+  }
+
+  private static String summed(TableColumn column) {
+    return switch (column.type()) {
+      case "smallint", "integer" -> "bigint";
+      case "bigint" -> "numeric";
+      default -> column.type();
+    };
+  }
+
+  private ToolDraft draft(
+      String verb,
+      String description,
+      List<String> sql,
+      List<SequencedMap<String, Object>> parameters,
+      int rows,
+      List<String> examples) {
+    String title =
+        shape
+            .reference()
+            .filter(names::containsKey)
+            .map(reference -> Subject.label(one) + " {" + names.get(reference) + "}")
+            .orElse("");
+    return new ToolDraft(
+        subject.tool(verb, verb.equals("get") ? one : many, verdict.table().id().schema()),
+        Subject.label(
+            switch (verb) {
+              case "get" -> one;
+              case "count" -> "sum of " + many;
+              default -> many;
+            }),
+        description,
+        sql,
+        parameters,
+        access(),
+        result(),
+        rows,
+        title,
+        examples);
+  }
+
+  private List<String> conditions(List<SequencedMap<String, Object>> parameters, boolean state) {
+    List<String> conditions = new ArrayList<>();
+    if (state) {
+      shape
+          .state()
+          .ifPresent(
+              column -> {
+                parameters.add(stateParameter(column));
+                conditions.add(statement.inState(column, parameters.size()));
+              });
+    }
+    shape
+        .date()
+        .ifPresent(
+            date -> {
+              parameters.add(day("from", "From", "Only from this day on"));
+              conditions.add(statement.from(date, parameters.size()));
+              parameters.add(day("until", "Until", "Only up to this day"));
+              conditions.add(statement.until(date, parameters.size()));
+            });
+    return conditions;
+  }
+
+  private static SequencedMap<String, Object> day(String name, String label, String description) {
+    return ToolDraft.keys(
+        "name",
+        name,
+        "label",
+        label,
+        "type",
+        "string",
+        "format",
+        "date",
+        "required",
+        false,
+        "description",
+        description);
+  }
+
+  /** What a column may hold is offered where the schema says it and nothing in it is personal. */
+  private SequencedMap<String, Object> stateParameter(TableColumn column) {
+    SequencedMap<String, Object> parameter =
+        ToolDraft.keys(
+            "name", parameter(column, "state"), "label", label(column), "type", "string");
+    List<String> values = column.values();
+    boolean offered =
+        !values.isEmpty()
+            && values.size() <= MOST_VALUES
+            && values.stream()
+                .allMatch(
+                    value ->
+                        value.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} _./-]{0,39}")
+                            && value.strip().equals(value)
+                            && subject.isHarmless(value));
+    if (offered) {
+      parameter.put("allowedValues", values);
+    } else {
+      parameter.put("maxLength", 40);
+    }
+    parameter.put("required", false);
+    parameter.put(
+        "description", "Only those of this " + label(column).toLowerCase(java.util.Locale.ROOT));
+    return parameter;
+  }
+
+  /** A parameter's name that is none of the others'. */
+  private static String parameter(TableColumn column, String otherwise) {
+    String name = Subject.ascii(column.name(), otherwise);
+    boolean taken =
+        List.of("from", "until", "limit", "tenant_id", "customer_id", "owner_id").contains(name);
+    return taken ? otherwise : name;
+  }
+
+  private SequencedMap<String, SequencedMap<String, Object>> result() {
+    SequencedMap<String, SequencedMap<String, Object>> result = new LinkedHashMap<>();
+    names.forEach(
+        (column, name) -> {
+          SequencedMap<String, Object> keys = keys(column);
+          if (treatments.get(column) instanceof ColumnTreatment.Masked masked) {
+            keys.put("mask", masked.key());
+          }
+          result.put(name, keys);
+        });
+    return result;
+  }
+
+  private SequencedMap<String, Object> keys(TableColumn column) {
+    return ToolDraft.keys("type", column.resultType(), "label", label(column));
+  }
+
+  private String label(TableColumn column) {
+    return Subject.label(subject.words(column.name(), "Column"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringfence.proposal;
+
+import org.jspecify.annotations.NullMarked;
