@@ -3,7 +3,7 @@ CREATE TABLE accounts (id bigserial PRIMARY KEY, name varchar NOT NULL, created_
 CREATE TABLE users (
   id bigserial PRIMARY KEY, account_id bigint NOT NULL REFERENCES accounts (id), email varchar NOT NULL,
   encrypted_password varchar NOT NULL, reset_password_token varchar, sign_in_count integer NOT NULL DEFAULT 0,
-  current_sign_in_ip inet, locale varchar, nickname varchar, created_at timestamp NOT NULL DEFAULT now());
+  current_sign_in_ip inet, theme varchar, nickname varchar, created_at timestamp NOT NULL DEFAULT now());
 CREATE TABLE invoices (
   id bigserial PRIMARY KEY, account_id bigint NOT NULL REFERENCES accounts (id), user_id bigint NOT NULL REFERENCES users (id),
   number integer NOT NULL, state varchar NOT NULL DEFAULT 'open', issued_on date, amount_cents bigint NOT NULL,
@@ -22,8 +22,9 @@ CREATE TABLE schema_migrations (version varchar PRIMARY KEY);
 CREATE TABLE ar_internal_metadata (key varchar PRIMARY KEY, value varchar);
 CREATE TABLE active_storage_blobs (id bigserial PRIMARY KEY, filename varchar);
 INSERT INTO accounts VALUES (1, 'Acme'), (2, 'Globex');
-INSERT INTO users (id, account_id, email, encrypted_password, nickname) VALUES
-  (11, 1, 'ana@acme.example', 'x', 'ana'), (12, 1, 'ben@acme.example', 'x', 'ben'), (13, 2, 'gil@globex.example', 'x', 'gil');
+INSERT INTO users (id, account_id, email, encrypted_password, nickname, theme) VALUES
+  (11, 1, 'ana@acme.example', 'x', 'ana', 'of-ana'), (12, 1, 'ben@acme.example', 'x', 'ben', 'of-ben'),
+  (13, 2, 'gil@globex.example', 'x', 'gil', 'of-gil');
 INSERT INTO invoices (account_id, user_id, number, issued_on, amount_cents, memo)
   SELECT u.account_id, u.id, 100 * u.id + n, date '2026-02-01' + n, 1000 * n, 'of-' || u.nickname || ' ' || n
     FROM users AS u, generate_series(1, 5) AS n;

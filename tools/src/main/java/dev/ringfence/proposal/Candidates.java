@@ -114,7 +114,7 @@ final class Candidates {
     String how =
         identity.byKey()
             ? "a foreign key to " + thing
-            : thing.isEmpty() ? "its name alone" : "its name, which is that of " + thing;
+            : thing.isEmpty() ? "its name alone" : "its name, as of an id of " + thing;
     return how + "; " + column.type();
   }
 }

@@ -96,7 +96,7 @@ final class ColumnGuesses {
     }
     List<String> words = column.words();
     boolean id = words.size() > 1 && Set.of("id", "uuid", "guid").contains(words.getLast());
-    return !key && number && id
+    return !key && (number && id || column.isUuid())
         ? leftOut(column, "an id of something else, by its name", Confidence.LIKELY)
         : Optional.empty();
   }

@@ -1,20 +1,41 @@
 package dev.ringfence.proposal;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the values of a column are ids of. Two columns are alike where foreign keys, followed to
- * their end, say so; or where their names are those of the same table, or the same name. A person
+ * their end, say so; where a column of the same name points there; or where their names are those of
+ * the same table, or the same. A person
  * has one uuid here and one other id, so what is compared with either has to be ids of one thing.
  */
 final class Identities {
   private static final int DEPTH = 6;
 
   private final Schema schema;
+  private final Map<Named, Set<SchemaTable.Target>> elsewhere = new HashMap<>();
+
+  /** A column as it may stand in several tables. */
+  private record Named(String column, String type) {}
 
   Identities(Schema schema) {
     this.schema = schema;
+    for (SchemaTable table : schema.tables().values()) {
+      for (TableColumn column : table.columns()) {
+        table
+            .target(column.name())
+            .ifPresent(
+                target ->
+                    elsewhere
+                        .computeIfAbsent(
+                            new Named(column.name(), column.type()), _ -> new HashSet<>())
+                        .add(target));
+      }
+    }
   }
 
   /**
@@ -53,7 +74,19 @@ final class Identities {
 
   /** Where a column points to, by a key or by its name. */
   private Optional<SchemaTable.Target> target(SchemaTable table, TableColumn column) {
-    return table.target(column.name()).or(() -> byName(table, column));
+    return table
+        .target(column.name())
+        .or(() -> asElsewhere(table, column))
+        .or(() -> byName(table, column));
+  }
+
+  /** What a column of the same name and type points to wherever it has a key. */
+  private Optional<SchemaTable.Target> asElsewhere(SchemaTable table, TableColumn column) {
+    Set<SchemaTable.Target> targets =
+        elsewhere.getOrDefault(new Named(column.name(), column.type()), Set.of());
+    return targets.size() == 1 && !table.primaryKey().contains(column.name())
+        ? targets.stream().filter(target -> !target.table().equals(table.id())).findFirst()
+        : Optional.empty();
   }
 
   private Optional<SchemaTable.Target> byName(SchemaTable table, TableColumn column) {

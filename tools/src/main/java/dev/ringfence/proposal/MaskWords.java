@@ -214,4 +214,9 @@ final class MaskWords {
     Matcher matcher = pattern.matcher(words);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
+
+  /** Whether the rows of a table are people. */
+  static boolean isOfPeople(SchemaTable table) {
+    return PEOPLE.contains(table.singular());
+  }
 }

@@ -48,8 +48,9 @@ final class StatementDraft {
     for (TableColumn column : columns) {
       boolean kept =
           column.name().matches("[A-Za-z_][A-Za-z0-9_]{0,62}")
-              && !column.name().matches("rows|truncated");
-      String ascii = Subject.ascii(column.name(), "column");
+              && !isEnvelope(column.name());
+      String plain = Subject.ascii(column.name(), "column");
+      String ascii = isEnvelope(plain) ? "column_" + plain : plain;
       String name = kept ? column.name() : ascii;
       for (int i = 2; names.containsValue(name); i++) {
         name = ascii + "_" + i;
@@ -57,6 +58,11 @@ final class StatementDraft {
       names.put(column, name);
     }
     return names;
+  }
+
+  /** What a result has around its rows. */
+  private static boolean isEnvelope(String name) {
+    return name.equals("rows") || name.equals("truncated");
   }
 
   private String item(TableColumn column, String name) {

@@ -64,15 +64,16 @@ final class ToolDrafter {
 
   private String whose() {
     return access().contains("customer")
-        ? "the signed-in customer's own; staff see those of their company."
-        : "those of the own company, for staff.";
+        ? "The signed-in customer's own; staff see those of their company."
+        : "Those of the own company, for staff.";
   }
 
   private ToolDraft single() {
     boolean customer = verdict.owner().isPresent();
+    boolean person = customer && MaskWords.isOfPeople(verdict.table());
     return new ToolDraft(
         subject.tool("my", one, verdict.table().id().schema()),
-        "Your " + one,
+        person ? "Your details" : "Your " + one,
         customer
             ? "The signed-in customer's own record in " + many + "."
             : "The own company's record in " + many + ", for staff.",
@@ -82,10 +83,12 @@ final class ToolDrafter {
         result(),
         1,
         "",
-        List.of(
-            "What do you know about my " + one + "?",
-            "Show my " + one,
-            "Is my " + one + " up to date?"));
+        person
+            ? List.of(
+                "What do you know about me?",
+                "Which contact details do you have of mine?",
+                "Are my details up to date?")
+            : List.of("Show my " + one, "What about my " + one + "?"));
   }
 
   private ToolDraft list() {
@@ -124,7 +127,7 @@ final class ToolDrafter {
                         + "?"));
     return draft(
         "list",
-        Subject.label(many) + newest + ": " + whose(),
+        Subject.label(many) + newest + ". " + whose(),
         statement.list(names, conditions, "$" + parameters.size()),
         parameters,
         ROWS,
@@ -155,7 +158,7 @@ final class ToolDrafter {
     parameter.put("description", "The " + lower + " of the one that is meant");
     return draft(
         "get",
-        Subject.label(one) + " by its " + lower + ": " + whose(),
+        Subject.label(one) + " by its " + lower + ". " + whose(),
         statement.list(names, List.of(statement.is(reference, 1)), "5"),
         List.of(parameter),
         5,
@@ -201,7 +204,7 @@ final class ToolDrafter {
     ToolDraft draft =
         draft(
             "count",
-            "How many " + many + " there are" + what + by + ": " + whose(),
+            "How many " + many + " there are" + what + by + ". " + whose(),
             statement.sums(groups, amount, conditions),
             parameters,
             50,

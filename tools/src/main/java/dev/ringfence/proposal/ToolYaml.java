@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 final class ToolYaml {
   /** What is one text in any place of YAML. */
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_.;()/' -]*[A-Za-z0-9_.)]|[A-Za-z]");
+      Pattern.compile("[A-Za-z][A-Za-z0-9_.;()/' -]*[A-Za-z0-9_.)?]|[A-Za-z]");
+
+  /** What is one text on a line of its own. */
+  private static final Pattern LINE =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_.;()/', -]*[A-Za-z0-9_.)?]");
 
   private static final Pattern WORD_OF_YAML =
       Pattern.compile("true|false|null|yes|no|on|off|y|n", Pattern.CASE_INSENSITIVE);
@@ -21,7 +25,7 @@ final class ToolYaml {
     line(yaml, "name", text(tool.name()));
     line(yaml, "type", "postgres-sql");
     line(yaml, "source", "own");
-    line(yaml, "description", text(tool.description()));
+    line(yaml, "description", onLine(tool.description()));
     statement(yaml, tool.statement());
     if (!tool.parameters().isEmpty()) {
       yaml.append("parameters:\n");
@@ -39,7 +43,7 @@ final class ToolYaml {
       line(yaml, "  title", Text.yaml(tool.title()));
     }
     yaml.append("  examples:\n");
-    tool.examples().forEach(example -> yaml.append("    - ").append(text(example)).append('\n'));
+    tool.examples().forEach(example -> yaml.append("    - ").append(onLine(example)).append('\n'));
     return yaml.toString();
   }
 
@@ -55,6 +59,10 @@ final class ToolYaml {
     } else {
       line(yaml, "statement", Text.yaml(String.join("\n", lines)));
     }
+  }
+
+  private static String onLine(String text) {
+    return LINE.matcher(text).matches() ? text : text(text);
   }
 
   private static String text(String text) {

@@ -44,12 +44,13 @@ final class OwnDatabase implements AutoCloseable {
   static final UUID GLOBEX = UUID.fromString("00000000-0000-4000-8000-0000000000b1");
   static final UUID GIL = UUID.fromString("00000000-0000-4000-8000-0000000000b2");
 
+  static final Principal ana = new Principal.Customer(ACME, ANA);
+
   static final Map<String, Principal> CUSTOMERS =
-      new LinkedHashMap<>(
-          Map.of(
-              "ana", new Principal.Customer(ACME, ANA),
-              "ben", new Principal.Customer(ACME, BEN),
-              "gil", new Principal.Customer(GLOBEX, GIL)));
+      Map.of(
+          "ana", ana,
+          "ben", new Principal.Customer(ACME, BEN),
+          "gil", new Principal.Customer(GLOBEX, GIL));
 
   static final Principal SAM = new Principal.Staff(ACME, new UUID(7, 7));
 
@@ -63,7 +64,19 @@ final class OwnDatabase implements AutoCloseable {
       new TenantDatabase(vertx, database.settings(), Clock.systemUTC());
 
   private OwnDatabase(String sql) {
-    database.execute(TENANTS, sql);
+    database.execute(TENANTS);
+    runOf(sql);
+  }
+
+  /** As {@code psql} does: a brace in a name is no JDBC syntax. */
+  private void runOf(String sql) {
+    try (Connection connection = database.admin().connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One of the schemas beside this test. */
