@@ -4,6 +4,7 @@ module dev.ringfence.eval {
   requires dev.ringfence.chat;
   requires dev.ringfence.redaction;
   requires dev.ringfence.retrieval;
+  requires dev.ringfence.tools;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires io.vertx.sql.client.pg;

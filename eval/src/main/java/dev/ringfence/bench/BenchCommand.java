@@ -29,7 +29,8 @@ public final class BenchCommand implements Callable<Integer> {
     SERVICE,
     TENANTS,
     FENCE,
-    DOCTOR
+    DOCTOR,
+    INIT
   }
 
   private static final int NOT_MEASURED = 2;
@@ -90,6 +91,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.DOCTOR)) {
         new DoctorBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      }
+      if (parts.contains(Part.INIT)) {
+        new InitBench(folder.path(), BenchCommand::say).run(rounds, draft);
       }
     }
     return draft.result();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,14 @@ import java.util.stream.Stream;
  */
 final class StatementDraft {
   private static final int WIDTH = 90;
+
+  /** The words of statements as they are made here, and functions that take a row of any table. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "select", "from", "where", "and", "or", "is", "null", "not", "true", "order", "by", "desc",
+          "nulls", "last", "limit", "group", "as", "count", "sum", "text", "date", "uuid", "bigint",
+          "numeric", "how_many", "total", "max", "min", "format", "concat", "bytea", "to_json",
+          "row_to_json", "any_value");
 
   private final SchemaTable table;
   private final TableShape shape;
@@ -27,6 +36,11 @@ final class StatementDraft {
     String name = table.id().name().toLowerCase(Locale.ROOT);
     this.aliased =
         table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
+  }
+
+  /** Whether the table's name can mean nothing else in a statement over it. */
+  boolean isOrdinary() {
+    return !WORDS.contains(table.id().name().toLowerCase(Locale.ROOT));
   }
 
   /** A column, with its table where its name alone could mean the whole row. */
