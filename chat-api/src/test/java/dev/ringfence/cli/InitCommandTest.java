@@ -73,8 +73,12 @@ class InitCommandTest {
   }
 
   private int init(Dialogue person, String... words) {
+    return initOn(database.admin().toText(), person, words);
+  }
+
+  private int initOn(String uri, Dialogue person, String... words) {
     List<String> all = new ArrayList<>(List.of("--data", folder.toString()));
-    all.addAll(List.of("--database", database.admin().toText(), "--out", file().toString()));
+    all.addAll(List.of("--database", uri, "--out", file().toString()));
     all.addAll(List.of(words));
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
@@ -174,9 +178,9 @@ class InitCommandTest {
   void wrongOptionsAndDatabasesEndWithTwoAndOneLine() {
     assertThat(init(Dialogue.NOBODY, "--tenant-column", "nowhere")).isEqualTo(2);
     assertThat(err.toString()).contains("--tenant-column nowhere").hasLineCount(1);
-    assertThat(init(Dialogue.NOBODY, "--database", "nonsense")).isEqualTo(2);
+    assertThat(initOn("nonsense", Dialogue.NOBODY)).isEqualTo(2);
     assertThat(err.toString()).contains("--database: ");
-    assertThat(init(Dialogue.NOBODY, "--database", "postgresql://x:geheim@127.0.0.1:1/x")).isEqualTo(2);
+    assertThat(initOn("postgresql://x:geheim@127.0.0.1:1/x", Dialogue.NOBODY)).isEqualTo(2);
     assertThat(err.toString()).contains("cannot be read").doesNotContain("geheim");
   }
 

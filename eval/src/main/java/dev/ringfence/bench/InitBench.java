@@ -97,8 +97,7 @@ final class InitBench {
       Proposal proposal =
           new Proposer(admin, Redactor.standard(), (_, _) -> {}).propose(Choices.NONE, Set.of());
       var planned =
-          new TableProtection(admin)
-              .planAll(List.copyOf(proposal.requests().values()), _ -> {});
+          new TableProtection(admin).planAll(List.copyOf(proposal.requests().values()), _ -> {});
       if (planned.size() != TABLES || proposal.toolFile().isEmpty()) {
         throw new BenchException("it proposed " + planned.size() + " tables");
       }

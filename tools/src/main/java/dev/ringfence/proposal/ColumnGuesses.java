@@ -63,19 +63,10 @@ final class ColumnGuesses {
   }
 
   private ColumnGuess ofWords(TableColumn column, MaskWords.Hint hint) {
-    boolean named =
-        column.name().equalsIgnoreCase(table.id().name())
-            || column.name().equalsIgnoreCase(table.id().schema());
     if (hint.treatment() instanceof ColumnTreatment.Masked && column.resultType().isEmpty()) {
       return leftOut(column, "its type " + column.type(), Confidence.SURE).orElseThrow();
     }
-    return named && hint.treatment() instanceof ColumnTreatment.Masked
-        ? leftOut(
-                column,
-                "it is masked, and called as its table: give it another name in a view",
-                Confidence.LIKELY)
-            .orElseThrow()
-        : new ColumnGuess(column, hint.treatment(), hint.why(), Confidence.LIKELY);
+    return new ColumnGuess(column, hint.treatment(), hint.why(), Confidence.LIKELY);
   }
 
   private Optional<ColumnGuess> ofKind(TableColumn column) {

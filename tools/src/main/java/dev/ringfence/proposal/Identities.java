@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * What the values of a column are ids of. Two columns are alike where foreign keys, followed to
- * their end, say so; where a column of the same name points there; or where their names are those of
- * the same table, or the same. A person
- * has one uuid here and one other id, so what is compared with either has to be ids of one thing.
+ * their end, say so; where a column of the same name points there; or where their names are those
+ * of the same table, or the same. A person has one uuid here and one other id, so what is compared
+ * with either has to be ids of one thing.
  */
 final class Identities {
   private static final int DEPTH = 6;

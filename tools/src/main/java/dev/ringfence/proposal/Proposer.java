@@ -106,8 +106,8 @@ public final class Proposer {
       samples.put(verdict.table().id(), sampled);
     }
     List<ColumnGuess> columns = guesses.all(sampled);
-    ToolDrafter drafter = new ToolDrafter(subject, verdict, columns, number);
-    return new TableProposal(verdict, columns, drafter.drafts(), drafter.withoutTools());
+    return new TableProposal(
+        verdict, columns, new ToolDrafter(subject, verdict, columns, number).drafts());
   }
 
   /** Which of some roles hold a right on a table today. */

@@ -73,7 +73,7 @@ final class Review {
     row(
         "tools",
         table.tools().isEmpty()
-            ? "none: " + table.withoutTools()
+            ? "none: it holds ids, days and yes or no"
             : String.join(", ", table.tools().stream().map(ToolDraft::name).toList()));
     if (!table.verdict().table().policies().isEmpty()) {
       row(

@@ -3,11 +3,9 @@ package dev.ringfence.proposal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,38 +16,12 @@ import java.util.stream.Stream;
 final class StatementDraft {
   private static final int WIDTH = 90;
 
-  /** The words of statements as they are made here, and functions that take a row of any table. */
-  private static final Set<String> WORDS =
-      Set.of(
-          "select", "from", "where", "and", "or", "is", "null", "not", "true", "order", "by", "desc",
-          "nulls", "last", "limit", "group", "as", "count", "sum", "text", "date", "uuid", "bigint",
-          "numeric", "how_many", "total", "max", "min", "format", "concat", "bytea", "to_json",
-          "row_to_json", "any_value");
-
   private final SchemaTable table;
   private final TableShape shape;
-  private final boolean aliased;
 
   StatementDraft(SchemaTable table, TableShape shape) {
     this.table = table;
     this.shape = shape;
-    String name = table.id().name().toLowerCase(Locale.ROOT);
-    this.aliased =
-        table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
-  }
-
-  /** Whether the table's name can mean nothing else in a statement over it. */
-  boolean isOrdinary() {
-    return !WORDS.contains(table.id().name().toLowerCase(Locale.ROOT));
-  }
-
-  /** A column, with its table where its name alone could mean the whole row. */
-  private String ref(TableColumn column) {
-    return aliased ? "t." + column.sql() : column.sql();
-  }
-
-  private String selected(TableColumn column) {
-    return aliased ? "t." + column.selected() : column.selected();
   }
 
   /**
@@ -61,8 +33,7 @@ final class StatementDraft {
     SequencedMap<TableColumn, String> names = new LinkedHashMap<>();
     for (TableColumn column : columns) {
       boolean kept =
-          column.name().matches("[A-Za-z_][A-Za-z0-9_]{0,62}")
-              && !isEnvelope(column.name());
+          column.name().matches("[A-Za-z_][A-Za-z0-9_]{0,62}") && !isEnvelope(column.name());
       String plain = Subject.ascii(column.name(), "column");
       String ascii = isEnvelope(plain) ? "column_" + plain : plain;
       String name = kept ? column.name() : ascii;
@@ -79,11 +50,11 @@ final class StatementDraft {
     return name.equals("rows") || name.equals("truncated");
   }
 
-  private String item(TableColumn column, String name) {
+  private static String item(TableColumn column, String name) {
     boolean bare = column.name().equals(name) && column.selected().equals(column.sql());
     return bare
-        ? ref(column)
-        : selected(column)
+        ? column.sql()
+        : column.selected()
             + " AS "
             + (column.name().equals(name) ? column.sql() : '"' + name + '"');
   }
@@ -95,10 +66,10 @@ final class StatementDraft {
     List<String> order =
         Stream.concat(
                 shape.date().stream()
-                    .map(date -> ref(date) + " DESC" + (date.notNull() ? "" : " NULLS LAST")),
+                    .map(date -> date.sql() + " DESC" + (date.notNull() ? "" : " NULLS LAST")),
                 shape.order().stream()
                     .filter(key -> !Optional.of(key).equals(shape.date()))
-                    .map(this::ref))
+                    .map(TableColumn::sql))
             .toList();
     if (!order.isEmpty()) {
       lines.add(" ORDER BY " + String.join(", ", order));
@@ -112,11 +83,11 @@ final class StatementDraft {
       List<TableColumn> groups, Optional<TableColumn> amount, List<String> conditions) {
     List<String> items = new ArrayList<>(items(names(groups)));
     items.add("count(*) AS how_many");
-    amount.ifPresent(column -> items.add("sum(" + ref(column) + ") AS total"));
+    amount.ifPresent(column -> items.add("sum(" + column.sql() + ") AS total"));
     List<String> lines = new ArrayList<>(select(items));
     lines.addAll(from(conditions));
     if (!groups.isEmpty()) {
-      String by = groups.stream().map(this::ref).collect(Collectors.joining(", "));
+      String by = groups.stream().map(TableColumn::sql).collect(Collectors.joining(", "));
       lines.add(" GROUP BY " + by);
       lines.add(" ORDER BY " + by);
     }
@@ -124,7 +95,7 @@ final class StatementDraft {
     return lines;
   }
 
-  private List<String> items(Map<TableColumn, String> names) {
+  private static List<String> items(Map<TableColumn, String> names) {
     return names.entrySet().stream().map(one -> item(one.getKey(), one.getValue())).toList();
   }
 
@@ -145,7 +116,7 @@ final class StatementDraft {
 
   private List<String> from(List<String> conditions) {
     List<String> lines = new ArrayList<>();
-    lines.add("  FROM " + table.sql() + (aliased ? " AS t" : ""));
+    lines.add("  FROM " + table.sql());
     List<String> all =
         Stream.concat(shape.deleted().stream().map(this::notDeleted), conditions.stream()).toList();
     for (int i = 0; i < all.size(); i++) {
@@ -155,29 +126,29 @@ final class StatementDraft {
   }
 
   private String notDeleted(TableColumn column) {
-    return ref(column) + (column.type().equals("boolean") ? " IS NOT TRUE" : " IS NULL");
+    return column.sql() + (column.type().equals("boolean") ? " IS NOT TRUE" : " IS NULL");
   }
 
   /** Only rows in one state, where there is an argument. */
   String inState(TableColumn state, int parameter) {
     return "($%d::text IS NULL OR %s%s = $%d)"
         .formatted(
-            parameter, ref(state), state.isEnum() || !state.isText() ? "::text" : "", parameter);
+            parameter, state.sql(), state.isEnum() || !state.isText() ? "::text" : "", parameter);
   }
 
   String from(TableColumn date, int parameter) {
-    return "($%d::date IS NULL OR %s >= $%d)".formatted(parameter, ref(date), parameter);
+    return "($%d::date IS NULL OR %s >= $%d)".formatted(parameter, date.sql(), parameter);
   }
 
   /** Until the end of a day. */
   String until(TableColumn date, int parameter) {
     return date.type().equals("date")
-        ? "($%d::date IS NULL OR %s <= $%d)".formatted(parameter, ref(date), parameter)
-        : "($%d::date IS NULL OR %s < $%d + 1)".formatted(parameter, ref(date), parameter);
+        ? "($%d::date IS NULL OR %s <= $%d)".formatted(parameter, date.sql(), parameter)
+        : "($%d::date IS NULL OR %s < $%d + 1)".formatted(parameter, date.sql(), parameter);
   }
 
   String is(TableColumn reference, int parameter) {
     String type = reference.isUuid() ? "uuid" : reference.isNumber() ? "bigint" : "text";
-    return ref(reference) + " = $" + parameter + "::" + type;
+    return reference.sql() + " = $" + parameter + "::" + type;
   }
 }

@@ -2,13 +2,8 @@ package dev.ringfence.proposal;
 
 import java.util.List;
 
-/**
- * What is proposed for a table that can be brought inside: its columns and its questions.
- *
- * @param withoutTools why there is no question; empty where there is one
- */
-record TableProposal(
-    Verdict.Protect verdict, List<ColumnGuess> columns, List<ToolDraft> tools, String withoutTools) {
+/** What is proposed for a table that can be brought inside: its columns and its questions. */
+record TableProposal(Verdict.Protect verdict, List<ColumnGuess> columns, List<ToolDraft> tools) {
   TableProposal {
     columns = List.copyOf(columns);
     tools = List.copyOf(tools);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which columns of a table questions are asked by: its date, its state, its amount, its number. */
@@ -44,6 +45,12 @@ final class TableShape {
       Set.of("updated", "modified", "changed", "deleted", "archived", "synced", "expires", "until");
   private static final Set<String> MADE = Set.of("created", "inserted");
 
+  /** Names that the load check takes for something personal. */
+  private static final Pattern PERSONAL =
+      Pattern.compile(
+          ".*(email|e_mail|phone|password|secret|api_?key|iban)|(.*_)?(mobile|ssn)",
+          Pattern.CASE_INSENSITIVE);
+
   private final Verdict.Protect verdict;
   private final List<ColumnGuess> columns;
 
@@ -52,8 +59,12 @@ final class TableShape {
     this.columns = columns;
   }
 
+  /** What rows may be asked by: never what is called as something personal, whatever it holds. */
   private Stream<TableColumn> shown() {
-    return columns.stream().filter(ColumnGuess::shown).map(ColumnGuess::column);
+    return columns.stream()
+        .filter(ColumnGuess::shown)
+        .map(ColumnGuess::column)
+        .filter(column -> !PERSONAL.matcher(column.name()).matches());
   }
 
   private static boolean has(TableColumn column, Set<String> words) {

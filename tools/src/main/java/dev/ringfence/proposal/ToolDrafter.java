@@ -37,18 +37,8 @@ final class ToolDrafter {
     this.one = String.join(" ", NameWords.singular(NameWords.of(many)));
   }
 
-  /** Why there is no question about the table; empty where there is one. */
-  String withoutTools() {
-    return !shape.tells()
-        ? "it holds ids, days and yes or no"
-        : statement.isOrdinary()
-            ? ""
-            : "it is called as a word that its statements need; give it another name, or a view"
-                + " with security_invoker";
-  }
-
   List<ToolDraft> drafts() {
-    if (!withoutTools().isEmpty()) {
+    if (!shape.tells()) {
       return List.of();
     }
     List<ToolDraft> drafts = new ArrayList<>();

@@ -20,7 +20,8 @@ class OwnersTest {
   }
 
   private static String columns(ProtectRequest request) {
-    return request.tenantColumn() + (request.ownerColumn() == null ? "" : " " + request.ownerColumn());
+    return request.tenantColumn()
+        + (request.ownerColumn() == null ? "" : " " + request.ownerColumn());
   }
 
   @Test
@@ -30,7 +31,8 @@ class OwnersTest {
       Proposal before = own.propose(Choices.NONE);
       assertThat(before.isEmpty()).isTrue();
       assertThat(before.review(Map.of()))
-          .contains("crm.rechnung cannot be brought inside as it is: it says which customer, and not which tenant");
+          .contains(
+              "crm.rechnung cannot be brought inside as it is: it says which customer, and not which tenant");
       runNearest(own, before);
 
       Proposal after = own.propose(Choices.NONE);
@@ -43,7 +45,8 @@ class OwnersTest {
       assertThat(own.protect(after).values()).hasOnlyElementsOfType(ProtectOutcome.Applied.class);
       assertThat(own.seen(OwnDatabase.ana, OwnDatabase.parsed(after)))
           .hasEntrySatisfying(
-              "list_rechnung", shown -> assertThat(shown).contains("of-ana").doesNotContain("of-ben"));
+              "list_rechnung",
+              shown -> assertThat(shown).contains("of-ana").doesNotContain("of-ben"));
     }
   }
 
@@ -111,8 +114,7 @@ class OwnersTest {
           .singleElement()
           .satisfies(question -> assertThat(question.axis()).isEqualTo(Axis.TENANT))
           .satisfies(
-              question ->
-                  assertThat(question.columns()).contains("workspace_id", "company_id"));
+              question -> assertThat(question.columns()).contains("workspace_id", "company_id"));
       Choices company = new Choices(Set.of(), List.of("company_id"), List.of(), Set.of());
       assertThat(owners(own.propose(company)))
           .containsEntry("public.bill", "company_id user_id")

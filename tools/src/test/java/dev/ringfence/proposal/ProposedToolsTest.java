@@ -74,7 +74,12 @@ class ProposedToolsTest {
                                   .contains(" LIMIT ")
                                   .doesNotContainPattern(
                                       "\\b"
-                                          + table.verdict().owner().map(OwnerColumn::name).filter(n -> !n.equals("id")).orElse("customer_id")
+                                          + table
+                                              .verdict()
+                                              .owner()
+                                              .map(OwnerColumn::name)
+                                              .filter(n -> !n.equals("id"))
+                                              .orElse("customer_id")
                                           + "\\b")));
     }
   }
