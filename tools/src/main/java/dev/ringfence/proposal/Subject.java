@@ -45,6 +45,15 @@ final class Subject {
     }
   }
 
+  /** What a column is called. */
+  String label(TableColumn column) {
+    return label(words(column.name(), "Column"));
+  }
+
+  static String lower(String label) {
+    return label.toLowerCase(Locale.ROOT);
+  }
+
   /** A label: words that begin with a capital. */
   static String label(String words) {
     return words.isEmpty()

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /** Drafts the questions about one table: the newest rows, one row by its number, a sum. */
 final class ToolDrafter {
   private static final int ROWS = 20;
-  private static final int MOST_VALUES = 30;
 
   private final Subject subject;
+  private final ParameterDrafts parameterDrafts;
   private final Verdict.Protect verdict;
   private final TableShape shape;
   private final StatementDraft statement;
@@ -27,6 +27,7 @@ final class ToolDrafter {
    */
   ToolDrafter(Subject subject, Verdict.Protect verdict, List<ColumnGuess> columns, int number) {
     this.subject = subject;
+    this.parameterDrafts = new ParameterDrafts(subject);
     this.verdict = verdict;
     this.shape = new TableShape(verdict, columns);
     this.statement = new StatementDraft(verdict.table(), shape);
@@ -94,22 +95,7 @@ final class ToolDrafter {
   private ToolDraft list() {
     List<SequencedMap<String, Object>> parameters = new ArrayList<>();
     List<String> conditions = conditions(parameters, true);
-    parameters.add(
-        ToolDraft.keys(
-            "name",
-            "limit",
-            "label",
-            "How many",
-            "type",
-            "integer",
-            "minValue",
-            1,
-            "maxValue",
-            ROWS,
-            "default",
-            10,
-            "description",
-            "How many at most"));
+    parameters.add(ParameterDrafts.limit(ROWS));
     String newest = shape.date().isPresent() ? ", the newest first" : "";
     List<String> examples = new ArrayList<>();
     examples.add("Show my latest " + many);
@@ -120,11 +106,7 @@ final class ToolDrafter {
         .ifPresent(
             state ->
                 examples.add(
-                    "What is the "
-                        + label(state).toLowerCase(java.util.Locale.ROOT)
-                        + " of my "
-                        + many
-                        + "?"));
+                    "What is the " + Subject.lower(subject.label(state)) + " of my " + many + "?"));
     return draft(
         "list",
         Subject.label(many) + newest + ". " + whose(),
@@ -135,42 +117,15 @@ final class ToolDrafter {
   }
 
   private ToolDraft get(TableColumn reference) {
-    String label = label(reference);
-    String lower = label.toLowerCase(java.util.Locale.ROOT);
-    SequencedMap<String, Object> parameter =
-        ToolDraft.keys(
-            "name",
-            parameter(reference, "reference"),
-            "label",
-            label,
-            "type",
-            reference.isNumber() ? "integer" : "string");
-    if (reference.isUuid()) {
-      parameter.put("format", "uuid");
-    } else if (reference.isNumber()) {
-      parameter.put("minValue", 0);
-      parameter.put("maxValue", most(reference));
-    } else {
-      parameter.put("minLength", 1);
-      parameter.put("maxLength", 100);
-    }
-    parameter.put("required", true);
-    parameter.put("description", "The " + lower + " of the one that is meant");
+    String label = subject.label(reference);
+    String lower = Subject.lower(label);
     return draft(
         "get",
         Subject.label(one) + " by its " + lower + ". " + whose(),
         statement.list(names, List.of(statement.is(reference, 1)), "5"),
-        List.of(parameter),
+        List.of(parameterDrafts.reference(reference)),
         5,
         List.of("Open the " + one + " with this " + lower, "What about this " + one + "?"));
-  }
-
-  private static long most(TableColumn reference) {
-    return switch (reference.type()) {
-      case "smallint" -> Short.MAX_VALUE;
-      case "integer" -> Integer.MAX_VALUE;
-      default -> 9_007_199_254_740_991L;
-    };
   }
 
   private ToolDraft sums() {
@@ -193,13 +148,10 @@ final class ToolDrafter {
             ? ""
             : " by "
                 + String.join(
-                    " and ",
-                    groups.stream().map(c -> label(c).toLowerCase(java.util.Locale.ROOT)).toList());
+                    " and ", groups.stream().map(c -> Subject.lower(subject.label(c))).toList());
     String what =
         amount
-            .map(
-                column ->
-                    ", and the sum of their " + label(column).toLowerCase(java.util.Locale.ROOT))
+            .map(column -> ", and the sum of their " + Subject.lower(subject.label(column)))
             .orElse("");
     ToolDraft draft =
         draft(
@@ -268,7 +220,7 @@ final class ToolDrafter {
           .state()
           .ifPresent(
               column -> {
-                parameters.add(stateParameter(column));
+                parameters.add(parameterDrafts.state(column));
                 conditions.add(statement.inState(column, parameters.size()));
               });
     }
@@ -276,62 +228,12 @@ final class ToolDrafter {
         .date()
         .ifPresent(
             date -> {
-              parameters.add(day("from", "From", "Only from this day on"));
+              parameters.add(ParameterDrafts.day("from", "From", "Only from this day on"));
               conditions.add(statement.from(date, parameters.size()));
-              parameters.add(day("until", "Until", "Only up to this day"));
+              parameters.add(ParameterDrafts.day("until", "Until", "Only up to this day"));
               conditions.add(statement.until(date, parameters.size()));
             });
     return conditions;
-  }
-
-  private static SequencedMap<String, Object> day(String name, String label, String description) {
-    return ToolDraft.keys(
-        "name",
-        name,
-        "label",
-        label,
-        "type",
-        "string",
-        "format",
-        "date",
-        "required",
-        false,
-        "description",
-        description);
-  }
-
-  /** What a column may hold is offered where the schema says it and nothing in it is personal. */
-  private SequencedMap<String, Object> stateParameter(TableColumn column) {
-    SequencedMap<String, Object> parameter =
-        ToolDraft.keys(
-            "name", parameter(column, "state"), "label", label(column), "type", "string");
-    List<String> values = column.values();
-    boolean offered =
-        !values.isEmpty()
-            && values.size() <= MOST_VALUES
-            && values.stream()
-                .allMatch(
-                    value ->
-                        value.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} _./-]{0,39}")
-                            && value.strip().equals(value)
-                            && subject.isHarmless(value));
-    if (offered) {
-      parameter.put("allowedValues", values);
-    } else {
-      parameter.put("maxLength", 40);
-    }
-    parameter.put("required", false);
-    parameter.put(
-        "description", "Only those of this " + label(column).toLowerCase(java.util.Locale.ROOT));
-    return parameter;
-  }
-
-  /** A parameter's name that is none of the others'. */
-  private static String parameter(TableColumn column, String otherwise) {
-    String name = Subject.ascii(column.name(), otherwise);
-    boolean taken =
-        List.of("from", "until", "limit", "tenant_id", "customer_id", "owner_id").contains(name);
-    return taken ? otherwise : name;
   }
 
   private SequencedMap<String, SequencedMap<String, Object>> result() {
@@ -348,10 +250,6 @@ final class ToolDrafter {
   }
 
   private SequencedMap<String, Object> keys(TableColumn column) {
-    return ToolDraft.keys("type", column.resultType(), "label", label(column));
-  }
-
-  private String label(TableColumn column) {
-    return Subject.label(subject.words(column.name(), "Column"));
+    return ToolDraft.keys("type", column.resultType(), "label", subject.label(column));
   }
 }
