@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param within in how many such a value stands among other words
  */
 record Sampled(int values, Map<SensitiveType, Integer> whole, int within) {
+  /** So many without any hit are enough: of a type that a fifth is of, one would have shown. */
+  private static final int ENOUGH = 16;
+
   static final Sampled NONE = new Sampled(0, Map.of(), 0);
 
   Sampled {
@@ -28,7 +31,12 @@ record Sampled(int values, Map<SensitiveType, Integer> whole, int within) {
   static Sampled of(Collection<String> values, Redactor redactor) {
     Map<SensitiveType, Integer> whole = new EnumMap<>(SensitiveType.class);
     int within = 0;
+    int seen = 0;
     for (String value : values) {
+      if (seen == ENOUGH && whole.isEmpty() && within == 0) {
+        break;
+      }
+      seen++;
       List<Mask> masks = masks(value, redactor);
       Optional<Mask> most =
           masks.stream()
@@ -37,7 +45,7 @@ record Sampled(int values, Map<SensitiveType, Integer> whole, int within) {
       most.ifPresent(mask -> whole.merge(mask.placeholder().type(), 1, Integer::sum));
       within += most.isEmpty() && !masks.isEmpty() ? 1 : 0;
     }
-    return new Sampled(values.size(), whole, within);
+    return new Sampled(seen, whole, within);
   }
 
   /**
