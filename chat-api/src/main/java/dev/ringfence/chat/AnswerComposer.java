@@ -34,6 +34,7 @@ final class AnswerComposer {
       Consumer<String> text) {
     QuestionWords words = QuestionWords.of(question);
     SmallTalk.opening(words).ifPresent(text);
+    Decline.of(role, question, Sentence.of(question)).map(Decline::sentence).ifPresent(text);
     boolean found = false;
     List<ToolDefinition> searched = new ArrayList<>();
     List<String> troubles = new ArrayList<>();

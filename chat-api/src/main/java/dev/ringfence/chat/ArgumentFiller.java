@@ -7,13 +7,14 @@ import dev.ringfence.tools.TextFormat;
 import dev.ringfence.tools.ToolBody;
 import dev.ringfence.tools.ToolDefinition;
 import dev.ringfence.tools.ToolParameter;
+import dev.ringfence.vault.Placeholder;
 import dev.ringfence.vault.SensitiveType;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Fills a tool's parameters from the words of a question, and from nothing else: what the question
@@ -24,23 +25,14 @@ final class ArgumentFiller {
   private static final Set<String> ENDS = Set.of("to", "until", "till", "before", "end");
   private static final Set<String> COUNTS = Set.of("limit", "count", "top", "max", "many", "rows");
   private static final Set<String> PLACES = Set.of("city", "town", "place", "country");
-  private static final Set<String> EXTREMES =
-      Set.of("last", "latest", "newest", "recent", "next", "first", "previous");
-  private static final Set<String> ASKS_WHETHER = Set.of("have", "has", "did", "is", "are", "was");
-
   private final InstantSource clock;
 
   ArgumentFiller(InstantSource clock) {
     this.clock = clock;
   }
 
-  /**
-   * The arguments of a call, or nothing where the question does not say enough for it.
-   *
-   * @param known stems that are words of the trade, not names
-   */
-  Optional<ObjectNode> fill(
-      ToolDefinition tool, String question, QuestionWords words, Predicate<String> known) {
+  /** The arguments of a call, or nothing where the question does not say enough for it. */
+  Optional<ObjectNode> fill(ToolDefinition tool, String question, Sentence sentence) {
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
     boolean search = tool.body() instanceof ToolBody.KnowledgeSearch;
     boolean looksUp = false;
@@ -49,7 +41,7 @@ final class ArgumentFiller {
       boolean filled =
           search
               ? putQuestion(arguments, parameter, question)
-              : put(arguments, parameter, words, known);
+              : put(arguments, parameter, sentence);
       if (!filled && parameter.required()) {
         return Optional.empty();
       }
@@ -77,20 +69,19 @@ final class ArgumentFiller {
     return asked.length() >= kind.minLength();
   }
 
-  private boolean put(
-      ObjectNode arguments, ToolParameter parameter, QuestionWords words, Predicate<String> known) {
+  private boolean put(ObjectNode arguments, ToolParameter parameter, Sentence sentence) {
     return switch (parameter.kind()) {
       case ParameterKind.Text text when !text.allowed().isEmpty() ->
-          put(arguments, parameter, allowed(text, words));
+          put(arguments, parameter, StatePhrase.find(text.allowed(), sentence));
       case ParameterKind.Text text when text.format() == TextFormat.DATE ->
-          put(arguments, parameter, day(parameter, words));
+          put(arguments, parameter, day(parameter, sentence));
       case ParameterKind.Text text when text.format() == TextFormat.PLAIN ->
           put(
               arguments,
               parameter,
-              plain(parameter, text, words, known).filter(value -> fits(text, value)));
+              plain(parameter, text, sentence).filter(value -> fits(text, value)));
       case ParameterKind.Whole whole -> {
-        long count = isCount(parameter) ? count(words) : 0;
+        long count = isCount(parameter) ? CountPhrase.find(sentence) : 0;
         if (count > 0) {
           arguments.put(parameter.name(), Math.clamp(count, whole.min(), whole.max()));
         }
@@ -112,38 +103,10 @@ final class ArgumentFiller {
     return length >= text.minLength() && length <= text.maxLength();
   }
 
-  /** The allowed value that the question names first, by itself or by a word of its meaning. */
-  private static Optional<String> allowed(ParameterKind.Text text, QuestionWords words) {
-    if (text.allowed().contains("unpaid") && asksForUnpaid(words)) {
-      return Optional.of("unpaid");
-    }
-    int first = Integer.MAX_VALUE;
-    Optional<String> best = Optional.empty();
-    for (String value : text.allowed()) {
-      int at = words.find(Vocabulary.of(value));
-      boolean command = at == 0 && value.equals("open");
-      boolean whether = value.equals("paid") && ASKS_WHETHER.contains(words.lower(0));
-      if (at >= 0 && at < first && !command && !whether) {
-        first = at;
-        best = Optional.of(value);
-      }
-    }
-    return best;
-  }
-
-  private static boolean asksForUnpaid(QuestionWords words) {
-    return words.has(Vocabulary.of("unpaid"))
-        || words.hasPhrase("not", "paid")
-        || words.hasPhrase("not", "yet", "paid")
-        || words.hasPhrase("have", "to", "pay")
-        || words.hasPhrase("left", "to", "pay")
-        || words.hasPhrase("payment", "due");
-  }
-
-  private Optional<String> day(ToolParameter parameter, QuestionWords words) {
+  private Optional<String> day(ToolParameter parameter, Sentence sentence) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    QuestionWords name = QuestionWords.of(parameter.name().replace('_', ' '));
-    return DatePhrase.find(words, today)
+    QuestionWords name = nameOf(parameter);
+    return DatePhrase.find(sentence, today)
         .flatMap(
             days ->
                 name.has(BEGINS)
@@ -153,71 +116,53 @@ final class ArgumentFiller {
   }
 
   private static Optional<String> plain(
-      ToolParameter parameter,
-      ParameterKind.Text text,
-      QuestionWords words,
-      Predicate<String> known) {
+      ToolParameter parameter, ParameterKind.Text text, Sentence sentence) {
     if (text.mask() != null) {
       SensitiveType mask = text.mask();
       Optional<String> placeholder =
-          words.placeholders().stream()
+          sentence.terms().stream()
+              .filter(Sentence.Term::isPlaceholder)
+              .flatMap(term -> Placeholder.parse(term.written()).stream())
               .filter(written -> written.type() == mask)
               .map(Object::toString)
               .findFirst();
       return placeholder.isPresent() || mask != SensitiveType.NAME
           ? placeholder
-          : words.names(known).stream().filter(name -> !isPlace(words, name)).findFirst();
+          : named(sentence, false);
     }
-    if (!QuestionWords.of(parameter.name().replace('_', ' ')).has(PLACES)) {
-      return identifier(parameter, words);
-    }
-    return words.names(known).stream().filter(name -> isPlace(words, name)).findFirst();
+    return nameOf(parameter).has(PLACES) ? named(sentence, true) : record(parameter, sentence);
   }
 
-  private static boolean isPlace(QuestionWords words, String name) {
-    int at = words.find(Set.of(QuestionWords.of(name).lower(0)));
-    return words.lower(at - 1).equals("in");
-  }
-
-  /** A number of the question that is written like the sample in the parameter's description. */
-  private static Optional<String> identifier(ToolParameter parameter, QuestionWords words) {
-    return QuestionWords.of(parameter.description()).identifiers().stream()
-        .flatMap(
-            sample ->
-                words.identifiers().stream()
-                    .filter(written -> Math.abs(written.indexOf('-') - sample.indexOf('-')) <= 1))
+  private static Optional<String> named(Sentence sentence, boolean place) {
+    return ProperNames.in(sentence).stream()
+        .filter(name -> name.place() == place)
+        .map(ProperNames.Name::text)
         .findFirst();
   }
 
+  /** A number of the question that is written like the sample in the parameter's description. */
+  private static Optional<String> record(ToolParameter parameter, Sentence sentence) {
+    return QuestionWords.of(parameter.description()).identifiers().stream()
+        .flatMap(
+            sample ->
+                sentence.records().stream()
+                    .filter(written -> Math.abs(written.indexOf('-') - sample.indexOf('-')) <= 1)
+                    .map(written -> cased(written, sample)))
+        .findFirst();
+  }
+
+  /** Capital letters where the sample has none but capitals. */
+  private static String cased(String written, String sample) {
+    return sample.equals(sample.toUpperCase(Locale.ROOT))
+        ? written.toUpperCase(Locale.ROOT)
+        : written;
+  }
+
   private static boolean isCount(ToolParameter parameter) {
-    return QuestionWords.of(parameter.name().replace('_', ' ')).has(COUNTS);
+    return nameOf(parameter).has(COUNTS);
   }
 
-  /** How many are asked for: {@code the last three invoices}, {@code my next appointment}. */
-  private static long count(QuestionWords words) {
-    for (int i = 0; i < words.size(); i++) {
-      if (EXTREMES.contains(words.lower(i))) {
-        String next = words.lower(i + 1);
-        int number = Vocabulary.number(next);
-        if (number > 0 && !DatePhrase.isUnit(words.lower(i + 2))) {
-          return number;
-        }
-        boolean before = Vocabulary.number(words.lower(i - 1)) > 0;
-        if (before) {
-          return Vocabulary.number(words.lower(i - 1));
-        }
-        boolean one = next.length() > 2 && !next.endsWith("s") && !Vocabulary.isEmpty(next);
-        if (one && number == 0 && !DatePhrase.isUnit(next) && !isOther(next)) {
-          return 1;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private static boolean isOther(String next) {
-    return Vocabulary.isTime(next)
-        || EXTREMES.contains(next)
-        || Vocabulary.of("past").contains(next);
+  private static QuestionWords nameOf(ToolParameter parameter) {
+    return QuestionWords.of(parameter.name().replace('_', ' '));
   }
 }

@@ -17,25 +17,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses the tools that answer a question: by nearness in meaning to the phrasings that each tool
- * declares, and by the words, numbers and placeholders of the question.
+ * Chooses the tools that answer a question: by what its words mean, by nearness in meaning to the
+ * phrasings that each tool declares, and by whose affairs it asks for.
  */
 final class ToolPicker {
-  /**
-   * What an account's tool must come to before it is called; less where the question has its key.
-   */
-  private static final double FLOOR = 0.685;
-
-  private static final double FLOOR_WITH_KEY = 0.5;
+  /** What an account's tool must come to before it is called. */
+  private static final double FLOOR = 0.45;
 
   /** From here on an account's tool is called without the search beside it. */
-  private static final double CERTAIN = 0.8;
+  private static final double CERTAIN = 0.6;
 
-  /** How near to the best account's tool the search must come to be called as well. */
-  private static final double BOTH = 0.04;
+  /** How much more it must be where nothing says that it is one's own, and not all is known. */
+  private static final double STRANGE = 0.1;
 
-  private static final Set<String> LOOKUP =
-      Set.of("who", "whose", "find", "look", "search", "reach", "contact", "live", "lives", "wer");
+  /** How much of a question a tool of another role must cover, and by how much more than others. */
+  private static final double PLAIN = 0.6;
+
+  private static final double LEAD = 0.15;
+
+  /** A name that nobody asks for speaks against the tool that would look it up. */
+  private static final double UNASKED = -0.2;
+
+  private static final double UNSAID = 0.1;
+
+  /** What a question is about counts less than what is asked: {@code a reply about my invoice}. */
+  private static final double ABOUT = 0.5;
+
+  private static final double WORDS = 0.45;
+  private static final double OWN = 0.12;
+  private static final double ME = 0.06;
+  private static final double GENERAL = 0.15;
+  private static final double KEYED = 0.45;
+
+  private static final Set<String> LOOKUP = Set.of("who", "show", "customer", "contact", "live");
 
   private final ToolProfiles profiles;
   private final Embedder embedder;
@@ -50,95 +64,167 @@ final class ToolPicker {
   /**
    * A tool and the arguments that the question gives for it.
    *
-   * @param keyed whether the question names the record: by a number, a placeholder or a name
+   * @param score how much speaks for the tool; comparable within one question only roughly
    */
-  record Choice(ToolDefinition tool, ObjectNode arguments, boolean keyed, double score) {}
+  record Choice(ToolDefinition tool, ObjectNode arguments, double score) {}
 
   /** Has the tools' vectors ready before somebody asks. */
   void warmUp() {
     profiles.all();
   }
 
-  /** What to call for a question, the likeliest first; nothing where no tool can be called. */
+  /** What to call for a question, the likeliest first; nothing where no tool is to be called. */
   List<Choice> pick(Role role, List<ToolDefinition> tools, String question) {
-    List<Choice> ranked = rank(role, tools, question);
+    Sentence sentence = Sentence.of(question);
+    if (Decline.of(role, question, sentence).isPresent() || wantsMore(role, tools, sentence)) {
+      return List.of();
+    }
+    List<Choice> ranked = rank(role, fitting(tools, sentence), question, sentence);
     Optional<Choice> search = ranked.stream().filter(ToolPicker::isSearch).findFirst();
     Optional<Choice> account = ranked.stream().filter(choice -> !isSearch(choice)).findFirst();
-    if (account.isEmpty() || (search.isPresent() && account.get().score() < floor(account.get()))) {
+    if (account.isEmpty() || account.get().score() < floor(sentence)) {
       return search.stream().toList();
     }
-    if (search.isEmpty()) {
-      return List.of(account.get());
+    if (role == Role.CUSTOMER && namesSomebody(sentence)) {
+      return List.of();
     }
-    double lead = account.get().score() - search.get().score();
-    if (lead < 0) {
-      return lead < -BOTH ? List.of(search.get()) : List.of(search.get(), account.get());
-    }
-    boolean certain = account.get().keyed() || account.get().score() >= CERTAIN;
-    return lead >= BOTH && certain ? List.of(account.get()) : List.of(account.get(), search.get());
+    boolean certain = search.isEmpty() || account.get().score() >= CERTAIN;
+    return certain ? List.of(account.get()) : List.of(account.get(), search.get());
   }
 
-  private static double floor(Choice choice) {
-    return choice.keyed() ? FLOOR_WITH_KEY : FLOOR;
+  /** Less has to speak for an account's tool where somebody asks for what is theirs. */
+  private double floor(Sentence sentence) {
+    boolean own = sentence.isOwn() || !sentence.records().isEmpty();
+    double more = own || !isStrange(sentence) ? 0 : STRANGE;
+    // Who speaks of the database or its administrator does not ask for a record.
+    return FLOOR + more + (sentence.has("inside") ? 1 : 0);
+  }
+
+  /** Whether the question has a word that neither the lexicon nor any tool knows. */
+  private boolean isStrange(Sentence sentence) {
+    List<ProperNames.Name> names = ProperNames.in(sentence);
+    for (int i = 0; i < sentence.terms().size(); i++) {
+      int at = i;
+      boolean unknown =
+          sentence.term(i).meanings().isEmpty()
+              && names.stream().noneMatch(name -> name.covers(at))
+              && !ToolWords.meanings(sentence.term(i)).stream().allMatch(profiles::knows);
+      if (unknown) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A name in a question about a record is somebody else's, unless the record is one's own. */
+  private static boolean namesSomebody(Sentence sentence) {
+    return !sentence.isOwn() && !ProperNames.in(sentence).isEmpty();
+  }
+
+  /** Whether what is asked for is plainly what a tool gives that this role is not offered. */
+  private boolean wantsMore(Role role, List<ToolDefinition> offered, Sentence sentence) {
+    // What do you do with my data: a visitor asks for the company's ways, not for a record.
+    boolean ofCompany = role == Role.VISITOR && sentence.has("you");
+    boolean own = sentence.isOwn() && !ofCompany && !Decline.isGeneral(sentence);
+    if (role == Role.STAFF || !own) {
+      return false;
+    }
+    double best = offered.stream().mapToDouble(tool -> coverage(tool, sentence)).max().orElse(0);
+    return profiles.tools().stream()
+        .filter(tool -> !tool.access().contains(role))
+        .anyMatch(tool -> coverage(tool, sentence) >= Math.max(PLAIN, best + LEAD));
+  }
+
+  /** Nothing but the search for a greeting. */
+  private static List<ToolDefinition> fitting(List<ToolDefinition> tools, Sentence sentence) {
+    return ToolWords.meanings(sentence).isEmpty()
+        ? tools.stream().filter(ToolPicker::isSearch).toList()
+        : tools;
   }
 
   /** Every tool that can be called, with its score, the best first. */
-  List<Choice> rank(Role role, List<ToolDefinition> tools, String question) {
-    QuestionWords words = QuestionWords.of(question);
-    boolean foreign = role == Role.CUSTOMER && words.namesSomebodyElse();
-    List<ToolDefinition> fitting =
-        foreign || SmallTalk.is(words)
-            ? tools.stream().filter(ToolPicker::isSearch).toList()
-            : tools;
-    float[] vector = fitting.size() > 1 ? vector(words) : new float[0];
+  List<Choice> rank(Role role, List<ToolDefinition> tools, String question, Sentence sentence) {
+    float[] vector = vector(sentence);
     List<Choice> choices = new ArrayList<>();
-    for (ToolDefinition tool : fitting) {
+    for (ToolDefinition tool : tools) {
       filler
-          .fill(tool, question, words, profiles::knows)
-          .ifPresent(arguments -> choices.add(judge(role, tool, arguments, words, vector)));
+          .fill(tool, question, sentence)
+          .ifPresent(arguments -> choices.add(judge(role, tool, arguments, sentence, vector)));
     }
     choices.sort(Comparator.comparingDouble(Choice::score).reversed());
     return choices;
   }
 
   private Choice judge(
-      Role role, ToolDefinition tool, ObjectNode arguments, QuestionWords words, float[] vector) {
-    double score = nearness(tool, vector) + 0.15 * profiles.overlap(tool, words.weights());
+      Role role, ToolDefinition tool, ObjectNode arguments, Sentence sentence, float[] vector) {
+    double score =
+        WORDS * coverage(tool, sentence)
+            + (1 - WORDS) * Math.max(0, nearness(tool, vector) - 0.5) * 2.5;
     if (isSearch(tool)) {
-      boolean how = words.startsAt(0, "how", "do") || words.startsAt(0, "can", "i");
-      return new Choice(tool, arguments, false, score + (how ? 0.05 : 0));
+      return new Choice(tool, arguments, score);
     }
-    double help = role == Role.CUSTOMER && words.isOfFirstPerson() ? 0.04 : 0;
-    boolean keyed = false;
+    score -= Decline.isGeneral(sentence) ? GENERAL : 0;
+    if (role == Role.CUSTOMER) {
+      score += sentence.has("my") ? OWN : sentence.isOwn() ? ME : 0;
+    }
+    double key = key(tool, arguments, sentence);
+    // A record's number alone asks for the record that it is the number of.
+    boolean unsaid = key == KEYED && coverage(tool, sentence) == 0;
+    return new Choice(tool, arguments, score + key - (unsaid && needsKey(tool) ? UNSAID : 0));
+  }
+
+  /** What speaks for a tool because the question names what it looks up. */
+  private static double key(ToolDefinition tool, ObjectNode arguments, Sentence sentence) {
+    double key = 0;
     for (ToolParameter parameter : tool.parameters()) {
-      if (arguments.has(parameter.name()) && parameter.kind() instanceof ParameterKind.Text text) {
+      boolean plain =
+          parameter.kind() instanceof ParameterKind.Text text
+              && text.allowed().isEmpty()
+              && text.format() == TextFormat.PLAIN
+              && arguments.has(parameter.name());
+      if (plain) {
         String value = arguments.path(parameter.name()).asText();
-        boolean key = text.allowed().isEmpty() && text.format() == TextFormat.PLAIN;
-        boolean exact = words.identifiers().contains(value) || value.startsWith("[");
-        boolean asked =
-            exact || (text.mask() != null && asksForSomebody(words)) || says(words, tool);
-        keyed |= key && asked;
-        help += !key ? 0.02 : exact ? 0.12 : asked ? 0.06 : -0.08;
-        // A record's number alone asks for the record that it is the number of.
-        help += exact && parameter.required() && !profiles.tellsApart(tool, words) ? -0.04 : 0;
+        boolean exact = value.startsWith("[") || !sentence.records().isEmpty();
+        key = exact || asksForSomebody(sentence) ? KEYED : key == 0 ? UNASKED : key;
       }
     }
-    return new Choice(tool, arguments, keyed, score + help);
+    return key;
   }
 
-  private static boolean asksForSomebody(QuestionWords words) {
-    return words.has(LOOKUP) || words.namesSomebodyElse();
+  private static boolean needsKey(ToolDefinition tool) {
+    return tool.parameters().stream().anyMatch(ToolParameter::required);
   }
 
-  /** Whether the question has a word of the tool's label. */
-  private static boolean says(QuestionWords words, ToolDefinition tool) {
-    Set<String> stems = words.stems();
-    return QuestionWords.of(tool.label()).stems().stream().anyMatch(stems::contains);
+  private static boolean asksForSomebody(Sentence sentence) {
+    return LOOKUP.stream().anyMatch(sentence::has)
+        || ProperNames.in(sentence).stream().anyMatch(ProperNames.Name::possessive);
   }
 
-  private float[] vector(QuestionWords words) {
+  /** How much of what the question says the tool's declaration says too; 0 to 1. */
+  private double coverage(ToolDefinition tool, Sentence sentence) {
+    ToolWords known = profiles.words(tool);
+    List<ProperNames.Name> names = ProperNames.in(sentence);
+    double shared = 0;
+    double all = 0;
+    boolean about = false;
+    for (int i = 0; i < sentence.terms().size(); i++) {
+      int at = i;
+      about |= i > 0 && sentence.term(i).is("about");
+      boolean named = names.stream().anyMatch(name -> name.covers(at));
+      Set<String> meanings = named ? Set.of() : ToolWords.meanings(sentence.term(i));
+      double rarity = meanings.stream().mapToDouble(profiles::rarity).min().orElse(0);
+      double best =
+          meanings.stream().mapToDouble(w -> known.weight(w) * profiles.rarity(w)).max().orElse(0);
+      double share = about ? ABOUT : ToolWords.share(sentence.term(i));
+      all += share * Math.max(rarity, best);
+      shared += share * best;
+    }
+    return all == 0 ? 0 : shared / all;
+  }
+
+  private float[] vector(Sentence sentence) {
     try {
-      return embedder.embed(List.of(words.withoutIdentifiers())).getFirst();
+      return embedder.embed(List.of(sentence.inEnglish())).getFirst();
     } catch (EmbeddingException e) {
       // Words alone still choose a tool; the search itself will say that it failed.
       return new float[0];
@@ -149,10 +235,9 @@ final class ToolPicker {
     if (vector.length == 0) {
       return 0.6;
     }
-    List<float[]> phrasings = profiles.vectors(tool);
     double best = -1;
     double second = -1;
-    for (float[] phrasing : phrasings) {
+    for (float[] phrasing : profiles.vectors(tool)) {
       double nearness = dot(phrasing, vector);
       if (nearness > best) {
         second = best;

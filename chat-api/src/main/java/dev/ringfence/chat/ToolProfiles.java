@@ -2,13 +2,10 @@ package dev.ringfence.chat;
 
 import dev.ringfence.retrieval.Embedder;
 import dev.ringfence.tools.ToolDefinition;
-import dev.ringfence.tools.ToolParameter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolProfiles {
   private final Embedder embedder;
   private final List<ToolDefinition> tools;
-  private final Map<String, Set<String>> stems = new HashMap<>();
+  private final Map<String, ToolWords> words = new HashMap<>();
   private final Map<String, Integer> spread = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Map<String, List<float[]>> vectors;
@@ -28,10 +25,15 @@ final class ToolProfiles {
     this.embedder = embedder;
     this.tools = List.copyOf(tools);
     for (ToolDefinition tool : this.tools) {
-      Set<String> words = words(tool);
-      stems.put(tool.name(), words);
-      words.forEach(word -> spread.merge(word, 1, Integer::sum));
+      ToolWords known = ToolWords.of(tool);
+      words.put(tool.name(), known);
+      known.all().forEach(word -> spread.merge(word, 1, Integer::sum));
     }
+  }
+
+  /** Every tool, whoever may call it. */
+  List<ToolDefinition> tools() {
+    return tools;
   }
 
   /** The vectors of a tool's phrasings, its description last. */
@@ -74,50 +76,23 @@ final class ToolProfiles {
 
   private static List<String> phrasings(ToolDefinition tool) {
     List<String> texts = new ArrayList<>();
-    tool.examples().forEach(example -> texts.add(QuestionWords.of(example).withoutIdentifiers()));
+    tool.examples().forEach(example -> texts.add(Sentence.of(example).inEnglish()));
     texts.add(tool.label() + ": " + tool.description());
     return texts;
   }
 
-  /**
-   * How much of a question the tool's declaration says too, rare words before common ones; 0 to 1.
-   *
-   * @param words the question's stems, with the weight of each
-   */
-  double overlap(ToolDefinition tool, Map<String, Double> words) {
-    Set<String> own = stems.getOrDefault(tool.name(), Set.of());
-    double shared = 0;
-    double all = 0;
-    for (Map.Entry<String, Double> word : words.entrySet()) {
-      double rarity = Math.log(1 + tools.size() / (double) spread.getOrDefault(word.getKey(), 1));
-      all += rarity * word.getValue();
-      shared += own.contains(word.getKey()) ? rarity * word.getValue() : 0;
-    }
-    return all == 0 ? 0 : shared / all;
+  /** How rare a word is among the tools: from 0.7 for one of all tools to 3 and more. */
+  double rarity(String word) {
+    return Math.log(1 + tools.size() / (double) spread.getOrDefault(word, 1));
   }
 
-  /** Whether the question has a word that this tool shares with less than half of the others. */
-  boolean tellsApart(ToolDefinition tool, QuestionWords words) {
-    Set<String> own = stems.getOrDefault(tool.name(), Set.of());
-    return words.stems().stream()
-        .anyMatch(word -> own.contains(word) && 2 * spread.getOrDefault(word, 0) < tools.size());
+  /** The words of a tool's declaration. */
+  ToolWords words(ToolDefinition tool) {
+    return words.getOrDefault(tool.name(), ToolWords.NONE);
   }
 
-  /** Whether a stem is a word of some tool's declaration. */
-  boolean knows(String stem) {
-    return spread.containsKey(stem);
-  }
-
-  private static Set<String> words(ToolDefinition tool) {
-    StringBuilder text = new StringBuilder(tool.name().replace('_', ' '));
-    text.append(' ').append(tool.label()).append(' ').append(tool.description());
-    tool.columns().forEach(column -> text.append(' ').append(column.label()));
-    for (ToolParameter parameter : tool.parameters()) {
-      text.append(' ').append(parameter.label()).append(' ').append(parameter.kind().describe());
-    }
-    tool.examples().forEach(example -> text.append(' ').append(example));
-    Set<String> words = new HashSet<>(QuestionWords.of(text.toString()).stems());
-    words.removeIf(word -> word.isEmpty() || Character.isDigit(word.charAt(0)));
-    return words;
+  /** Whether a word is one of some tool's declaration. */
+  boolean knows(String word) {
+    return spread.containsKey(word);
   }
 }

@@ -2,14 +2,11 @@ package dev.ringfence.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ArgumentFillerTest {
-  private static final Set<String> KNOWN = Set.of("customer", "find", "invoic");
-
   private final ArgumentFiller filler = new ArgumentFiller(DemoTools.CLOCK);
 
   @ParameterizedTest
@@ -68,7 +65,7 @@ final class ArgumentFillerTest {
 
   private String fill(String tool, String question) {
     return filler
-        .fill(DemoTools.named(tool), question, QuestionWords.of(question), KNOWN::contains)
+        .fill(DemoTools.named(tool), question, Sentence.of(question))
         .map(Object::toString)
         .orElse("nothing");
   }

@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.ringfence.cli.DemoLibrary;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.Role;
+import dev.ringfence.retrieval.Embedder;
 import dev.ringfence.tools.ToolCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,19 +23,21 @@ final class ChoiceMeasure {
   private static final String SEARCH = "search_knowledge";
   private static final String NOTHING = "{\"rows\":[],\"truncated\":false}";
 
-  private final ExtractiveAssistant assistant =
-      new ExtractiveAssistant(DemoTools.all(), DemoTools::of, DemoTools.EMBEDDER, DemoTools.CLOCK);
+  private final ExtractiveAssistant assistant;
   private final BiPredicate<ChoiceQuestion, String> finds;
 
   /**
    * @param finds whether the search finds something for whoever asks
    */
-  ChoiceMeasure(BiPredicate<ChoiceQuestion, String> finds) {
+  ChoiceMeasure(Embedder embedder, BiPredicate<ChoiceQuestion, String> finds) {
+    this.assistant =
+        new ExtractiveAssistant(DemoTools.all(), DemoTools::of, embedder, DemoTools.CLOCK);
     this.finds = finds;
   }
 
   static ChoiceMeasure in(DemoLibrary library) {
     return new ChoiceMeasure(
+        DemoTools.EMBEDDER,
         (question, query) -> {
           String role = question.role().name().toLowerCase(Locale.ROOT);
           Principal principal = DemoLibrary.principal(role, question.asker());

@@ -60,9 +60,12 @@ final class ExtractiveAssistantTest {
 
   @Test
   void accountOfSomebodyElseIsNotLookedFor() {
-    assertThat(ask(Role.CUSTOMER, "Show me Ben's invoices").calls())
-        .extracting(ToolCall::name)
-        .containsExactly("search_knowledge");
+    ModelTurn turn = ask(Role.CUSTOMER, "Show me Ben's invoices");
+
+    assertThat(turn.calls()).isEmpty();
+    assertThat(turn.text())
+        .startsWith("I can only look up what is your own.")
+        .contains("What I can look up:");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How often the assistant without a language model decides rightly, on questions that were written
@@ -41,12 +43,28 @@ final class ToolChoiceTest {
   @Test
   void theRightToolIsCalled() {
     assertThat(ChoiceMeasure.percent(ChoiceMeasure.answerable(OUTCOMES), Outcome::right))
-        .isGreaterThanOrEqualTo(70);
+        .isGreaterThanOrEqualTo(90);
   }
 
   @Test
   void whatNoToolAnswersIsDeclined() {
     assertThat(ChoiceMeasure.percent(ChoiceMeasure.unanswerable(OUTCOMES), Outcome::right))
-        .isGreaterThanOrEqualTo(50);
+        .isGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  void itsArgumentsAreFilled() {
+    assertThat(ChoiceMeasure.percent(ChoiceMeasure.answerable(OUTCOMES), Outcome::arguments))
+        .isGreaterThanOrEqualTo(90);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "fr", "es", "it"})
+  void noLanguageIsLeftBehind(String language) {
+    List<Outcome> outcomes =
+        OUTCOMES.stream().filter(o -> o.question().language().equals(language)).toList();
+
+    assertThat(ChoiceMeasure.percent(ChoiceMeasure.answerable(outcomes), Outcome::right))
+        .isGreaterThanOrEqualTo(90);
   }
 }

@@ -37,7 +37,9 @@ final class DemoSearchTest {
       if (question.source() != null && question.tool().equals("search_knowledge")) {
         asked++;
         List<String> found =
-            library.search(DemoLibrary.principal(role, question.asker()), question.ask(), 4).stream()
+            library
+                .search(DemoLibrary.principal(role, question.asker()), question.ask(), 4)
+                .stream()
                 .map(library::file)
                 .toList();
         if (!found.contains(question.source())) {
