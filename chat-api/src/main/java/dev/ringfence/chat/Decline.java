@@ -68,6 +68,8 @@ enum Decline {
     Term verb = sentence.term(at);
     boolean toMe =
         sentence.term(at + 1).is("me") || CLITICS.stream().anyMatch(verb.written()::endsWith);
-    return verb.is(Kind.ACTION) && !(verb.is("forward") && toMe);
+    // My orders, the order: a thing, not a deed.
+    boolean thing = sentence.term(at - 1).is("my") || (at > 0 && verb.is(Kind.CONTENT));
+    return verb.is(Kind.ACTION) && !thing && !(verb.is("forward") && toMe);
   }
 }

@@ -20,6 +20,10 @@ import java.util.Set;
  */
 final class Lexicon {
   private static final String FILE = "lexicon.txt";
+
+  /** From this length on, a German word may be made of two. */
+  private static final int COMPOUND = 7;
+
   private static final Lexicon BUNDLED = read();
 
   private final Map<Language, WordList> words = new EnumMap<>(Language.class);
@@ -80,14 +84,13 @@ final class Lexicon {
    */
   Set<Meaning> meanings(Language language, String word, boolean name) {
     Set<Meaning> own = of(language).meanings(word);
+    if (language == Language.GERMAN && word.length() >= COMPOUND && !of(language).hasWhole(word)) {
+      Set<Meaning> parts = new LinkedHashSet<>(of(language).parts(word));
+      parts.addAll(own);
+      own = parts;
+    }
     if (!own.isEmpty()) {
       return own;
-    }
-    if (language == Language.GERMAN) {
-      Set<Meaning> parts = of(language).parts(word);
-      if (!parts.isEmpty()) {
-        return parts;
-      }
     }
     for (Language other : Language.values()) {
       Set<Meaning> borrowed = of(other).meanings(word);

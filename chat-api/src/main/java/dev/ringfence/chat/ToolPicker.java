@@ -76,7 +76,7 @@ final class ToolPicker {
   /** What to call for a question, the likeliest first; nothing where no tool is to be called. */
   List<Choice> pick(Role role, List<ToolDefinition> tools, String question) {
     Sentence sentence = Sentence.of(question);
-    if (Decline.of(role, question, sentence).isPresent() || wantsMore(role, tools, sentence)) {
+    if (Decline.of(role, question, sentence).isPresent() || wantsMore(role, sentence)) {
       return List.of();
     }
     List<Choice> ranked = rank(role, fitting(tools, sentence), question, sentence);
@@ -122,14 +122,19 @@ final class ToolPicker {
   }
 
   /** Whether what is asked for is plainly what a tool gives that this role is not offered. */
-  private boolean wantsMore(Role role, List<ToolDefinition> offered, Sentence sentence) {
+  private boolean wantsMore(Role role, Sentence sentence) {
     // What do you do with my data: a visitor asks for the company's ways, not for a record.
     boolean ofCompany = role == Role.VISITOR && sentence.has("you");
     boolean own = sentence.isOwn() && !ofCompany && !Decline.isGeneral(sentence);
     if (role == Role.STAFF || !own) {
       return false;
     }
-    double best = offered.stream().mapToDouble(tool -> coverage(tool, sentence)).max().orElse(0);
+    double best =
+        profiles.tools().stream()
+            .filter(tool -> tool.access().contains(role))
+            .mapToDouble(tool -> coverage(tool, sentence))
+            .max()
+            .orElse(0);
     return profiles.tools().stream()
         .filter(tool -> !tool.access().contains(role))
         .anyMatch(tool -> coverage(tool, sentence) >= Math.max(PLAIN, best + LEAD));
