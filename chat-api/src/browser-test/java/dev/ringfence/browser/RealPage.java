@@ -6,7 +6,7 @@ import java.util.List;
 /** The demo page of the real service, as a person meets it. */
 final class RealPage {
   /** A question that a customer's rows answer in part, and a public document in part. */
-  static final String OF_BOTH = "Can I pay by card?";
+  static final String OF_BOTH = "Do you take cards for my invoices?";
 
   private static final String EVERYTHING =
       """

@@ -101,7 +101,7 @@ final class RealPageBrowserTest {
 
     assertThat(page.answer())
         .contains(rows.invoicesOf("ana").subList(0, 3))
-        .contains("Payment methods", "We accept Visa")
+        .contains("Payment methods", "An invoice is due 14 days after its date")
         .contains("Public information and your account");
     assertThat(page.receipt())
         .contains("Public information and your records", "own record", "public document");

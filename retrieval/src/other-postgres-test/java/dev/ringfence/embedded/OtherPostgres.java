@@ -75,7 +75,11 @@ public final class OtherPostgres implements AutoCloseable {
   }
 
   private static URL url(String artifact) throws MalformedURLException {
-    Path jar = Path.of("target", "other-postgres", artifact).toAbsolutePath();
+    // The modules stand side by side, and this one's profile brings them.
+    Path jar =
+        Path.of("..", "retrieval", "target", "other-postgres", artifact)
+            .toAbsolutePath()
+            .normalize();
     if (!Files.exists(jar)) {
       throw new IllegalStateException("the build's profile other-postgres brings " + jar);
     }

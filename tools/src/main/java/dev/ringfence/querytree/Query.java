@@ -24,6 +24,9 @@ final class Query {
   /** Sets of columns count from it: see PostgreSQL's access/sysattr.h. */
   private static final long FIRST_LOW_INVALID_ATTRIBUTE = -7;
 
+  /** What an entry that asks for rights says. */
+  private static final Set<String> RIGHTS = Set.of("relid", "requiredPerms", "checkAsUser");
+
   /** Fields that are looked at here, or say nothing about what is read. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -165,7 +168,7 @@ final class Query {
     String where = node.fields().containsKey("rteperminfos") ? "rteperminfos" : "rtable";
     return node.items(where).stream()
         .map(Node.class::cast)
-        .filter(rights -> rights.fields().containsKey("checkAsUser"))
+        .filter(rights -> rights.fields().keySet().containsAll(RIGHTS))
         .toList();
   }
 

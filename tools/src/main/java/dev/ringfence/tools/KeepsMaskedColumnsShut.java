@@ -76,23 +76,22 @@ final class KeepsMaskedColumnsShut implements LoadRule {
   }
 
   private static void judgeOutput(ReadTool read, Output output, Consumer<String> objection) {
-    var masked =
-        output.origins().columns().stream()
-            .filter(read.masked()::contains)
-            .collect(Collectors.toSet());
-    if (masked.isEmpty()) {
-      return;
-    }
-    var declared =
-        read.tool().columns().stream().filter(c -> c.name().equals(output.name())).findFirst();
-    if (declared.isPresent() && !declared.get().sensitive()) {
-      objection.accept(
-          "the masked column "
-              + described(read, masked)
-              + " is returned as "
-              + output.name()
-              + " without a mask; give it one");
-    } else if (!output.origins().parameters().isEmpty()) {
+    var sensitive =
+        read.tool().columns().stream()
+            .filter(column -> column.name().equals(output.name()))
+            .anyMatch(ResultColumn::sensitive);
+    var shut = shut(read, output.origins().columns());
+    if (!sensitive) {
+      var shown = shown(read, output, shut);
+      if (!shown.isEmpty()) {
+        objection.accept(
+            "the masked column "
+                + described(read, shown)
+                + " is returned as "
+                + output.name()
+                + " without a mask; give it one");
+      }
+    } else if (!shut.isEmpty() && !output.origins().parameters().isEmpty()) {
       objection.accept(
           "the masked column "
               + output.name()
@@ -100,5 +99,15 @@ final class KeepsMaskedColumnsShut implements LoadRule {
               + String.join(", ", read.parameters(output.origins()))
               + "; remove it");
     }
+  }
+
+  /**
+   * What is shown of columns that are not to be: where only a name says that one is personal, it
+   * may be returned as it stands, since then the redactor sees what it holds.
+   */
+  private static Set<Column> shown(ReadTool read, Output output, Set<Column> shut) {
+    return output.origins().exact()
+        ? shut.stream().filter(read.masked()::contains).collect(Collectors.toSet())
+        : shut;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.tools;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -70,6 +72,16 @@ public record ToolFile(String name, List<ToolDefinition> tools) {
                       case Entry.Unread(_, var error) -> throw error;
                     })
             .toList());
+  }
+
+  /** The JSON Schema of one document of a file, for editors: draft 2020-12. */
+  public static String schema() {
+    try (var file = ToolFile.class.getResourceAsStream("tools.schema.json")) {
+      return new String(
+          Objects.requireNonNull(file, "tools.schema.json").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What one entry of a file is read as. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.embedded.TestDatabases;
+import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import dev.ringfence.redaction.Redactor;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -31,10 +32,14 @@ class ToolProofTest {
 
   @BeforeAll
   void open() throws IOException {
-    var test = TestDatabases.create();
+    var test = create();
     test.execute(Shop.resource("/shop.sql"));
     test.execute(Shop.resource("/proof/desk.sql"));
     database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
+  }
+
+  TestDatabase create() {
+    return TestDatabases.create();
   }
 
   @AfterAll
