@@ -235,7 +235,11 @@ public final class DemoInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    service.close();
-    postgres.ifPresent(EmbeddedPostgres::close);
+    try {
+      service.close();
+    } finally {
+      // Whatever the service had to say at its end, its database does not outlive it.
+      postgres.ifPresent(EmbeddedPostgres::close);
+    }
   }
 }
