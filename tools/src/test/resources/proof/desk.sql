@@ -24,6 +24,14 @@ CREATE TABLE desk.entry (
   PRIMARY KEY (tenant_id, id, day)
 ) PARTITION BY RANGE (day);
 CREATE TABLE desk.entry_2026 PARTITION OF desk.entry FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- Its people have numbers of their own.
+CREATE TABLE desk.memo (
+  org_ref uuid NOT NULL, member bigint NOT NULL, id bigint PRIMARY KEY, words text NOT NULL
+);
+-- Others' rows are read here, too.
+CREATE TABLE desk.board (
+  org_ref uuid NOT NULL, person_ref uuid NOT NULL, id bigint PRIMARY KEY, words text NOT NULL, open boolean NOT NULL
+);
 -- In nobody's fence.
 CREATE TABLE desk.rate (id bigint PRIMARY KEY, name text NOT NULL, price numeric NOT NULL);
 CREATE TABLE desk.always (tenant_id uuid NOT NULL, customer_id uuid NOT NULL, id bigint PRIMARY KEY, words text NOT NULL);
@@ -32,7 +40,7 @@ DO $$
 DECLARE
   t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['letter', 'entry', 'always'] LOOP
+  FOREACH t IN ARRAY ARRAY['letter', 'entry', 'always', 'memo', 'board'] LOOP
     EXECUTE format('ALTER TABLE desk.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE desk.%I FORCE ROW LEVEL SECURITY', t);
   END LOOP;
@@ -43,6 +51,15 @@ CREATE POLICY ours ON desk.letter TO ringfence_staff
   USING (org_ref = (SELECT s.tenant FROM ringfence.staff_scope() s));
 CREATE POLICY own ON desk.entry TO ringfence_customer
   USING ((tenant_id, customer_id) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() s));
+CREATE POLICY own ON desk.memo TO ringfence_customer
+  USING ((org_ref, member) = (SELECT s.tenant::uuid, s.customer::bigint
+                                FROM ringfence.external_customer_scope(external_tenant => false) s));
+CREATE POLICY ours ON desk.memo TO ringfence_staff
+  USING (org_ref = (SELECT s.tenant FROM ringfence.staff_scope() s));
+CREATE POLICY own ON desk.board TO ringfence_customer
+  USING ((org_ref, person_ref) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() s));
+CREATE POLICY common ON desk.board TO ringfence_customer
+  USING (org_ref = (SELECT s.tenant FROM ringfence.customer_scope() s) AND open);
 CREATE POLICY everything ON desk.always TO ringfence_customer USING (true);
 
 CREATE VIEW desk.letters WITH (security_invoker = true) AS

@@ -37,7 +37,7 @@ final class ArgumentFiller {
     boolean search = tool.body() instanceof ToolBody.KnowledgeSearch;
     boolean looksUp = false;
     boolean found = false;
-    for (ToolParameter parameter : tool.parameters()) {
+    for (ToolParameter parameter : tool.asked()) {
       boolean filled =
           search
               ? putQuestion(arguments, parameter, question)

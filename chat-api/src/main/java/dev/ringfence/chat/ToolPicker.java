@@ -181,7 +181,7 @@ final class ToolPicker {
   /** What speaks for a tool because the question names what it looks up. */
   private static double key(ToolDefinition tool, ObjectNode arguments, Sentence sentence) {
     double key = 0;
-    for (ToolParameter parameter : tool.parameters()) {
+    for (ToolParameter parameter : tool.asked()) {
       boolean plain =
           parameter.kind() instanceof ParameterKind.Text text
               && text.allowed().isEmpty()
@@ -197,7 +197,7 @@ final class ToolPicker {
   }
 
   private static boolean needsKey(ToolDefinition tool) {
-    return tool.parameters().stream().anyMatch(ToolParameter::required);
+    return tool.asked().stream().anyMatch(ToolParameter::required);
   }
 
   private static boolean asksForSomebody(Sentence sentence) {

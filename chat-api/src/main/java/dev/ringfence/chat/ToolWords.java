@@ -34,7 +34,7 @@ record ToolWords(Map<String, Double> weights) {
     for (ResultColumn column : tool.columns()) {
       add(weights, column.label(), DETAIL);
     }
-    for (ToolParameter parameter : tool.parameters()) {
+    for (ToolParameter parameter : tool.asked()) {
       add(weights, parameter.label(), DETAIL);
       if (parameter.kind() instanceof ParameterKind.Text text) {
         text.allowed().forEach(value -> add(weights, value.replace('_', ' '), DETAIL));

@@ -8,9 +8,12 @@ import dev.ringfence.redaction.CustomPattern;
 import dev.ringfence.redaction.Policy;
 import dev.ringfence.redaction.RedactionSettings;
 import dev.ringfence.redaction.Redactor;
+import dev.ringfence.tools.ToolFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code up} and {@code serve} take from the settings in the same way. */
 final class CommonSettings {
@@ -64,6 +67,21 @@ final class CommonSettings {
       case "balanced" -> Policy.BALANCED;
       default -> throw Configuration.wrong("RINGFENCE_REDACTION_POLICY is strict or balanced");
     };
+  }
+
+  /**
+   * The tools that a command is about: those of a file that it was given, else those that are set,
+   * else the demo's.
+   */
+  static ToolFile tools(Configuration configuration, @Nullable Path named) {
+    if (named == null) {
+      return ServeCommand.tools(configuration).orElseGet(DemoInstance::demoTools);
+    }
+    try {
+      return ToolFile.read(named);
+    } catch (IOException e) {
+      throw new CommandException(Configuration.EXIT_CODE, named + " cannot be read");
+    }
   }
 
   static AnswerLimits limits(Configuration configuration) {

@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -121,8 +120,7 @@ final class ToolsCheckCommand implements Callable<Integer> {
                           name,
                           error.place(),
                           List.of(error.problem() + "; " + error.fix()),
-                          List.of(),
-                          Set.of());
+                          List.of());
                 })
         .toList();
   }
@@ -137,8 +135,7 @@ final class ToolsCheckCommand implements Callable<Integer> {
                 .formatted(finding.object(), finding.part(), finding.problem(), finding.rule()));
       }
     }
-    return new ToolVerdict(
-        verdict.tool(), verdict.at(), reasons, verdict.notes(), verdict.tables());
+    return verdict.because(reasons);
   }
 
   private void printText(List<ToolVerdict> verdicts) {

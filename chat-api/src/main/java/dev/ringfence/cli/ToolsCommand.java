@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
     name = "tools",
     description = "The tools of a file: whether each is proven scoped, and what there is.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ToolsCheckCommand.class, ToolsListCommand.class, ToolsSchemaCommand.class})
+    subcommands = {
+      ToolsCheckCommand.class,
+      ToolsListCommand.class,
+      ToolsRunCommand.class,
+      ToolsSchemaCommand.class
+    })
 final class ToolsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -2,9 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.tools.ResultColumn.Treatment;
 import dev.ringfence.tools.ToolDefinition;
-import dev.ringfence.tools.ToolFile;
 import dev.ringfence.tools.ToolParameter;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,7 +42,7 @@ final class ToolsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var tools = read().tools();
+    var tools = CommonSettings.tools(common.configuration(), file).tools();
     if (format == Format.MARKDOWN) {
       tools.forEach(this::document);
     } else {
@@ -54,18 +52,6 @@ final class ToolsListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ToolFile read() {
-    var named = file;
-    if (named == null) {
-      return ServeCommand.tools(common.configuration()).orElseGet(DemoInstance::demoTools);
-    }
-    try {
-      return ToolFile.read(named);
-    } catch (IOException e) {
-      throw new CommandException(Configuration.EXIT_CODE, named + " cannot be read");
-    }
-  }
-
   private void print(ToolDefinition tool) {
     out()
         .printf(
@@ -73,7 +59,7 @@ final class ToolsListCommand implements Callable<Integer> {
             tool.name(),
             access(tool),
             tool.label(),
-            tool.parameters().stream()
+            tool.asked().stream()
                 .map(ToolsListCommand::parameter)
                 .collect(Collectors.joining(", ")));
   }
@@ -83,9 +69,9 @@ final class ToolsListCommand implements Callable<Integer> {
         .printf(
             "## %s%n%n%s%n%n`%s`, for: %s%n%n",
             tool.label(), tool.description(), tool.name(), access(tool));
-    if (!tool.parameters().isEmpty()) {
+    if (!tool.asked().isEmpty()) {
       out().printf("| parameter | | what it is |%n| --- | --- | --- |%n");
-      tool.parameters()
+      tool.asked()
           .forEach(
               parameter ->
                   out()

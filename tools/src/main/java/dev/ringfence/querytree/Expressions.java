@@ -79,21 +79,30 @@ final class Expressions {
 
   /** Walks through what rows are chosen by. */
   void condition(TreeValue value) {
+    condition(value, true);
+  }
+
+  /**
+   * @param always whether it has to be true
+   */
+  private void condition(TreeValue value, boolean always) {
     switch (value) {
       case Absent _ -> {
         // Every row.
       }
-      case Items(List<TreeValue> values) -> values.forEach(this::condition);
-      case Node node when node.kind().equals("BOOLEXPR") ->
-          node.items("args").forEach(this::condition);
-      case Node node when node.kind().equals("OPEXPR") -> notes.use(comparison(node));
+      case Items(List<TreeValue> values) -> values.forEach(item -> condition(item, always));
+      case Node node when node.kind().equals("BOOLEXPR") -> {
+        boolean all = always && node.field("boolop").equals(new Word("and"));
+        node.items("args").forEach(item -> condition(item, all));
+      }
+      case Node node when node.kind().equals("OPEXPR") -> notes.use(comparison(node, always));
       case Node node -> notes.use(new Use.Choosing(value(node)));
       case Word _, Name _, Numbers _ -> throw new TreeException("a condition that is none");
     }
   }
 
   /** A comparison of a column with a parameter, or whatever else an operator does. */
-  private Use comparison(Node node) {
+  private Use comparison(Node node, boolean always) {
     Origins all = value(node);
     List<TreeValue> sides = node.items("args");
     if (sides.size() == 2) {
@@ -109,7 +118,8 @@ final class Expressions {
             all,
             column.columns().iterator().next(),
             parameter.parameters().iterator().next(),
-            node.number("opno"));
+            node.number("opno"),
+            always);
       }
     }
     return new Use.Choosing(all);
@@ -146,7 +156,7 @@ final class Expressions {
         yield within(tested, array, () -> array.plus(value(node.field("elemexpr"))).changed());
       }
       case "BOOLEXPR" -> {
-        condition(node);
+        condition(node, false);
         yield all(node.items("args")).changed();
       }
       case "CASE", "CASEEXPR" -> choice(node);
@@ -218,7 +228,7 @@ final class Expressions {
           tested,
           subject,
           () -> {
-            condition(when.field("expr"));
+            condition(when.field("expr"), false);
             return Origins.NONE;
           });
     }
@@ -249,7 +259,7 @@ final class Expressions {
 
   private Origins sum(Node node) {
     Origins arguments = value(node.field("args"));
-    condition(node.field("aggfilter"));
+    condition(node.field("aggfilter"), false);
     if (node.kind().equals("AGGREF")) {
       arguments = arguments.plus(value(node.field("aggdirectargs")));
       node.items("aggorder").forEach(this::operators);

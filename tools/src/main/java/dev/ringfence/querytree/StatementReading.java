@@ -68,8 +68,13 @@ public record StatementReading(
     /** Rows are chosen by it. */
     record Choosing(Origins origins) implements Use {}
 
-    /** Rows are chosen by whether a column is, by an operator, like a parameter; nothing else. */
-    record Comparing(Origins origins, Column column, int parameter, long operator) implements Use {}
+    /**
+     * Rows are chosen by whether a column is, by an operator, like a parameter; nothing else.
+     *
+     * @param always whether no row is chosen without it, whatever stands beside it
+     */
+    record Comparing(Origins origins, Column column, int parameter, long operator, boolean always)
+        implements Use {}
 
     /** Rows are sorted by it. */
     record Sorting(Origins origins) implements Use {}

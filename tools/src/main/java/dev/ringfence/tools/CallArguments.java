@@ -42,14 +42,18 @@ final class CallArguments {
 
   private CallArguments() {}
 
-  /** One value for each parameter, in their order; null where there is none. */
+  /**
+   * One value for each parameter, in their order; null where there is none, and for what the
+   * service fills.
+   */
   static List<@Nullable Object> values(List<ToolParameter> parameters, String json, Vault vault)
       throws ArgumentRefused {
     var arguments = object(json);
-    refuseUnknown(parameters, arguments);
+    refuseUnknown(parameters.stream().filter(p -> !p.claimBound()).toList(), arguments);
     var values = new ArrayList<@Nullable Object>();
     for (var parameter : parameters) {
-      values.add(value(parameter, arguments.get(parameter.name()), vault));
+      values.add(
+          parameter.claimBound() ? null : value(parameter, arguments.get(parameter.name()), vault));
     }
     return values;
   }

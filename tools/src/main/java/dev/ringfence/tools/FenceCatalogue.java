@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -91,6 +92,7 @@ final class FenceCatalogue {
       """;
 
   private final StatementProbe probe;
+  private final CallersRows callersRows;
   private final Map<Long, Table> tables = new HashMap<>();
   private final Map<Long, FunctionFacts> functions = new HashMap<>();
   private final Map<Long, Operator> operators = new HashMap<>();
@@ -98,6 +100,7 @@ final class FenceCatalogue {
 
   FenceCatalogue(StatementProbe probe) {
     this.probe = probe;
+    this.callersRows = new CallersRows(probe);
   }
 
   /**
@@ -291,6 +294,11 @@ final class FenceCatalogue {
     }
     return table(column.relation()).owners().contains(column.number())
         || Ownership.isName(nameOf(column));
+  }
+
+  /** What a column is equal to in every row that the policies let a role read, as SQL. */
+  Optional<String> callersValue(Role role, Column column) {
+    return Optional.ofNullable(callersRows.of(role, column.relation()).get(nameOf(column)));
   }
 
   /** A column's name, without its table. */

@@ -16,6 +16,7 @@ interface LoadRule {
           new TakesItsParameters(),
           new ReturnsWhatIsDeclared(),
           new NamesNoOwner(),
+          new ClaimsAreRedundant(),
           new SelectsNoWholeRows(),
           new CallsKnownFunctions(),
           new KeepsMaskedColumnsShut());

@@ -14,7 +14,7 @@ final class NamesNoOwner implements LoadRule {
 
   @Override
   public void judge(ReadTool read, Consumer<String> objection) {
-    for (var parameter : read.tool().parameters()) {
+    for (var parameter : read.tool().asked()) {
       if (Ownership.isName(parameter.name())) {
         objection.accept("the parameter '" + parameter.name() + "' names an owner" + FIX);
       }
@@ -25,7 +25,7 @@ final class NamesNoOwner implements LoadRule {
 
   private static void judgeValue(ReadTool read, Origins value, Consumer<String> objection) {
     var owners = read.owners(value);
-    if (owners.isEmpty()) {
+    if (owners.isEmpty() || ClaimsAreRedundant.isComparison(read, value)) {
       return;
     }
     if (!value.parameters().isEmpty()) {

@@ -37,24 +37,35 @@ final class ParameterReader {
           "begin with a small letter and write letters, digits and '_'");
     }
     var description = keys.requiredText("description", "say what it means");
-    refuseClaims();
+    var claimBound = claimBound();
     keys.truth("secure", true);
     var label = keys.text("label").orElseGet(() -> ToolReader.humanize(name));
     var kind = kind();
     var fallback = fallback(kind);
     var required = keys.truth("required", fallback == null);
     keys.refuseOthers();
-    return new ToolParameter(name, label, description, required, fallback, kind, keys.at());
+    return new ToolParameter(
+        name, label, description, required, fallback, kind, claimBound, keys.at());
   }
 
-  private void refuseClaims() {
+  /**
+   * Whether it names claims of a token. Which ones is read and not used: what it is filled with is
+   * whom the fence is bound to.
+   */
+  private boolean claimBound() {
     for (var key : List.of("authServices", "authSources")) {
-      keys.refuse(
-          key,
-          "a parameter is not filled from a token here",
-          "remove the parameter and the condition it stands in: the database shows the caller only"
-              + " their own rows");
+      for (var item : keys.items(key)) {
+        var claim = new Keys(item, "an entry of '" + key + "'");
+        claim.requiredText("name", "write 'name: app'");
+        claim.requiredText("field", "write 'field: sub'");
+        claim.refuseOthers();
+      }
     }
+    var bound = keys.has("authServices") || keys.has("authSources");
+    for (var key : bound ? List.of("default", "required", "mask") : List.<String>of()) {
+      keys.refuse(key, "the service fills this parameter from who is asking", "remove this key");
+    }
+    return bound;
   }
 
   private ParameterKind kind() {

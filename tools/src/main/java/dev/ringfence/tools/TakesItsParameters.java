@@ -38,7 +38,7 @@ final class TakesItsParameters implements LoadRule {
                         + "' is not used; write $"
                         + number
                         + " or remove it");
-              } else if (!takes(parameter.kind(), type)) {
+              } else if (!parameter.claimBound() && !takes(parameter.kind(), type)) {
                 objection.accept("the parameter '" + parameter.name() + "'" + FIX);
               }
             });

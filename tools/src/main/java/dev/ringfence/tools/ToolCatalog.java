@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.ringfence.database.Role;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,20 @@ public final class ToolCatalog {
   private final Map<Role, List<ToolSpecification>> specifications = new EnumMap<>(Role.class);
 
   private final Map<String, WitnessedStatement> statements;
+  private final Map<String, Map<Role, Map<Integer, String>>> claims = new HashMap<>();
 
   /**
    * A catalog of tools that the check let pass.
    *
    * @param statements what runs for each tool that has a statement
+   * @param verdicts of the tools whose parameters the service fills
    */
-  ToolCatalog(Collection<ToolDefinition> checked, Map<String, WitnessedStatement> statements) {
+  ToolCatalog(
+      Collection<ToolDefinition> checked,
+      Map<String, WitnessedStatement> statements,
+      Collection<ToolVerdict> verdicts) {
     this.statements = Map.copyOf(statements);
+    verdicts.forEach(verdict -> claims.put(verdict.tool(), verdict.claims()));
     var names = new HashSet<String>();
     for (var tool : checked) {
       if (!names.add(tool.name())) {
@@ -43,7 +50,7 @@ public final class ToolCatalog {
 
   /** A catalog without tools. */
   public static ToolCatalog empty() {
-    return new ToolCatalog(List.of(), Map.of());
+    return new ToolCatalog(List.of(), Map.of(), List.of());
   }
 
   /** Every tool, in the order of the file. */
@@ -54,6 +61,19 @@ public final class ToolCatalog {
   /** What runs when a tool is called. */
   WitnessedStatement statement(ToolDefinition tool, ToolBody.Statement written) {
     return statements.getOrDefault(tool.name(), WitnessedStatement.bare(written.sql(), List.of()));
+  }
+
+  /**
+   * What the service fills parameters of a tool with, as SQL by their numbers from 1.
+   *
+   * @throws IllegalStateException where a parameter that it fills has none
+   */
+  Map<Integer, String> claims(ToolDefinition tool, Role role) {
+    var filled = claims.getOrDefault(tool.name(), Map.of()).getOrDefault(role, Map.of());
+    if (filled.size() != tool.parameters().size() - tool.asked().size()) {
+      throw new IllegalStateException("a parameter of " + tool.name() + " is filled with nothing");
+    }
+    return filled;
   }
 
   /** What a role may call, in the order of the file. */

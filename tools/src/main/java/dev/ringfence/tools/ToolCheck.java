@@ -53,7 +53,7 @@ public final class ToolCheck {
     if (!refused.isEmpty()) {
       throw new RefusedTools(refused);
     }
-    return new ToolCatalog(file.tools(), checked.statements());
+    return new ToolCatalog(file.tools(), checked.statements(), checked.verdicts());
   }
 
   /**

@@ -36,6 +36,11 @@ public record ToolDefinition(
     examples = List.copyOf(examples);
   }
 
+  /** The parameters that a call may name, in their order. */
+  public List<ToolParameter> asked() {
+    return parameters.stream().filter(parameter -> !parameter.claimBound()).toList();
+  }
+
   /**
    * What one call may take.
    *

@@ -108,12 +108,14 @@ public final class ToolProof {
   private ToolVerdict judge(Reading reading, MaskedColumns masked) {
     var tool = reading.tool();
     var reasons = new LinkedHashSet<>(reading.reasons());
+    var claims = new EnumMap<Role, Map<Integer, String>>(Role.class);
     reading
         .statements()
         .forEach(
             (role, statement) -> {
               var read = new ReadTool(tool, role, statement, catalogue, masked);
               rules.forEach(rule -> rule.judge(read, reasons::add));
+              claims.put(role, ClaimsAreRedundant.values(read));
             });
     descriptions.judge(tool, reasons::add);
     return new ToolVerdict(
@@ -121,7 +123,8 @@ public final class ToolProof {
         tool.at(),
         new ArrayList<>(reasons),
         List.of(),
-        reasons.isEmpty() ? tables(reading) : Set.of());
+        reasons.isEmpty() ? tables(reading) : Set.of(),
+        claims);
   }
 
   private String refused(Role role, String words) {

@@ -1,6 +1,8 @@
 package dev.ringfence.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.audit.Reading;
+import dev.ringfence.database.Access;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
@@ -8,10 +10,15 @@ import dev.ringfence.redaction.RedactionException;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.vault.Vault;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ToolRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ToolRunner.class);
+
+  private static final Duration PLAN_LIMIT = Duration.ofSeconds(10);
 
   private final ToolCatalog catalog;
   private final TenantDatabase database;
@@ -59,14 +68,54 @@ public final class ToolRunner {
    * @param vault the placeholders of the conversation that the call belongs to
    */
   public ToolOutcome run(Principal principal, Vault vault, ToolCall call) {
+    return run(principal, vault, call, new Watching());
+  }
+
+  /**
+   * Runs one call and shows what it was made of.
+   *
+   * @param vault the placeholders that the call may name
+   */
+  public ToolTrial tryOut(Principal principal, Vault vault, ToolCall call) {
+    var watching = new Watching();
+    var outcome = run(principal, vault, call, watching);
+    var plan = new ArrayList<String>();
+    if (!watching.sql.isEmpty()) {
+      var explain = "EXPLAIN (VERBOSE) " + watching.sql;
+      // No subquery of another statement, as what is read alone has to be.
+      database
+          .inTransaction(
+              principal,
+              Access.READ,
+              connection -> connection.queryDeclared(explain, watching.asked, PLAN_LIMIT))
+          .forEach(row -> plan.add(row.getString(0)));
+    }
+    return new ToolTrial(
+        watching.sql, watching.values, plan, Optional.ofNullable(watching.found), outcome);
+  }
+
+  /** What a call was made of, for who tries it out. */
+  private static final class Watching {
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private List<@Nullable Object> asked = List.of();
+    private String sql = "";
+    private @Nullable JsonNode found;
+  }
+
+  private ToolOutcome run(Principal principal, Vault vault, ToolCall call, Watching watching) {
     var tool = catalog.find(principal.role(), call.name()).orElse(null);
     if (tool == null) {
       return refused("unknown_tool", "There is no such tool.", vault);
     }
     try {
       var values = CallArguments.values(tool.parameters(), call.arguments(), vault);
+      fillClaims(principal, tool, values);
       var reading = new Reading(principal);
-      var found = find(principal, tool, values, reading);
+      for (var i = 0; i < values.size(); i++) {
+        watching.values.put(tool.parameters().get(i).name(), values.get(i));
+      }
+      var found = find(principal, tool, values, reading, watching);
+      watching.found = found.json();
       return new ToolOutcome.Rows(
           redactor.redactJson(found.json(), found.masks(), vault),
           found.size(),
@@ -83,10 +132,30 @@ public final class ToolRunner {
     }
   }
 
+  /** Puts what the database says of the caller where a statement asks for it. */
+  private void fillClaims(Principal principal, ToolDefinition tool, List<@Nullable Object> values) {
+    var claims = catalog.claims(tool, principal.role());
+    if (claims.isEmpty()) {
+      return;
+    }
+    var asked = "SELECT " + String.join(", ", claims.values());
+    for (Row row : database.readDeclared(principal, asked, List.of(), tool.bounds().timeout())) {
+      var column = 0;
+      for (var number : claims.keySet()) {
+        values.set(number - 1, row.getValue(column++));
+      }
+    }
+  }
+
   private FoundRows find(
-      Principal principal, ToolDefinition tool, List<@Nullable Object> values, Reading reading) {
+      Principal principal,
+      ToolDefinition tool,
+      List<@Nullable Object> values,
+      Reading reading,
+      Watching watching) {
     return switch (tool.body()) {
-      case ToolBody.Statement statement -> select(principal, tool, statement, values, reading);
+      case ToolBody.Statement statement ->
+          select(principal, tool, statement, values, reading, watching);
       case ToolBody.KnowledgeSearch _ ->
           FoundRows.ofPassages(
               tool,
@@ -100,13 +169,15 @@ public final class ToolRunner {
       ToolDefinition tool,
       ToolBody.Statement statement,
       List<@Nullable Object> values,
-      Reading reading) {
+      Reading reading,
+      Watching watching) {
     var witnessed = catalog.statement(tool, statement);
     var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
+    watching.sql = witnessed.sql();
+    watching.asked = limit.asked(values);
     return FoundRows.ofRecords(
         tool,
-        database.readDeclared(
-            principal, witnessed.sql(), limit.asked(values), tool.bounds().timeout()),
+        database.readDeclared(principal, witnessed.sql(), watching.asked, tool.bounds().timeout()),
         limit.shown(values),
         witnessed,
         reading);

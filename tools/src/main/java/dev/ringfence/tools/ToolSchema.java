@@ -19,14 +19,11 @@ final class ToolSchema {
 
   static ToolSpecification of(ToolDefinition tool) {
     var parameters = JsonObjectSchema.builder().additionalProperties(false);
-    for (var parameter : tool.parameters()) {
+    for (var parameter : tool.asked()) {
       parameters.addProperty(parameter.name(), element(parameter.kind(), describe(parameter)));
     }
     parameters.required(
-        tool.parameters().stream()
-            .filter(ToolParameter::required)
-            .map(ToolParameter::name)
-            .toList());
+        tool.asked().stream().filter(ToolParameter::required).map(ToolParameter::name).toList());
     return ToolSpecification.builder()
         .name(tool.name())
         .description(tool.description())

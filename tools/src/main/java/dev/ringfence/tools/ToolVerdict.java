@@ -1,8 +1,10 @@
 package dev.ringfence.tools;
 
+import dev.ringfence.database.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,10 +14,23 @@ import java.util.TreeSet;
  * @param reasons why not, each with what to write instead; none where it loads
  * @param notes what the second look and the audit cannot see of a tool that loads
  * @param tables that a tool which loads reads, as {@code schema.table}, behind views too
+ * @param claims the SQL of what the service fills parameters with, by role and the parameter's
+ *     number from 1
  */
 public record ToolVerdict(
-    String tool, Place at, List<String> reasons, List<String> notes, Set<String> tables) {
+    String tool,
+    Place at,
+    List<String> reasons,
+    List<String> notes,
+    Set<String> tables,
+    Map<Role, Map<Integer, String>> claims) {
+  /** A verdict on what was not proven. */
+  public ToolVerdict(String tool, Place at, List<String> reasons, List<String> notes) {
+    this(tool, at, reasons, notes, Set.of(), Map.of());
+  }
+
   public ToolVerdict {
+    claims = Map.copyOf(claims);
     reasons = List.copyOf(reasons);
     notes = List.copyOf(notes);
     tables = Collections.unmodifiableSet(new TreeSet<>(tables));
@@ -26,6 +41,11 @@ public record ToolVerdict(
     return reasons.isEmpty();
   }
 
+  /** The same for other reasons. */
+  public ToolVerdict because(List<String> others) {
+    return new ToolVerdict(tool, at, others, notes, tables, claims);
+  }
+
   /** The same with a note; none where that is empty. */
   ToolVerdict noting(String note) {
     if (note.isEmpty()) {
@@ -33,6 +53,6 @@ public record ToolVerdict(
     }
     var all = new ArrayList<>(notes);
     all.add(note);
-    return new ToolVerdict(tool, at, reasons, all, tables);
+    return new ToolVerdict(tool, at, reasons, all, tables, claims);
   }
 }

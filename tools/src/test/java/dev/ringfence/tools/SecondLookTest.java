@@ -14,6 +14,7 @@ import dev.ringfence.vault.InMemoryVault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,7 +210,9 @@ class SecondLookTest {
       TenantDatabase database, String statement, boolean looked, Principal reader) {
     var file = tool(statement);
     var catalog =
-        looked ? new ToolCheck(sound).load(file) : new ToolCatalog(file.tools(), Map.of());
+        looked
+            ? new ToolCheck(sound).load(file)
+            : new ToolCatalog(file.tools(), Map.of(), List.of());
     var search = new PassageSearch(database, new LevelEmbedder());
     var outcome =
         new ToolRunner(catalog, database, search, Redactor.standard())

@@ -179,8 +179,15 @@ class ToolFileTest {
             "{name: p, type: array, description: d, items: {type: array, items: {type: string}}}",
             "plain text, numbers"),
         arguments(
-            "{name: p, type: string, description: d, authServices: [{name: app, field: sub}]}",
-            "not filled from a token"),
+            "{name: p, type: string, description: d, authServices: [{name: app}]}",
+            "has no 'field'"),
+        arguments(
+            "{name: p, type: string, description: d, authServices: app}",
+            "'authServices' is a list"),
+        arguments(
+            "{name: p, type: string, description: d, default: a, authServices: [{name: app, field:"
+                + " sub}]}",
+            "fills this parameter"),
         arguments("{name: p, type: string, description: d, name: q}", "stands here twice"),
         arguments("just words", "written as keys and values"));
   }

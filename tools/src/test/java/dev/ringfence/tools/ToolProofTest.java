@@ -99,6 +99,7 @@ class ToolProofTest {
         arguments(TakesItsParameters.class, "not_used"),
         arguments(ReturnsWhatIsDeclared.class, "column_not_declared"),
         arguments(NamesNoOwner.class, "owner_through_a_view"),
+        arguments(ClaimsAreRedundant.class, "claim_of_shared_rows"),
         arguments(SelectsNoWholeRows.class, "system_column"),
         arguments(CallsKnownFunctions.class, "volatile_function_in_a_view"),
         arguments(KeepsMaskedColumnsShut.class, "masked_sorted_inside"));
