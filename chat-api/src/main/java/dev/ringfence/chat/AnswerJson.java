@@ -53,6 +53,29 @@ final class AnswerJson {
     return array;
   }
 
+  /** What an answer was made from, row by row. */
+  static ObjectNode receipt(String conversation, Conversation.Message answer) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("conversation", conversation)
+            .put("message", answer.id().toString())
+            .put("createdAt", answer.createdAt().toString())
+            .put("scope", answer.scope() == null ? AnswerScope.NONE.word() : answer.scope().word());
+    node.set("sources", sources(answer.sources()));
+    ArrayNode tools = tools(answer.tools());
+    node.set("tools", tools);
+    for (int i = 0; i < tools.size(); i++) {
+      ArrayNode records = ((ObjectNode) tools.get(i)).putArray("records");
+      answer
+          .tools()
+          .get(i)
+          .records()
+          .forEach(read -> records.addObject().put("table", read.table()).put("key", read.key()));
+    }
+    return node;
+  }
+
   static ObjectNode conversation(Conversation conversation) {
     return NODES
         .objectNode()

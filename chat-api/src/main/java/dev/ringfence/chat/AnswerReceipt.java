@@ -23,9 +23,14 @@ final class AnswerReceipt {
   synchronized void note(String tool, ToolOutcome outcome) {
     tools.add(
         switch (outcome) {
-          case ToolOutcome.Rows rows -> new ToolUse(tool, "rows", rows.rows());
-          case ToolOutcome.Refused _ -> new ToolUse(tool, "refused", 0);
-          case ToolOutcome.Failed _ -> new ToolUse(tool, "failed", 0);
+          case ToolOutcome.Rows rows ->
+              new ToolUse(
+                  tool,
+                  "rows",
+                  rows.rows(),
+                  rows.reading().keys().stream().map(ToolUse.ReadRecord::of).toList());
+          case ToolOutcome.Refused _ -> ToolUse.without(tool, "refused");
+          case ToolOutcome.Failed _ -> ToolUse.without(tool, "failed");
         });
     if (outcome instanceof ToolOutcome.Rows rows) {
       sources.addAll(rows.sources());

@@ -13,14 +13,18 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The routes of visitors and signed-in people: sessions, chat, conversations, and who one is. */
 final class ChatRoutes {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonBody SESSION = JsonBody.ofSchema("widget-session.json");
   private static final int SHOWN_MESSAGES = 500;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Answering answering;
   private final Recollection recollection;
@@ -51,6 +55,7 @@ final class ChatRoutes {
         Route.withToken(HttpMethod.GET, "/v1/conversations", this::list),
         Route.withToken(HttpMethod.GET, "/v1/conversations/:id", this::read),
         Route.withToken(HttpMethod.DELETE, "/v1/conversations/:id", this::delete),
+        Route.withToken(HttpMethod.GET, "/v1/conversations/:id/receipts/:message", this::receipt),
         Route.withToken(HttpMethod.GET, "/v1/me", this::me));
   }
 
@@ -119,6 +124,20 @@ final class ChatRoutes {
         .orElseThrow(() -> Problem.notFound().raise());
   }
 
+  /** Each row that an answer was made from, for whoever it was given to. */
+  private Reply receipt(Exchange exchange) {
+    String id = exchange.parameter("id");
+    Reading reading = new Reading(exchange.principal());
+    Conversation.Message answer =
+        uuid(exchange.parameter("message"))
+            .flatMap(
+                message ->
+                    conversations.answer(exchange.principal(), storable(id), message, reading))
+            .orElseThrow(() -> Problem.notFound().raise());
+    exchange.trail().note("read receipt", reading);
+    return Reply.json(200, AnswerJson.receipt(id, answer));
+  }
+
   private Reply delete(Exchange exchange) {
     Reading reading = new Reading(exchange.principal());
     String id = exchange.parameter("id");
@@ -130,6 +149,12 @@ final class ChatRoutes {
       throw Problem.notFound().raise();
     }
     return Reply.noContent();
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return UUID_TEXT.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   /** An id that no conversation can have is as missing as any other. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations and their messages, each visible to its owner alone. */
@@ -137,6 +138,23 @@ final class ConversationStore {
     return List.copyOf(found);
   }
 
+  /** An answer of a conversation; empty for a foreign and for a missing one alike. */
+  Optional<Conversation.Message> answer(
+      Principal principal, String conversation, UUID id, Reading reading) {
+    return database
+        .read(
+            principal,
+            "SELECT id, role, body, scope, sources, tools, created_at, tenant_id, owner_id"
+                + " FROM ringfence.message WHERE conversation_id = $1 AND id = $2"
+                + " AND role = 'assistant'",
+            conversation,
+            id)
+        .stream()
+        .filter(row -> isRead(row, "message", conversation, reading))
+        .findFirst()
+        .map(ConversationStore::message);
+  }
+
   /**
    * Deletes a conversation with all that belongs to it; false where the principal has none such.
    */
@@ -185,9 +203,17 @@ final class ConversationStore {
     List<ToolUse> tools = new ArrayList<>();
     for (Object entry : row.getJsonArray("tools")) {
       JsonObject tool = (JsonObject) entry;
+      List<ToolUse.ReadRecord> records = new ArrayList<>();
+      for (Object read : tool.getJsonArray("records", new JsonArray())) {
+        JsonObject record = (JsonObject) read;
+        records.add(new ToolUse.ReadRecord(record.getString("table"), record.getString("key")));
+      }
       tools.add(
           new ToolUse(
-              tool.getString("name"), tool.getString("outcome"), tool.getInteger("rows", 0)));
+              tool.getString("name"),
+              tool.getString("outcome"),
+              tool.getInteger("rows", 0),
+              records));
     }
     return new Conversation.Message(
         row.getUUID("id"),
@@ -214,13 +240,19 @@ final class ConversationStore {
 
   private static JsonArray tools(List<ToolUse> tools) {
     JsonArray array = new JsonArray();
-    tools.forEach(
-        tool ->
-            array.add(
-                new JsonObject()
-                    .put("name", tool.name())
-                    .put("outcome", tool.outcome())
-                    .put("rows", tool.rows())));
+    for (ToolUse tool : tools) {
+      JsonArray records = new JsonArray();
+      tool.records()
+          .forEach(
+              read ->
+                  records.add(new JsonObject().put("table", read.table()).put("key", read.key())));
+      array.add(
+          new JsonObject()
+              .put("name", tool.name())
+              .put("outcome", tool.outcome())
+              .put("rows", tool.rows())
+              .put("records", records));
+    }
     return array;
   }
 

@@ -30,6 +30,7 @@ class RouteTableTest {
     EXPECTED.put("GET /v1/models", "401 401 401 403 200 200 200 200");
     EXPECTED.put("GET /v1/conversations", "401 401 401 200 200 200 200 200");
     EXPECTED.put("GET /v1/conversations/:id", "401 401 401 404 200 404 404 404");
+    EXPECTED.put("GET /v1/conversations/:id/receipts/:message", "401 401 401 404 200 404 404 404");
     EXPECTED.put("DELETE /v1/conversations/:id", "401 401 401 404 204 404 404 404");
     EXPECTED.put("GET /v1/me", "401 401 401 200 200 200 200 200");
     for (String open :
@@ -112,14 +113,18 @@ class RouteTableTest {
     String method = name.substring(0, name.indexOf(' '));
     for (int i = 0; i < CALLERS.length; i++) {
       String path = name.substring(name.indexOf(' ') + 1);
-      if (path.endsWith(":id")) {
+      if (path.contains(":id")) {
         // Ana's, made anew since deleting it is one of the rows.
-        world.chat(
-            Objects.requireNonNull(tokens.get("customer")),
-            "ana-1",
-            "When are you open?",
-            "application/json");
-        path = path.replace(":id", "ana-1");
+        var answer =
+            ServiceWorld.json(
+                world.chat(
+                    Objects.requireNonNull(tokens.get("customer")),
+                    "ana-1",
+                    "When are you open?",
+                    "application/json"));
+        path =
+            path.replace(":id", "ana-1")
+                .replace(":message", answer.path("message").path("id").asText());
       }
       String token = tokens.get(CALLERS[i]);
       var response =
