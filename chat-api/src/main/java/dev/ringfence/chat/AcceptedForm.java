@@ -1,6 +1,8 @@
 package dev.ringfence.chat;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The form of an answer that a sender's {@code Accept} asks for (RFC 9110, 12.5.1). */
 enum AcceptedForm {
@@ -8,6 +10,8 @@ enum AcceptedForm {
   STREAM,
   /** One JSON object. */
   JSON;
+
+  private static final Set<String> JSON_RANGES = Set.of("application/json", "application/*", "*/*");
 
   /**
    * JSON where it is named, unless the stream is named with a higher weight, or before it with the
@@ -27,6 +31,14 @@ enum AcceptedForm {
       }
     }
     return json > 0 && json >= stream ? JSON : STREAM;
+  }
+
+  /** Whether a sender takes JSON, whatever else they take; who names nothing takes anything. */
+  static boolean takesJson(String accept) {
+    return accept.isBlank()
+        || Stream.of(accept.toLowerCase(Locale.ROOT).split(",", -1))
+            .map(range -> range.strip().split("\\s*;\\s*", -1))
+            .anyMatch(parts -> JSON_RANGES.contains(parts[0]) && weight(parts) > 0);
   }
 
   private static double weight(String[] parts) {

@@ -12,12 +12,12 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class Answering {
   private final ChatService chat;
-  private final OpenAnswers openAnswers;
+  private final Attendance attendance;
   private final ScheduledExecutorService timer;
 
-  Answering(ChatService chat, OpenAnswers openAnswers, ScheduledExecutorService timer) {
+  Answering(ChatService chat, Attendance attendance, ScheduledExecutorService timer) {
     this.chat = chat;
-    this.openAnswers = openAnswers;
+    this.attendance = attendance;
     this.timer = timer;
   }
 
@@ -28,19 +28,15 @@ final class Answering {
    */
   Reply answer(Exchange exchange, Question asked, AnswerForm form) {
     Question question = asked.askedFrom(exchange.authenticated().regions());
-    Cancellation cancellation = chat.newCancellation();
-    exchange.onClientGone(cancellation::cancel);
-    try (OpenAnswers.Open open =
-        openAnswers.add(exchange.principal(), exchange.sender(), cancellation, exchange::abort)) {
-      if (cancellation.revoked().isPresent()) {
-        throw cancellation.revoked().get().raise();
-      }
-      return switch (form) {
-        case AnswerForm.Whole whole -> whole(exchange, question, whole, cancellation, open);
-        case AnswerForm.Streamed streamed ->
-            streamed(exchange, question, streamed, cancellation, open);
-      };
-    }
+    return attendance.during(
+        exchange,
+        (cancellation, standing) ->
+            switch (form) {
+              case AnswerForm.Whole whole ->
+                  whole(exchange, question, whole, cancellation, standing);
+              case AnswerForm.Streamed streamed ->
+                  streamed(exchange, question, streamed, cancellation, standing);
+            });
   }
 
   private Reply whole(
@@ -48,7 +44,7 @@ final class Answering {
       Question question,
       AnswerForm.Whole form,
       Cancellation cancellation,
-      OpenAnswers.Open open) {
+      Runnable standing) {
     AnswerEvent[] last = new AnswerEvent[1];
     List<AnswerEvent.Notice> notices = new ArrayList<>();
     chat.answer(
@@ -62,7 +58,7 @@ final class Answering {
           }
         },
         cancellation,
-        open::awaitStanding);
+        standing);
     return switch (last[0]) {
       case AnswerEvent.Finished finished ->
           Reply.json(200, form.writing().apply(finished, List.copyOf(notices)));
@@ -77,19 +73,13 @@ final class Answering {
       Question question,
       AnswerForm.Streamed form,
       Cancellation cancellation,
-      OpenAnswers.Open open) {
+      Runnable standing) {
     HttpServerResponse response = exchange.streamedResponse();
     // Only now: what fails before the first event is still a problem with a status.
     ResponseStream[] stream = new ResponseStream[1];
     AnswerSink frames = form.writing().apply(frame -> opened(stream, response, form).write(frame));
     try {
-      chat.answer(
-          exchange.principal(),
-          question,
-          exchange.trail(),
-          frames,
-          cancellation,
-          open::awaitStanding);
+      chat.answer(exchange.principal(), question, exchange.trail(), frames, cancellation, standing);
     } catch (ModelException gone) {
       cancellation.cancel();
     } catch (RuntimeException failure) {

@@ -69,11 +69,6 @@ final class ChatService {
     this.ids = ids;
   }
 
-  /** How long an answer may take, for whoever watches over it. */
-  Cancellation newCancellation() {
-    return new Cancellation(clock, limits.time());
-  }
-
   /**
    * Answers a question and tells the sink what happens. A failure of the model or a cancellation is
    * an event; what the database or the redactor refuses is thrown.

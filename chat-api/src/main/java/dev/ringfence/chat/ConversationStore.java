@@ -49,6 +49,17 @@ final class ConversationStore {
         });
   }
 
+  /** Makes a conversation without a message where there is none of this id. */
+  void open(Principal principal, String conversation, String title) {
+    database.inTransaction(
+        principal,
+        Access.WRITE,
+        connection -> {
+          touch(connection, principal, conversation, title);
+          return true;
+        });
+  }
+
   private void touch(
       TenantConnection connection, Principal principal, String conversation, String text) {
     connection.query(

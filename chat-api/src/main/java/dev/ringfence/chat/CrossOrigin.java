@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Predicate;
 
-/** Which pages of other origins may read responses: those of the sites, below {@code /v1}. */
+/**
+ * Which pages of other origins may read responses: those of the sites, below {@code /v1} and at
+ * {@code /mcp}.
+ */
 final class CrossOrigin {
   private final Predicate<String> knownOrigin;
 
@@ -17,6 +20,11 @@ final class CrossOrigin {
     this.knownOrigin = knownOrigin;
   }
 
+  /** Whether pages of other origins may read what a path answers. */
+  static boolean covers(String path) {
+    return path.startsWith("/v1/") || path.equals(McpRoutes.PATH);
+  }
+
   /** Answers what a browser asks before it sends a request. */
   void preflight(RoutingContext context) {
     HttpServerResponse response = context.response();
@@ -24,7 +32,9 @@ final class CrossOrigin {
       response
           .putHeader("Access-Control-Allow-Methods", "GET, POST, DELETE")
           .putHeader(
-              "Access-Control-Allow-Headers", "Authorization, Content-Type, Accept, User-Agent")
+              "Access-Control-Allow-Headers",
+              "Authorization, Content-Type, Accept, User-Agent"
+                  + ", MCP-Protocol-Version, Mcp-Method, Mcp-Name")
           .putHeader("Access-Control-Max-Age", "600");
     }
     response.putHeader("Vary", "Origin").putHeader("Cache-Control", "no-store");
@@ -38,7 +48,7 @@ final class CrossOrigin {
   boolean allow(RoutingContext context) {
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);
     String path = context.request().path();
-    if (origin == null || path == null || !path.startsWith("/v1/") || !isKnown(origin)) {
+    if (origin == null || path == null || !covers(path) || !isKnown(origin)) {
       return false;
     }
     context

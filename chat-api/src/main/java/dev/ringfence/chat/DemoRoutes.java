@@ -75,7 +75,7 @@ final class DemoRoutes {
         NODES
             .objectNode()
             .put("model", model.isLanguageModel() ? model.name() : "extractive")
-            .put("version", "0.1.0"));
+            .put("version", RingfenceService.VERSION));
   }
 
   private Reply token(Exchange exchange) {

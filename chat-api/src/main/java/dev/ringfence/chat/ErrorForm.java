@@ -28,6 +28,19 @@ enum ErrorForm {
     byte[] body(Problem problem, String requestId) {
       return CompletionJson.error(problem).toString().getBytes(StandardCharsets.UTF_8);
     }
+  },
+  /** An error of JSON-RPC, whose {@code data} has the code and the request's id. */
+  MCP("application/json") {
+    /** What does not fit is 400 there. */
+    @Override
+    int status(Problem problem) {
+      return problem.status() == 422 ? 400 : problem.status();
+    }
+
+    @Override
+    byte[] body(Problem problem, String requestId) {
+      return McpJson.problem(problem, requestId).toString().getBytes(StandardCharsets.UTF_8);
+    }
   };
 
   private final String contentType;

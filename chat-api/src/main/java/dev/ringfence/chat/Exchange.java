@@ -3,9 +3,9 @@ package dev.ringfence.chat;
 import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +83,20 @@ final class Exchange {
     return Optional.ofNullable(context.request().getHeader(name));
   }
 
+  /** All values of a header, behind commas as if it had been sent once. */
+  Optional<String> wholeHeader(String name) {
+    List<String> values = context.request().headers().getAll(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+  }
+
+  /** Whether the address names a parameter behind its path. */
+  boolean hasQuery(String name) {
+    return context.queryParams().contains(name);
+  }
+
   /** The form of the answer that the sender asks for. */
   AcceptedForm acceptedForm() {
-    return AcceptedForm.of(
-        String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT)));
+    return AcceptedForm.of(wholeHeader("Accept").orElse(""));
   }
 
   /** The body of a JSON request. */

@@ -74,9 +74,9 @@ final class HttpServing {
    */
   Router router(List<Route> routes, long arrival) {
     Router router = Router.router(vertx);
-    Map<String, ErrorForm> forms =
-        routes.stream().collect(Collectors.toMap(Route::path, Route::errors, (one, _) -> one));
-    router.route().handler(context -> arrive(context, arrival, forms));
+    Map<String, Route> byPath =
+        routes.stream().collect(Collectors.toMap(Route::path, route -> route, (one, _) -> one));
+    router.route().handler(context -> arrive(context, arrival, byPath));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     router.route().handler(this::arrived);
     for (Route route : routes) {
@@ -88,7 +88,7 @@ final class HttpServing {
     }
     routes.stream()
         .map(Route::path)
-        .filter(path -> path.startsWith("/v1/"))
+        .filter(CrossOrigin::covers)
         .distinct()
         .forEach(
             path ->
@@ -105,9 +105,12 @@ final class HttpServing {
     return router;
   }
 
-  private void arrive(RoutingContext context, long limit, Map<String, ErrorForm> forms) {
+  private void arrive(RoutingContext context, long limit, Map<String, Route> byPath) {
     context.put("requestId", ids.get().toString());
-    context.put("errors", forms.getOrDefault(context.request().path(), ErrorForm.PROBLEM));
+    Route route = byPath.get(context.request().path());
+    if (route != null) {
+      context.put("route", route);
+    }
     long timer = vertx.setTimer(limit, _ -> context.request().connection().close());
     context.put("arrival", timer);
     context.addEndHandler(_ -> vertx.cancelTimer(timer));
@@ -283,13 +286,14 @@ final class HttpServing {
       }
       return;
     }
+    @Nullable Route route = context.get("route");
     if (problem.status() == 401) {
-      response.putHeader("WWW-Authenticate", "Bearer");
+      response.putHeader("WWW-Authenticate", route == null ? "Bearer" : route.challenge().get());
     }
     if (problem.status() == 503 || problem.status() == 429) {
       response.putHeader("Retry-After", "2");
     }
-    ErrorForm form = context.get("errors") instanceof ErrorForm known ? known : ErrorForm.PROBLEM;
+    ErrorForm form = route == null ? ErrorForm.PROBLEM : route.errors();
     int status = form.status(problem);
     meters.counter("ringfence.problems", "code", problem.code(), "status", "" + status).increment();
     send(

@@ -121,6 +121,7 @@ record Problem(int status, String code, String detail, List<FieldError> errors) 
       case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
+      case 406 -> "Not acceptable";
       case 408 -> "Request timeout";
       case 409 -> "Conflict";
       case 413 -> "Body too large";

@@ -32,6 +32,11 @@ sealed interface Reply {
     return new Whole(204, "", new byte[0], "", Map.of());
   }
 
+  /** What was sent is taken, and there is nothing to say about it. */
+  static Reply accepted() {
+    return new Whole(202, "", new byte[0], "", Map.of());
+  }
+
   /** Something that is the same for everybody. */
   static Reply open(String contentType, byte[] body, String cacheControl) {
     return new Whole(200, contentType, body, cacheControl, Map.of());

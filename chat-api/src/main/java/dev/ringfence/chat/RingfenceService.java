@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The running service, put together by hand from its settings. */
 public final class RingfenceService implements AutoCloseable {
+  static final String VERSION = "0.1.0";
+
   private static final int MAX_HEADER = 16 * 1024;
   private static final int IDLE_SECONDS = 75;
 
@@ -209,23 +211,20 @@ public final class RingfenceService implements AutoCloseable {
       Recollection recollection =
           new Recollection(
               database, settings.vaultKeys(), conversations, onHosts, settings.limits().history());
-      ChatService chat =
-          new ChatService(
-              new ChatService.Parts(
-                  database,
-                  settings.vaultKeys(),
-                  redactor,
-                  catalog,
-                  runner,
-                  models,
-                  settings.limits(),
-                  onHosts,
-                  new GuardAlarm(metrics)),
-              conversations,
-              recollection,
-              clock,
-              ids);
-      Answering answering = new Answering(chat, openAnswers, timer);
+      ChatService.Parts parts =
+          new ChatService.Parts(
+              database,
+              settings.vaultKeys(),
+              redactor,
+              catalog,
+              runner,
+              models,
+              settings.limits(),
+              onHosts,
+              new GuardAlarm(metrics));
+      ChatService chat = new ChatService(parts, conversations, recollection, clock, ids);
+      Attendance attendance = new Attendance(openAnswers, clock, settings.limits().time());
+      Answering answering = new Answering(chat, attendance, timer);
       List<Route> routes =
           new ArrayList<>(new OpenRoutes(() -> prepared && database.answers(), metrics).routes());
       routes.addAll(
@@ -233,6 +232,16 @@ public final class RingfenceService implements AutoCloseable {
                   answering, recollection, conversations, directories.sites(), visitorTokens, ids)
               .routes());
       routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
+      DirectCalls calls = new DirectCalls(parts, conversations, attendance);
+      ResourceMetadata metadata =
+          new ResourceMetadata(() -> settings.listening().reachedAt(port()), settings.issuers());
+      routes.addAll(metadata.routes());
+      routes.addAll(
+          new McpRoutes(
+                  new McpMethods(catalog, calls, parts.guardAlarm()),
+                  metadata,
+                  directories::isSiteOrigin)
+              .routes());
       settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
       return List.copyOf(routes);
     }

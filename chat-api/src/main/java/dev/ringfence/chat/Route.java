@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import dev.ringfence.database.Principal;
 import io.vertx.core.http.HttpMethod;
+import java.util.function.Supplier;
 
 /**
  * One way into the service. All routes stand in one list, from which the router is built and the
@@ -9,8 +10,17 @@ import io.vertx.core.http.HttpMethod;
  *
  * @param path in Vert.x's form, with {@code :name} for a part that varies
  * @param errors how it says that something went wrong
+ * @param challenge what it asks whoever brings no token that is accepted for: the value of {@code
+ *     WWW-Authenticate}
  */
-record Route(HttpMethod method, String path, Caller caller, ErrorForm errors, Handler handler) {
+record Route(
+    HttpMethod method,
+    String path,
+    Caller caller,
+    ErrorForm errors,
+    Supplier<String> challenge,
+    Handler handler) {
+  private static final String BEARER = "Bearer";
 
   /** Who may call a route. */
   enum Caller {
@@ -46,14 +56,19 @@ record Route(HttpMethod method, String path, Caller caller, ErrorForm errors, Ha
   }
 
   static Route open(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.ANYONE, ErrorForm.PROBLEM, handler);
+    return new Route(method, path, Caller.ANYONE, ErrorForm.PROBLEM, () -> BEARER, handler);
   }
 
   static Route withToken(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.TOKEN, ErrorForm.PROBLEM, handler);
+    return new Route(method, path, Caller.TOKEN, ErrorForm.PROBLEM, () -> BEARER, handler);
   }
 
   static Route ofUser(HttpMethod method, String path, ErrorForm errors, Handler handler) {
-    return new Route(method, path, Caller.USER, errors, handler);
+    return new Route(method, path, Caller.USER, errors, () -> BEARER, handler);
+  }
+
+  /** The same, asking for a token in words of its own. */
+  Route challenging(Supplier<String> with) {
+    return new Route(method, path, caller, errors, with, handler);
   }
 }

@@ -1,9 +1,11 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.chat.AnswerLimits;
+import dev.ringfence.chat.ServiceSettings.Listening;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Pooler;
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.identity.WebOrigin;
 import dev.ringfence.redaction.CustomPattern;
 import dev.ringfence.redaction.Policy;
 import dev.ringfence.redaction.RedactionSettings;
@@ -13,10 +15,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code up} and {@code serve} take from the settings in the same way. */
 final class CommonSettings {
+  /** Tokens travel to it, so it is encrypted unless it is this machine. */
+  private static final Pattern PUBLIC =
+      Pattern.compile("^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)(?::|$))");
+
   private CommonSettings() {}
 
   /**
@@ -82,6 +90,30 @@ final class CommonSettings {
     } catch (IOException e) {
       throw new CommandException(Configuration.EXIT_CODE, named + " cannot be read");
     }
+  }
+
+  /**
+   * Where the service listens, and where it is reached.
+   *
+   * @param port 0 to 65535
+   */
+  static Listening listening(Configuration configuration, int port) {
+    String host = configuration.get(Setting.HOST);
+    String address = configuration.get(Setting.PUBLIC_URL);
+    if (address.isEmpty()) {
+      return new Listening(host, port);
+    }
+    Optional<WebOrigin> origin =
+        WebOrigin.parse(address).filter(parsed -> PUBLIC.matcher(parsed.value()).find());
+    return new Listening(
+        host,
+        port,
+        Optional.of(
+            origin.orElseThrow(
+                () ->
+                    Configuration.wrong(
+                        "RINGFENCE_PUBLIC_URL is https:// and a host, without a path; http:// is"
+                            + " for 127.0.0.1 and localhost alone"))));
   }
 
   static AnswerLimits limits(Configuration configuration) {

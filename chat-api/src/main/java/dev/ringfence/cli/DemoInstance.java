@@ -3,7 +3,6 @@ package dev.ringfence.cli;
 import dev.ringfence.chat.DemoSite;
 import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
-import dev.ringfence.chat.ServiceSettings.Listening;
 import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Member;
@@ -145,7 +144,7 @@ public final class DemoInstance implements AutoCloseable {
       DemoIssuer issuer,
       int port) {
     return new ServiceSettings(
-        new Listening(configuration.get(Setting.HOST), port),
+        CommonSettings.listening(configuration, port),
         database,
         configuration.model(),
         configuration.fallback(),

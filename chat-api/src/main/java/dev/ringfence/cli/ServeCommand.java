@@ -3,7 +3,6 @@ package dev.ringfence.cli;
 import ch.qos.logback.classic.Level;
 import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
-import dev.ringfence.chat.ServiceSettings.Listening;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
@@ -60,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     folder.create();
     return new ServiceSettings(
-        new Listening(configuration.get(Setting.HOST), port),
+        CommonSettings.listening(configuration, port),
         CommonSettings.database(configuration, folder, app),
         configuration.model(),
         configuration.fallback(),

@@ -25,6 +25,10 @@ enum Setting {
       "none",
       "transaction behind a pooler that hands out servers by transaction, such as PgBouncer"),
   HOST("RINGFENCE_HOST", "127.0.0.1", "address to listen on"),
+  PUBLIC_URL(
+      "RINGFENCE_PUBLIC_URL",
+      "",
+      "where clients reach the service, such as https://chat.example.com"),
   ENVIRONMENT(
       "RINGFENCE_ENVIRONMENT",
       "development",

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
-/** A way to ask the service for an answer, each in each of its forms. */
+/** A way into the service with a body, each in each of its forms. */
 enum Door {
   CHAT("/v1/chat", "application/json", "/message/text", "/code"),
   CHAT_STREAM("/v1/chat", "text/event-stream", "/delta", "/code"),
   COMPLETIONS("/v1/chat/completions", "*/*", "/choices/0/message/content", "/error/code"),
-  COMPLETIONS_STREAM("/v1/chat/completions", "*/*", "/choices/0/delta/content", "/error/code");
+  COMPLETIONS_STREAM("/v1/chat/completions", "*/*", "/choices/0/delta/content", "/error/code"),
+  MCP("/mcp", "application/json", "/result/content/0/text", "/error/data/code");
 
   final String path;
   final String accept;
@@ -28,6 +29,11 @@ enum Door {
     return this == CHAT_STREAM || this == COMPLETIONS_STREAM;
   }
 
+  /** Whether it leads to an answer in words; {@link McpDoorTest} has the checks of the other. */
+  boolean leadsToAnAnswer() {
+    return this != MCP;
+  }
+
   /** Whether visitors may come in by it. */
   boolean takesVisitors() {
     return path.equals("/v1/chat");
@@ -36,6 +42,11 @@ enum Door {
   /** What is sent to ask something in a conversation. */
   String body(String conversation, String question) {
     ObjectNode body = ServiceWorld.JSON.createObjectNode();
+    if (this == MCP) {
+      body.put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+      body.set("params", Mcp.calling("list_invoices", "{}"));
+      return body.toString();
+    }
     if (path.equals("/v1/chat")) {
       return body.put("conversation", conversation).put("message", question).toString();
     }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ringfence.identity.DemoIssuer;
+import dev.ringfence.tools.ToolRunner;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.Socket;
@@ -101,22 +102,30 @@ class DoorsTest {
         .isEqualTo(Arrays.stream(Door.values()).map(door -> door.path).collect(Collectors.toSet()));
   }
 
-  @Test
-  void nothingAsksForAnAnswerButTheOneWay() {
+  static Stream<Arguments> oneWays() {
+    return Stream.of(
+        Arguments.of(ChatService.class, "answer", List.of(Answering.class)),
+        Arguments.of(ToolRunner.class, "run", List.of(ToolCalls.class)),
+        Arguments.of(ToolCalls.class, "run", List.of(ToolRounds.class, DirectCalls.class)),
+        Arguments.of(OpenAnswers.class, "add", List.of(Attendance.class)));
+  }
+
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource("oneWays")
+  void nothingGetsThereButByTheOneWay(Class<?> owner, String method, List<Class<?>> callers) {
     JavaClasses service =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.ringfence.chat");
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(Answering.class.getName())
+        .doNotBelongToAnyOf(callers.toArray(Class<?>[]::new))
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(
-                "it answers",
+                "it gets there",
                 (JavaCall<?> call) ->
-                    call.getTargetOwner().isEquivalentTo(ChatService.class)
-                        && call.getName().equals("answer")))
+                    call.getTargetOwner().isEquivalentTo(owner) && call.getName().equals(method)))
         .check(service);
   }
 
@@ -164,33 +173,45 @@ class DoorsTest {
   static Stream<Arguments> bodies() {
     String deep = "{\"model\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
     String large = "{\"message\":\"" + "x".repeat(HttpServing.MAX_BODY) + "\"}";
-    return Stream.of(Door.values())
-        .flatMap(
-            door ->
-                Stream.of(
-                    Arguments.of(door, "empty", new byte[0], "400 body_empty"),
-                    Arguments.of(door, "no JSON", "hello".getBytes(UTF_8), "400 body_not_json"),
-                    Arguments.of(
-                        door,
-                        "broken UTF-8",
-                        "{\"a\":\"é\"}".getBytes(ISO_8859_1),
-                        "400 body_not_utf8"),
-                    Arguments.of(
-                        door,
-                        "a key twice",
-                        "{\"a\":1,\"a\":2}".getBytes(UTF_8),
-                        "400 body_not_json"),
-                    Arguments.of(door, "too deep", deep.getBytes(UTF_8), "400 body_too_deep"),
-                    Arguments.of(door, "too large", large.getBytes(UTF_8), "413 body_too_large"),
-                    Arguments.of(door, "an array", "[]".getBytes(UTF_8), "422 body_invalid"),
-                    unfit(door, "nothing to see", "\u200b \u00a0"),
-                    unfit(door, "a NUL", "a\0b"),
-                    unfit(door, "too long", "x".repeat(Question.MAX_TEXT + 1)),
-                    Arguments.of(
-                        door,
-                        "no such id",
-                        door.body("..", "Hello").getBytes(UTF_8),
-                        "422 body_invalid")));
+    Stream<Arguments> anywhere =
+        Stream.of(Door.values())
+            .flatMap(
+                door ->
+                    Stream.of(
+                        Arguments.of(door, "empty", new byte[0], "400 body_empty"),
+                        Arguments.of(door, "no JSON", "hello".getBytes(UTF_8), "400 body_not_json"),
+                        Arguments.of(
+                            door,
+                            "broken UTF-8",
+                            "{\"a\":\"é\"}".getBytes(ISO_8859_1),
+                            "400 body_not_utf8"),
+                        Arguments.of(
+                            door,
+                            "a key twice",
+                            "{\"a\":1,\"a\":2}".getBytes(UTF_8),
+                            "400 body_not_json"),
+                        Arguments.of(door, "too deep", deep.getBytes(UTF_8), "400 body_too_deep"),
+                        Arguments.of(
+                            door, "too large", large.getBytes(UTF_8), "413 body_too_large"),
+                        Arguments.of(door, "an array", "[]".getBytes(UTF_8), "422 body_invalid")));
+    Stream<Arguments> questions =
+        answering().stream()
+            .flatMap(
+                door ->
+                    Stream.of(
+                        unfit(door, "nothing to see", "\u200b \u00a0"),
+                        unfit(door, "a NUL", "a\0b"),
+                        unfit(door, "too long", "x".repeat(Question.MAX_TEXT + 1)),
+                        Arguments.of(
+                            door,
+                            "no such id",
+                            door.body("..", "Hello").getBytes(UTF_8),
+                            "422 body_invalid")));
+    return Stream.concat(anywhere, questions);
+  }
+
+  private static List<Door> answering() {
+    return Stream.of(Door.values()).filter(Door::leadsToAnAnswer).toList();
   }
 
   private static Arguments unfit(Door door, String what, String question) {
@@ -208,7 +229,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void modelSeesPlaceholdersAndThePersonTheirValues(Door door) {
     model.does(repeatsWhatItReads("my_profile", "{}"));
     String email = rows("SELECT email FROM demo.customer WHERE name LIKE 'Ana%'").getFirst();
@@ -223,7 +244,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void nationalNumbersAreMaskedByTheRegionOfTheToken(Door door) {
     model.does((request, reply) -> reply.text("Good.").end());
     door.ask(
@@ -233,7 +254,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void answerIsMadeHarmless(Door door) {
     model.does(
         (request, reply) ->
@@ -245,7 +266,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void conversationOfSomebodyElseIsOneThatIsNotThere(Door door) {
     model.does((request, reply) -> reply.text("Noted.").end());
     Door.CHAT.ask(world, ana, "plans", "The wedding is in Graz.");
@@ -260,7 +281,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void toolOfAnotherRoleIsRefused(Door door) {
     model.does(repeatsWhatItReads("find_customer", "{\"query\":\"ben\"}"));
     var response = door.ask(world, ana, "tools-" + door, "Find Ben");
@@ -270,7 +291,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void everyAnswerIsInTheAuditWithWhatWasRead(Door door) {
     model.does(repeatsWhatItReads("list_invoices", "{\"limit\":3}"));
     var response = door.ask(world, ana, "audit-" + door, "My invoices?");
@@ -280,7 +301,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void nothingIsShownOfWhatCannotBeWrittenDown(Door door) {
     model.does(repeatsWhatItReads("list_invoices", "{\"limit\":3}"));
     world.database.execute("REVOKE EXECUTE ON FUNCTION ringfence.audit_append FROM ringfence_app");
@@ -301,7 +322,7 @@ class DoorsTest {
           rows(
               "SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
                   + " WHERE name NOT LIKE 'Ana%'");
-      for (Door door : Door.values()) {
+      for (Door door : answering()) {
         model.does(repeatsWhatItReads("list_invoices", "{\"limit\":20}"));
         String answer =
             door.text(door.ask(open, open.tokenOf("acme", "ana"), "f-" + door, "My invoices?"));
@@ -313,7 +334,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void modelIsStoppedWhenItsReaderHasGone(Door door) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<Boolean> stopped = new CompletableFuture<>();
@@ -335,7 +356,7 @@ class DoorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
+  @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void answerEndsWhenWhoeverAskedLosesTheirPlace(Door door) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<Boolean> stopped = new CompletableFuture<>();

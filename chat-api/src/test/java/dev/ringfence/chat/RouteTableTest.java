@@ -27,6 +27,7 @@ class RouteTableTest {
     EXPECTED.put("POST /v1/widget/sessions", "422 422 422 422 422 422 422 422");
     EXPECTED.put("POST /v1/chat", "401 401 401 422 422 422 422 422");
     EXPECTED.put("POST /v1/chat/completions", "401 401 401 403 400 400 400 400");
+    EXPECTED.put("POST /mcp", "401 401 401 403 400 400 400 400");
     EXPECTED.put("GET /v1/models", "401 401 401 403 200 200 200 200");
     EXPECTED.put("GET /v1/conversations", "401 401 401 200 200 200 200 200");
     EXPECTED.put("GET /v1/conversations/:id", "401 401 401 404 200 404 404 404");
@@ -39,6 +40,8 @@ class RouteTableTest {
           "/readyz",
           "/metrics",
           "/openapi.json",
+          "/.well-known/oauth-protected-resource",
+          "/.well-known/oauth-protected-resource/mcp",
           "/widget.js",
           "/",
           "/demo.js",

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** How a call ended. Every part of it that a model is given is redacted. */
 public sealed interface ToolOutcome {
+  /** The code of a call that names no tool which its principal may call. */
+  String UNKNOWN_TOOL = "unknown_tool";
+
   /**
    * The call ran; no rows is an answer too, and the same for what is not there and what is
    * another's.

@@ -105,7 +105,7 @@ public final class ToolRunner {
   private ToolOutcome run(Principal principal, Vault vault, ToolCall call, Watching watching) {
     var tool = catalog.find(principal.role(), call.name()).orElse(null);
     if (tool == null) {
-      return refused("unknown_tool", "There is no such tool.", vault);
+      return refused(ToolOutcome.UNKNOWN_TOOL, "There is no such tool.", vault);
     }
     try {
       var values = CallArguments.values(tool.parameters(), call.arguments(), vault);
