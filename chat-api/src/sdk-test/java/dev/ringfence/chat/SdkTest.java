@@ -3,6 +3,7 @@ package dev.ringfence.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,9 @@ class SdkTest {
     "ai.mjs, current, 11, 0",
     "ai.mjs, previous, 11, 0",
     "chat.mjs, current, 5, 1",
-    "chat.mjs, previous, 5, 1"
+    "chat.mjs, previous, 5, 1",
+    "mcp.mjs, current, 9, 0",
+    "mcp.mjs, previous, 9, 0"
   })
   void sdkTalksSeveralTurnsLong(String script, String version, int tests, int left)
       throws Exception {
@@ -130,6 +133,7 @@ class SdkTest {
     command.environment().put("RINGFENCE_USER_TOKEN", world.tokenOf("acme", "ana"));
     command.environment().put("RINGFENCE_VISITOR_TOKEN", world.visitorToken("pk_demo_acme"));
     command.environment().put("RINGFENCE_EMAIL", email());
+    command.environment().put("RINGFENCE_TOKENS", tokens());
     Process process = command.start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(Files.readString(output)).isTrue();
@@ -137,6 +141,16 @@ class SdkTest {
       process.destroyForcibly();
     }
     return Files.readString(output);
+  }
+
+  /** Tokens of people who must not see each other's rows, by their names. */
+  private static String tokens() {
+    ObjectNode tokens = ServiceWorld.JSON.createObjectNode();
+    for (String person : List.of("acme/ana", "acme/ben", "acme/sam", "globex/stu")) {
+      String[] parts = person.split("/");
+      tokens.put(parts[1], world.tokenOf(parts[0], parts[1]));
+    }
+    return tokens.toString();
   }
 
   /** The one that was installed with the packages, since the machine's own may be too old. */
