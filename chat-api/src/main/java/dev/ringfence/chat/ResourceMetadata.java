@@ -55,7 +55,7 @@ final class ResourceMetadata {
     return reachedAt.get().filter(own -> own.value().equals(origin)).isPresent();
   }
 
-  private Reply document() {
+  Reply document() {
     WebOrigin own = reachedAt.get().orElseThrow(() -> Problem.notFound().raise());
     ObjectNode document =
         JsonNodeFactory.instance.objectNode().put("resource", own.value() + McpRoutes.PATH);
