@@ -15,6 +15,12 @@ sealed interface AnswerEvent {
   /** Something the reader should know about how the answer came to be. */
   record Notice(String code, String text) implements AnswerEvent {}
 
+  /** Something would be written, and waits for its person. */
+  record Proposed(Proposal proposal) implements AnswerEvent {}
+
+  /** What was proposed before has been decided. */
+  record Decided(Approval approval) implements AnswerEvent {}
+
   /** The answer is whole and stored. */
   record Finished(
       String conversation,
@@ -23,12 +29,14 @@ sealed interface AnswerEvent {
       AnswerScope scope,
       List<Source> sources,
       List<ToolUse> tools,
+      List<Proposal> proposals,
       ModelTurn.Usage usage,
       boolean cut)
       implements AnswerEvent {
     public Finished {
       sources = List.copyOf(sources);
       tools = List.copyOf(tools);
+      proposals = List.copyOf(proposals);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ final class AnswerJson {
             .put("text", finished.text())
             .put("scope", finished.scope().word());
     message.set("sources", sources(finished.sources()));
-    message.set("tools", tools(finished.tools()));
+    message.set("tools", tools(finished));
     root.putObject("usage")
         .put("inputTokens", finished.usage().inputTokens())
         .put("outputTokens", finished.usage().outputTokens());
@@ -42,12 +43,27 @@ final class AnswerJson {
     return array;
   }
 
-  static ArrayNode tools(List<ToolUse> tools) {
+  /** The tools of an answer, with what is to be decided of it. */
+  static ArrayNode tools(AnswerEvent.Finished finished) {
+    ArrayNode array = tools(finished.tools());
+    for (JsonNode tool : array) {
+      finished.proposals().stream()
+          .filter(p -> tool.at("/approval/id").asText().equals(p.approval().id().toString()))
+          .findFirst()
+          .ifPresent(proposal -> ((ObjectNode) tool).set("approval", proposal.summary()));
+    }
+    return array;
+  }
+
+  private static ArrayNode tools(List<ToolUse> tools) {
     ArrayNode array = NODES.arrayNode();
     for (ToolUse tool : tools) {
       ObjectNode node = array.addObject().put("name", tool.name()).put("outcome", tool.outcome());
       if (tool.outcome().equals("rows")) {
         node.put("rows", tool.rows());
+      }
+      if (!tool.approval().isEmpty()) {
+        node.putObject("approval").put("id", tool.approval());
       }
     }
     return array;

@@ -13,6 +13,7 @@ final class AnswerReceipt {
 
   private final Set<Source> sources = new LinkedHashSet<>();
   private final List<ToolUse> tools = new ArrayList<>();
+  private final List<Proposal> proposals = new ArrayList<>();
   private boolean fromMemory;
 
   /** A language model may say what it read earlier in the conversation. */
@@ -29,12 +30,24 @@ final class AnswerReceipt {
                   "rows",
                   rows.rows(),
                   rows.reading().keys().stream().map(ToolUse.ReadRecord::of).toList());
+          case ToolOutcome.Proposed _ -> ToolUse.without(tool, "proposed");
           case ToolOutcome.Refused _ -> ToolUse.without(tool, "refused");
           case ToolOutcome.Failed _ -> ToolUse.without(tool, "failed");
         });
     if (outcome instanceof ToolOutcome.Rows rows) {
       sources.addAll(rows.sources());
     }
+  }
+
+  /** Notes a proposal that waits for its person. */
+  synchronized void note(Proposal proposal) {
+    tools.add(
+        ToolUse.proposing(proposal.tool().name(), proposal.approval().id().toString()));
+    proposals.add(proposal);
+  }
+
+  synchronized List<Proposal> proposals() {
+    return List.copyOf(proposals);
   }
 
   synchronized boolean cites(String url) {

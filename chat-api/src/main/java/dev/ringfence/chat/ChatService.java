@@ -1,12 +1,14 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.Decision;
 import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.redaction.RedactionException;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.tools.ToolCatalog;
+import dev.ringfence.tools.ToolOutcome;
 import dev.ringfence.tools.ToolRunner;
 import dev.ringfence.vault.InMemoryVault;
 import dev.ringfence.vault.Vault;
@@ -29,6 +31,8 @@ final class ChatService {
   private final Redactor redactor;
   private final ToolCatalog catalog;
   private final ToolRunner runner;
+  private final Consent consent;
+  private final Told told;
   private final ModelChoice models;
   private final AnswerLimits limits;
   private final LinkPolicy onHosts;
@@ -43,6 +47,8 @@ final class ChatService {
       Redactor redactor,
       ToolCatalog catalog,
       ToolRunner runner,
+      Consent consent,
+      Told told,
       ModelChoice models,
       AnswerLimits limits,
       LinkPolicy onHosts,
@@ -61,6 +67,8 @@ final class ChatService {
     this.redactor = parts.redactor();
     this.catalog = parts.catalog();
     this.runner = parts.runner();
+    this.consent = parts.consent();
+    this.told = parts.told();
     this.models = parts.models();
     this.limits = parts.limits();
     this.onHosts = parts.onHosts();
@@ -83,6 +91,7 @@ final class ChatService {
       AnswerSink sink,
       Cancellation cancellation,
       Runnable standing) {
+    List<Approval> decided = decide(principal, question, trail, standing);
     Reading read = new Reading(principal);
     Recollection.Recalled before = recollection.of(principal, question.earlier(), read);
     trail.note("answer", read);
@@ -93,6 +102,7 @@ final class ChatService {
 
     UUID messageId = ids.get();
     sink.accept(new AnswerEvent.Started(before.conversation(), messageId));
+    decided.forEach(approval -> sink.accept(new AnswerEvent.Decided(approval)));
     AnswerReceipt receipt = new AnswerReceipt();
     AnswerText shown = new AnswerText(vault, url -> receipt.cites(url) || onHosts.allows(url));
     Said said = new Said(new StringBuilder(), new StringBuilder());
@@ -101,7 +111,15 @@ final class ChatService {
     try {
       ToolRounds rounds =
           new ToolRounds(
-              principal, vault, masking, catalog, runner.in(question.regions()), limits, trail);
+              principal,
+              vault,
+              masking,
+              catalog,
+              runner.in(question.regions()),
+              limits,
+              trail,
+              (proposed, reader) ->
+                  propose(principal, before.conversation(), question, proposed, trail, reader));
       ModelTurn last = models.converse(rounds, messages, receipt, text, cancellation);
       cancellation.check();
       tell(shown.finish(), said, durable);
@@ -117,6 +135,49 @@ final class ChatService {
               .map(why -> new AnswerEvent.Failed(why.code(), why.detail()))
               .orElseGet(() -> new AnswerEvent.Failed(e.code(), e.forPeople())));
     }
+  }
+
+  /** What the person decided before they ask, and what has ended since they asked before. */
+  private List<Approval> decide(
+      Principal principal, Question question, AuditTrail trail, Runnable standing) {
+    if (!(question.earlier() instanceof Earlier.Stored(var conversation))
+        || principal instanceof Principal.Visitor) {
+      return List.of();
+    }
+    List<Approval> decided = new ArrayList<>();
+    for (Question.Decided each : question.decided()) {
+      standing.run();
+      if (!consent.find(principal, each.approval()).conversation().equals(conversation)) {
+        throw Problem.notFound().raise();
+      }
+      decided.add(
+          consent.decide(principal, each.approval(), each.approved(), each.reason(), trail));
+    }
+    told.tell(principal, conversation);
+    return decided;
+  }
+
+  /** Keeps a proposal, and shows it to the person in the form that their reader takes. */
+  private Optional<Proposal> propose(
+      Principal principal,
+      String conversation,
+      Question question,
+      ToolOutcome.Proposed proposed,
+      AuditTrail trail,
+      AnswerSink sink) {
+    Optional<Proposal> kept =
+        consent
+            .propose(principal, conversation, proposed)
+            .map(approval -> new Proposal(approval, proposed.tool()));
+    kept.ifPresent(
+        proposal -> {
+          trail.note(proposal.tool().name(), Decision.ALLOWED, "proposed");
+          sink.accept(
+              question.proposalsInWords()
+                  ? new AnswerEvent.Text(proposal.words())
+                  : new AnswerEvent.Proposed(proposal));
+        });
+    return kept;
   }
 
   /**
@@ -228,6 +289,7 @@ final class ChatService {
             scope,
             answer.sources(),
             answer.tools(),
+            receipt.proposals(),
             last.usage(),
             last.cut()));
   }

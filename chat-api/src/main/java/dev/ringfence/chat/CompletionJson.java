@@ -74,7 +74,7 @@ final class CompletionJson {
             .put("conversation", finished.conversation())
             .put("scope", finished.scope().word());
     extras.set("sources", AnswerJson.sources(finished.sources()));
-    extras.set("tools", AnswerJson.tools(finished.tools()));
+    extras.set("tools", AnswerJson.tools(finished));
     ArrayNode array = extras.putArray("notices");
     notices.forEach(n -> array.addObject().put("code", n.code()).put("text", n.text()));
     return extras;

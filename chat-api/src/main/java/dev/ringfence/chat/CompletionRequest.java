@@ -48,7 +48,7 @@ record CompletionRequest(Question question, boolean stream, boolean usage) {
             ? new Earlier.Listed(lines, ids.get().toString())
             : new Earlier.Stored(AskedText.conversation(named, "/metadata/conversation"));
     return new CompletionRequest(
-        new Question(earlier, asked),
+        new Question(earlier, asked).inWords(),
         stream,
         tree.path("stream_options").path("include_usage").asBoolean());
   }

@@ -36,6 +36,9 @@ final class CompletionStream implements AnswerSink {
       }
       case AnswerEvent.Text(var piece) -> say(delta -> delta.put("content", piece));
       case AnswerEvent.Notice notice -> notices.add(notice);
+      case AnswerEvent.Proposed _, AnswerEvent.Decided _ -> {
+        // The text says it, and the last chunk has the rest.
+      }
       case AnswerEvent.Finished finished -> finish(finished);
       case AnswerEvent.Failed failed -> {
         send(CompletionJson.error(failed));

@@ -43,8 +43,7 @@ final class ConversationStore {
         principal,
         Access.WRITE,
         connection -> {
-          touch(connection, principal, conversation, message.text());
-          insert(connection, principal, conversation, message);
+          append(connection, principal, conversation, message);
           return true;
         });
   }
@@ -58,6 +57,16 @@ final class ConversationStore {
           touch(connection, principal, conversation, title);
           return true;
         });
+  }
+
+  /** The same inside a transaction that is bound to the principal. */
+  void append(
+      TenantConnection connection,
+      Principal principal,
+      String conversation,
+      Conversation.Message message) {
+    touch(connection, principal, conversation, message.text());
+    insert(connection, principal, conversation, message);
   }
 
   private void touch(
@@ -224,7 +233,8 @@ final class ConversationStore {
               tool.getString("name"),
               tool.getString("outcome"),
               tool.getInteger("rows", 0),
-              records));
+              records,
+              tool.getString("approval", "")));
     }
     return new Conversation.Message(
         row.getUUID("id"),
@@ -262,7 +272,8 @@ final class ConversationStore {
               .put("name", tool.name())
               .put("outcome", tool.outcome())
               .put("rows", tool.rows())
-              .put("records", records));
+              .put("records", records)
+              .put("approval", tool.approval()));
     }
     return array;
   }

@@ -8,6 +8,7 @@ import dev.ringfence.guard.GuardException;
 import dev.ringfence.guard.WireGuard;
 import dev.ringfence.tools.ToolCall;
 import dev.ringfence.tools.ToolCatalog;
+import dev.ringfence.tools.ToolDefinition;
 import dev.ringfence.tools.ToolOutcome;
 import java.nio.charset.StandardCharsets;
 
@@ -114,7 +115,16 @@ final class McpMethods {
     }
     Role role = exchange.principal().role();
     return new McpAnswer.Result(
-        McpJson.tools(catalog.availableTo(role), catalog.specificationsFor(role)));
+        McpJson.tools(
+            catalog.availableTo(role).stream().filter(tool -> !tool.writes()).toList(),
+            catalog.specificationsFor(role).stream()
+                .filter(tool -> !writes(role, tool.name()))
+                .toList()));
+  }
+
+  /** Such a tool needs a person who is shown what it proposes: there is none here. */
+  private boolean writes(Role role, String tool) {
+    return catalog.find(role, tool).filter(ToolDefinition::writes).isPresent();
   }
 
   private McpAnswer call(Exchange exchange, McpMessage request) {
@@ -131,7 +141,10 @@ final class McpMethods {
             exchange,
             new ToolCall(
                 request.id().asText(),
-                name.asText(),
+                // What is not offered is as missing as any other.
+                writes(exchange.principal().role(), name.asText())
+                    ? ModelMessage.Call.UNKNOWN_TOOL
+                    : name.asText(),
                 arguments.isMissingNode() ? "" : arguments.toString()));
     // One that others may call is as missing as one that nobody may.
     return outcome instanceof ToolOutcome.Refused refused

@@ -18,6 +18,7 @@ import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.tools.ToolCatalog;
 import dev.ringfence.tools.ToolCheck;
 import dev.ringfence.tools.ToolRunner;
+import dev.ringfence.tools.ToolWriter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -199,7 +200,7 @@ public final class RingfenceService implements AutoCloseable {
       ToolCatalog catalog = new ToolCheck(database, redactor).load(settings.tools());
       ToolRunner runner =
           new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
-      AssistantModel extractive = new ExtractiveAssistant(catalog, embedder, clock);
+      AssistantModel extractive = new ExtractiveAssistant(catalog.reading(), embedder, clock);
       Optional<AssistantModel> configured =
           settings.model().map(chosen -> new OpenAiModel(chosen, new WireGuard()));
       AssistantModel model = configured.orElse(extractive);
@@ -211,6 +212,15 @@ public final class RingfenceService implements AutoCloseable {
       Recollection recollection =
           new Recollection(
               database, settings.vaultKeys(), conversations, onHosts, settings.limits().history());
+      ApprovalStore approvals = new ApprovalStore(settings.vaultKeys());
+      ToolWriter writer = new ToolWriter(catalog, redactor);
+      Consent consent = new Consent(database, approvals, writer, clock, ids);
+      Told told =
+          new Told(
+              new Told.Parts(
+                  database, settings.vaultKeys(), approvals, consent, conversations, writer),
+              clock,
+              ids);
       ChatService.Parts parts =
           new ChatService.Parts(
               database,
@@ -218,6 +228,8 @@ public final class RingfenceService implements AutoCloseable {
               redactor,
               catalog,
               runner,
+              consent,
+              told,
               models,
               settings.limits(),
               onHosts,
@@ -231,6 +243,7 @@ public final class RingfenceService implements AutoCloseable {
           new ChatRoutes(
                   answering, recollection, conversations, directories.sites(), visitorTokens, ids)
               .routes());
+      routes.addAll(new ApprovalRoutes(consent, told).routes());
       routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
       DirectCalls calls = new DirectCalls(parts, conversations, attendance);
       ResourceMetadata metadata =

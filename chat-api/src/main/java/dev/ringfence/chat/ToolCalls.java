@@ -77,6 +77,7 @@ final class ToolCalls {
   static RedactedText content(ToolOutcome outcome) {
     return switch (outcome) {
       case ToolOutcome.Rows rows -> rows.json();
+      case ToolOutcome.Proposed proposed -> proposed.message();
       case ToolOutcome.Refused refused -> refused.message();
       case ToolOutcome.Failed failed -> failed.message();
     };
@@ -86,6 +87,9 @@ final class ToolCalls {
   private void note(String tool, ToolOutcome outcome) {
     switch (outcome) {
       case ToolOutcome.Rows rows -> trail.note(tool, rows.reading());
+      case ToolOutcome.Proposed _ -> {
+        // It is noted when it is kept, and before it is shown.
+      }
       case ToolOutcome.Refused refused -> trail.note(tool, Decision.REFUSED, refused.code());
       case ToolOutcome.Failed failed -> trail.note(tool, Decision.FAILED, failed.code());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ringfence.audit.AuditTrail;
+import dev.ringfence.audit.Decision;
 import dev.ringfence.database.Principal;
 import dev.ringfence.redaction.RedactedText;
 import dev.ringfence.redaction.Redactor;
@@ -14,13 +15,17 @@ import dev.ringfence.tools.ToolOutcome;
 import dev.ringfence.tools.ToolRunner;
 import dev.ringfence.vault.Vault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The turns of a model and the calls between them, for one answer: bounded, and redacted both ways.
  */
 final class ToolRounds {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOO_MANY = "too_many_proposals";
 
   private final Principal principal;
   private final Vault vault;
@@ -28,6 +33,15 @@ final class ToolRounds {
   private final ToolCatalog catalog;
   private final ToolCalls toolCalls;
   private final AnswerLimits limits;
+  private final AuditTrail trail;
+  private final Proposing proposing;
+
+  /** Keeps what a model proposes, and tells the person. */
+  @FunctionalInterface
+  interface Proposing {
+    /** Empty where no more may wait. */
+    Optional<Proposal> keep(ToolOutcome.Proposed proposed, AnswerSink sink);
+  }
 
   ToolRounds(
       Principal principal,
@@ -36,13 +50,16 @@ final class ToolRounds {
       ToolCatalog catalog,
       ToolRunner runner,
       AnswerLimits limits,
-      AuditTrail trail) {
+      AuditTrail trail,
+      Proposing proposing) {
     this.principal = principal;
     this.vault = vault;
     this.redactor = redactor;
     this.catalog = catalog;
     this.toolCalls = new ToolCalls(principal, vault, redactor, catalog, runner, trail);
     this.limits = limits;
+    this.trail = trail;
+    this.proposing = proposing;
   }
 
   /** Lets a model speak and call until it calls no more; the last round has no tools. */
@@ -80,28 +97,62 @@ final class ToolRounds {
         sink.accept(new AnswerEvent.Text("\n\n"));
       }
       int allowed = Math.max(0, limits.calls() - calls);
-      messages.addAll(perform(turn, round, allowed, receipt, cancellation));
+      messages.addAll(perform(turn, round, allowed, receipt, sink, cancellation));
       calls += turn.calls().size();
     }
   }
 
   /** What the model said and called, and how its calls ended, as it will be reminded of them. */
   private List<ModelMessage> perform(
-      ModelTurn turn, int round, int allowed, AnswerReceipt receipt, Cancellation cancellation) {
+      ModelTurn turn,
+      int round,
+      int allowed,
+      AnswerReceipt receipt,
+      AnswerSink sink,
+      Cancellation cancellation) {
     List<ModelMessage.Call> calls = new ArrayList<>();
     for (int i = 0; i < turn.calls().size(); i++) {
       calls.add(remembered(turn.calls().get(i), "call_" + round + "_" + (i + 1)));
     }
     List<ToolOutcome> outcomes = toolCalls.run(turn.calls(), allowed, cancellation);
+    Map<Integer, Proposal> proposals = keep(outcomes, sink);
     List<ModelMessage> messages = new ArrayList<>();
     messages.add(new ModelMessage.Answer(redactor.redactAnswer(turn.text(), vault), calls));
     for (int i = 0; i < calls.size(); i++) {
       ModelMessage.Call call = calls.get(i);
-      receipt.note(call.toolName(), outcomes.get(i));
+      Proposal proposal = proposals.get(i);
+      if (proposal == null) {
+        receipt.note(call.toolName(), outcomes.get(i));
+      } else {
+        receipt.note(proposal);
+      }
       messages.add(
           new ModelMessage.Result(call.id(), call.toolName(), ToolCalls.content(outcomes.get(i))));
     }
     return messages;
+  }
+
+  /** Keeps what was proposed; what cannot be kept is refused. */
+  private Map<Integer, Proposal> keep(List<ToolOutcome> outcomes, AnswerSink sink) {
+    Map<Integer, Proposal> kept = new HashMap<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof ToolOutcome.Proposed proposed) {
+        Optional<Proposal> proposal = proposing.keep(proposed, sink);
+        if (proposal.isPresent()) {
+          kept.put(i, proposal.get());
+        } else {
+          trail.note(proposed.tool().name(), Decision.REFUSED, TOO_MANY);
+          outcomes.set(
+              i,
+              new ToolOutcome.Refused(
+                  TOO_MANY,
+                  redactor.redact(
+                      "Too many proposals wait for the person already; they decide those first.",
+                      vault)));
+        }
+      }
+    }
+    return kept;
   }
 
   /** A call in the form in which it goes back: its name known to us, its arguments redacted. */

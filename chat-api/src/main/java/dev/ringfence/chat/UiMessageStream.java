@@ -50,6 +50,8 @@ final class UiMessageStream implements AnswerSink {
         notice.putObject("data").put("code", code).put("text", text);
         send(notice);
       }
+      case AnswerEvent.Proposed(var proposal) -> propose(proposal);
+      case AnswerEvent.Decided(var approval) -> decide(approval);
       case AnswerEvent.Finished finished -> finish(finished);
       case AnswerEvent.Failed(var code, var message) -> {
         endText();
@@ -57,6 +59,39 @@ final class UiMessageStream implements AnswerSink {
             part("error").put("errorText", message + " (" + code + ", request " + requestId + ")"));
         done();
       }
+    }
+  }
+
+  private void propose(Proposal proposal) {
+    endText();
+    send(
+        part("tool-input-available")
+            .put("toolCallId", proposal.callId())
+            .put("toolName", proposal.tool().name())
+            .set("input", proposal.parameters()));
+    send(
+        part("tool-approval-request")
+            .put("approvalId", proposal.approval().id().toString())
+            .put("toolCallId", proposal.callId()));
+    ObjectNode shown = part("data-approval").put("id", proposal.approval().id().toString());
+    shown.set("data", proposal.summary());
+    send(shown);
+  }
+
+  private void decide(Approval approval) {
+    String call = Proposal.callId(approval);
+    switch (approval.status()) {
+      case DONE ->
+          send(
+              part("tool-output-available")
+                  .put("toolCallId", call)
+                  .set("output", Proposal.end(approval)));
+      case DENIED -> send(part("tool-output-denied").put("toolCallId", call));
+      case EXPIRED, FAILED, PROPOSED ->
+          send(
+              part("tool-output-error")
+                  .put("toolCallId", call)
+                  .put("errorText", "It was not done (" + approval.status().word() + ")."));
     }
   }
 
@@ -69,7 +104,7 @@ final class UiMessageStream implements AnswerSink {
     ObjectNode receipt = part("data-receipt");
     ObjectNode data = receipt.putObject("data").put("scope", finished.scope().word());
     data.set("sources", AnswerJson.sources(finished.sources()));
-    data.set("tools", AnswerJson.tools(finished.tools()));
+    data.set("tools", AnswerJson.tools(finished));
     send(receipt);
     send(part("finish-step"));
     send(part("finish").put("finishReason", finished.cut() ? "length" : "stop"));

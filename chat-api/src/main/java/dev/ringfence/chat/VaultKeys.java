@@ -2,17 +2,21 @@ package dev.ringfence.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of what placeholders stand for: one finds a value, the other gives it back. The database
- * has neither. AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), and HMAC-SHA256.
+ * The keys of what placeholders stand for: one finds a value, the other gives it back; and the key
+ * that binds what a person approves. The database has none of them. AES-256-GCM with a random
+ * 96-bit nonce (NIST SP 800-38D), and HMAC-SHA256.
  */
 public final class VaultKeys {
   private static final int NONCE = 12;
@@ -20,10 +24,11 @@ public final class VaultKeys {
 
   private final SecretKeySpec finding;
   private final SecretKeySpec sealing;
+  private final SecretKeySpec binding;
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param secret 32 bytes; both keys are derived from it
+   * @param secret 32 bytes; all keys are derived from it
    */
   public VaultKeys(byte[] secret) {
     if (secret.length != 32) {
@@ -32,11 +37,30 @@ public final class VaultKeys {
     SecretKeySpec root = new SecretKeySpec(secret, "HmacSHA256");
     this.finding = new SecretKeySpec(mac(root, "find".getBytes(UTF_8)), "HmacSHA256");
     this.sealing = new SecretKeySpec(mac(root, "seal".getBytes(UTF_8)), "AES");
+    this.binding = new SecretKeySpec(mac(root, "bind".getBytes(UTF_8)), "HmacSHA256");
   }
 
   /** What finds a value among those of one conversation, without telling it. */
   byte[] find(String context, String value) {
     return mac(finding, (context + "\0" + value).getBytes(UTF_8));
+  }
+
+  /** What only whoever has this key can make of fields, each with its length before it. */
+  byte[] bind(List<String> fields) {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    for (String field : fields) {
+      byte[] bytes = field.getBytes(UTF_8);
+      input.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      input.writeBytes(bytes);
+    }
+    return mac(binding, input.toByteArray());
+  }
+
+  /** 128 random bits, as hexadecimal digits. */
+  String nonce() {
+    byte[] bits = new byte[16];
+    random.nextBytes(bits);
+    return HexFormat.of().formatHex(bits);
   }
 
   /** The value, readable only with this key and in this context. */

@@ -15,7 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-/** The tools of the demo companies as their file declares them, without a database to run them. */
+/**
+ * The tools of the demo companies that read, as their file declares them, without a database to run
+ * them.
+ */
 final class DemoTools {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-20T10:00:00Z"));
 
@@ -28,7 +31,11 @@ final class DemoTools {
 
   static List<ToolDefinition> all() {
     try (InputStream yaml = DemoTools.class.getResourceAsStream("/demo/tools.yaml")) {
-      return ToolFile.parse("tools.yaml", Objects.requireNonNull(yaml).readAllBytes()).tools();
+      return ToolFile.parse("tools.yaml", Objects.requireNonNull(yaml).readAllBytes())
+          .tools()
+          .stream()
+          .filter(tool -> !tool.writes())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

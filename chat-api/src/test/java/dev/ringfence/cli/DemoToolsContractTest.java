@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract that every tool of the demo companies keeps, whoever calls it and whatever they
- * name: it is called with every value that it could want to know, of every owner there is.
+ * The contract that every reading tool of the demo companies keeps, whoever calls it and whatever
+ * they name: it is called with every value that it could want to know, of every owner there is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DemoToolsContractTest {
@@ -77,7 +77,7 @@ final class DemoToolsContractTest {
                         Map.of(
                             "demo_today", "2026-11-21", "demo_issuer", "http://127.0.0.1/demo")));
     database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
-    catalog = new ToolCheck(database).load(DemoToolsTest.demoTools());
+    catalog = new ToolCheck(database).load(DemoToolsTest.demoTools()).reading();
     runner =
         new ToolRunner(
             catalog, database, new PassageSearch(database, embedder), Redactor.standard());

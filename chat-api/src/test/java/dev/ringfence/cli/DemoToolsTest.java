@@ -66,6 +66,7 @@ final class DemoToolsTest {
   private static String tool(ToolDefinition tool) {
     return "  "
         + tool.name()
+        + (tool.writes() ? " proposes to write" : "")
         + tool.parameters().stream()
             .map(DemoToolsTest::parameter)
             .collect(Collectors.joining("", "\n", ""))

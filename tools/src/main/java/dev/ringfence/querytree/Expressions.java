@@ -102,7 +102,7 @@ final class Expressions {
   }
 
   /** A comparison of a column with a parameter, or whatever else an operator does. */
-  private Use comparison(Node node, boolean always) {
+  Use comparison(Node node, boolean always) {
     Origins all = value(node);
     List<TreeValue> sides = node.items("args");
     if (sides.size() == 2) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is noted while the queries of one statement are walked through. */
 final class Notes {
@@ -95,6 +96,10 @@ final class Notes {
   }
 
   StatementReading reading(List<Output> outputs, Limit limit) {
+    return reading(outputs, limit, null);
+  }
+
+  StatementReading reading(List<Output> outputs, Limit limit, @Nullable Writing writing) {
     return new StatementReading(
         outputs,
         relations,
@@ -106,6 +111,7 @@ final class Notes {
         types,
         parameters,
         limit,
+        writing,
         List.copyOf(objections));
   }
 }

@@ -1,15 +1,11 @@
 package dev.ringfence.querytree;
 
-import dev.ringfence.querytree.StatementReading.Relation;
 import dev.ringfence.querytree.StatementReading.Use;
 import dev.ringfence.querytree.TreeValue.Absent;
-import dev.ringfence.querytree.TreeValue.Items;
 import dev.ringfence.querytree.TreeValue.Node;
-import dev.ringfence.querytree.TreeValue.Numbers;
 import dev.ringfence.querytree.TreeValue.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +13,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One SELECT of a statement, the outermost or one inside it, and what it is made of. */
+/**
+ * One SELECT of a statement, the outermost or one inside it, and what it is made of; or the one
+ * INSERT, UPDATE or DELETE that a statement is, whose result is what it returns.
+ */
 final class Query {
   private static final long SELECT = 1;
-
-  /** Sets of columns count from it: see PostgreSQL's access/sysattr.h. */
-  private static final long FIRST_LOW_INVALID_ATTRIBUTE = -7;
-
-  /** What an entry that asks for rights says. */
-  private static final Set<String> RIGHTS = Set.of("relid", "requiredPerms", "checkAsUser");
 
   /** Fields that are looked at here, or say nothing about what is read. */
   private static final Set<String> KNOWN =
@@ -72,19 +65,24 @@ final class Query {
           "stmt_location",
           "stmt_len");
 
+  /** Fields that only a query that writes may have. */
+  private static final Set<String> WRITTEN = Set.of("returningList", "withCheckOptions");
+
   private final Node node;
   private final @Nullable Query outer;
   private final Notes notes;
+  private final boolean writes;
   private final List<Table> tables = new ArrayList<>();
   private final Map<String, Query> named = new HashMap<>();
   private final Map<Long, Node> sorted = new LinkedHashMap<>();
   private final List<Target> targets = new ArrayList<>();
   private final Expressions expressions;
 
-  private Query(Node node, @Nullable Query outer, Notes notes) {
+  private Query(Node node, @Nullable Query outer, Notes notes, boolean writes) {
     this.node = node;
     this.outer = outer;
     this.notes = notes;
+    this.writes = writes;
     this.expressions = new Expressions(this, notes);
   }
 
@@ -97,7 +95,20 @@ final class Query {
       notes.objection("the statement is not a SELECT");
       throw new TreeException("no SELECT");
     }
-    Query query = new Query(node, outer, notes);
+    if (outer != null && outer.writes) {
+      notes.objection(
+          "a statement that writes has a subquery; make its value a parameter, so that who approves"
+              + " sees it");
+    }
+    return walked(new Query(node, outer, notes, false));
+  }
+
+  /** Walks through a query that writes. */
+  static Query ofWriting(Node node, Notes notes) {
+    return walked(new Query(node, null, notes, true));
+  }
+
+  private static Query walked(Query query) {
     query.refuseOthers();
     query.readTables();
     query.walk();
@@ -112,7 +123,8 @@ final class Query {
                   value instanceof Absent
                       || value.equals(new Word("false"))
                       || value.equals(new Word("0"));
-              if (!KNOWN.contains(name) && !name.equals("rowMarks") && !nothing) {
+              boolean known = KNOWN.contains(name) || (writes && WRITTEN.contains(name));
+              if (!known && !name.equals("rowMarks") && !nothing) {
                 throw new TreeException("a query with " + name);
               }
             });
@@ -139,76 +151,7 @@ final class Query {
     for (TreeValue entry : node.items("rtable")) {
       tables.add(new Table((Node) entry, this, notes));
     }
-    readRelations();
-  }
-
-  /** Which relations are read, and with whose rights. */
-  private void readRelations() {
-    Map<Long, Boolean> asCaller = new HashMap<>();
-    rights().forEach(rights -> readRights(rights, asCaller));
-    Set<Long> joined = joined();
-    for (int i = 0; i < tables.size(); i++) {
-      Table table = tables.get(i);
-      // What a view's own rules refer to stands beside what is read.
-      if (table.isRelation() && (joined.contains(i + 1L) || !table.isView())) {
-        boolean own = asCaller.getOrDefault(table.relation(), true);
-        notes.relation(new Relation(table.relation(), table.isPoliced(), own));
-      }
-    }
-    asCaller.forEach(
-        (relation, own) -> {
-          if (!own) {
-            notes.relation(new Relation(relation, true, false));
-          }
-        });
-  }
-
-  /** What says which rights are asked for: up to PostgreSQL 15 the table itself does. */
-  private List<Node> rights() {
-    String where = node.fields().containsKey("rteperminfos") ? "rteperminfos" : "rtable";
-    return node.items(where).stream()
-        .map(Node.class::cast)
-        .filter(rights -> rights.fields().keySet().containsAll(RIGHTS))
-        .toList();
-  }
-
-  private void readRights(Node rights, Map<Long, Boolean> asCaller) {
-    long relation = rights.number("relid");
-    if (relation == 0 || rights.number("requiredPerms") == 0) {
-      return;
-    }
-    asCaller.merge(relation, rights.number("checkAsUser") == 0, Boolean::logicalAnd);
-    List<Long> columns =
-        rights.field("selectedCols") instanceof Numbers(List<Long> numbers) ? numbers : List.of();
-    if (columns.isEmpty()) {
-      notes.right(new Column(relation, 0));
-    }
-    columns.forEach(
-        column -> notes.right(new Column(relation, (int) (column + FIRST_LOW_INVALID_ATTRIBUTE))));
-  }
-
-  private Set<Long> joined() {
-    Set<Long> joined = new HashSet<>();
-    collectJoined(node.field("jointree"), joined);
-    collectJoined(node.field("setOperations"), joined);
-    return joined;
-  }
-
-  private static void collectJoined(TreeValue value, Set<Long> joined) {
-    switch (value) {
-      case Node part when part.kind().equals("RANGETBLREF") -> joined.add(part.number("rtindex"));
-      case Node part -> {
-        for (String field : List.of("fromlist", "larg", "rarg")) {
-          if (part.fields().containsKey(field)) {
-            collectJoined(part.field(field), joined);
-          }
-        }
-      }
-      case Items(List<TreeValue> values) -> values.forEach(item -> collectJoined(item, joined));
-      case Absent _, Numbers _, Word _, TreeValue.Name _ -> {
-        // Nothing is joined here.
-      }
-    }
+    RelationReader.read(node, tables, notes);
   }
 
   private void walk() {
@@ -254,7 +197,7 @@ final class Query {
   private void readTargets() {
     boolean combined = node.field("setOperations") instanceof Node;
     int number = 0;
-    for (TreeValue item : node.items("targetList")) {
+    for (TreeValue item : node.items(writes ? "returningList" : "targetList")) {
       Node entry = (Node) item;
       boolean junk = entry.flag("resjunk");
       long sort = entry.number("ressortgroupref");

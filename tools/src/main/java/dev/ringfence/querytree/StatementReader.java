@@ -11,6 +11,11 @@ import java.util.List;
 public final class StatementReader {
   private StatementReader() {}
 
+  /** Reads a query whose tree is known to be one. */
+  private interface Reading {
+    StatementReading of(Node query, Notes notes);
+  }
+
   /**
    * Reads one statement. Where it is no SELECT, or something in it is not known, the reading says
    * so among its objections and holds nothing else.
@@ -18,6 +23,36 @@ public final class StatementReader {
    * @param tree what the server told, a list of one query
    */
   public static StatementReading read(String tree) {
+    return read(
+        tree,
+        (node, notes) -> {
+          Query query = Query.of(node, null, notes);
+          return notes.reading(outputs(query), limit(node));
+        });
+  }
+
+  /** The same for a statement that has to be one INSERT, UPDATE or DELETE. */
+  public static StatementReading readWriting(String tree) {
+    return read(
+        tree,
+        (node, notes) -> {
+          Writing.Kind kind = WritingReader.kind(node).orElse(null);
+          if (kind == null) {
+            notes.objection(
+                "the statement is not one INSERT, UPDATE or DELETE, which 'write' asks for");
+            throw new TreeException("nothing is written");
+          }
+          if (node.field("onConflict") instanceof Node) {
+            notes.objection("ON CONFLICT tells what is there already; remove it");
+            throw new TreeException("ON CONFLICT");
+          }
+          Query query = Query.ofWriting(node, notes);
+          Writing writing = WritingReader.read(query, kind, notes);
+          return notes.reading(outputs(query), Limit.of(1), writing);
+        });
+  }
+
+  private static StatementReading read(String tree, Reading reading) {
     Notes notes = new Notes();
     try {
       if (!(TreeReader.read(tree) instanceof Items(List<TreeValue> queries))
@@ -25,9 +60,7 @@ public final class StatementReader {
           || !(queries.getFirst() instanceof Node node)) {
         throw new TreeException("not one query");
       }
-      Query query = Query.of(node, null, notes);
-      return notes.reading(
-          query.targets().stream().map(StatementReader::output).toList(), limit(node));
+      return reading.of(node, notes);
     } catch (TreeException | ClassCastException | IndexOutOfBoundsException e) {
       Notes refused = new Notes();
       StatementReading read = notes.reading(List.of(), Limit.NOT_UNDERSTOOD);
@@ -40,6 +73,10 @@ public final class StatementReader {
       }
       return refused.reading(List.of(), Limit.NOT_UNDERSTOOD);
     }
+  }
+
+  private static List<Output> outputs(Query query) {
+    return query.targets().stream().map(StatementReader::output).toList();
   }
 
   private static Output output(Query.Target target) {

@@ -3,6 +3,7 @@ package dev.ringfence.querytree;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement reads, and what it does with what it reads. It is what the server will run:
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param operators it uses
  * @param types that values are made into by reading them as text, and domains
  * @param parameters the types that the server gave each parameter, by their numbers from 1
- * @param objections to what is no reading statement, or is not understood
+ * @param writing what it writes; null for a statement that reads
+ * @param objections to what is another kind of statement, or is not understood
  */
 public record StatementReading(
     List<Output> outputs,
@@ -31,6 +33,7 @@ public record StatementReading(
     Set<Long> types,
     Map<Integer, Long> parameters,
     Limit limit,
+    @Nullable Writing writing,
     List<String> objections) {
   public StatementReading {
     outputs = List.copyOf(outputs);

@@ -155,7 +155,9 @@ final class FenceCatalogue {
     }
     var called =
         Stream.concat(
-                statement.functions().stream().map(StatementReading.Call::function),
+                Stream.concat(
+                    statement.functions().stream().map(StatementReading.Call::function),
+                    askedByPolicies(statement)),
                 statement.operators().stream().map(id -> operator(id).function()))
             .collect(Collectors.toSet());
     for (Row row : ask(unknown(called, functions), ids -> probe.catalogue(role, FUNCTIONS, ids))) {
@@ -183,6 +185,14 @@ final class FenceCatalogue {
               row.getString("kind"),
               row.getString("extension")));
     }
+  }
+
+  private static Stream<Long> askedByPolicies(StatementReading statement) {
+    var writing = statement.writing();
+    return writing == null
+        ? Stream.empty()
+        : Stream.concat(writing.chosen().stream(), writing.checked().stream())
+            .flatMap(held -> held.functions().stream());
   }
 
   /** The tables that a role lacks a right on which a statement needs, by their names. */

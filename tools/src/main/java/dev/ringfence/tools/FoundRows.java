@@ -81,7 +81,8 @@ final class FoundRows {
     return found;
   }
 
-  private static Map<String, SensitiveType> masks(ToolDefinition tool) {
+  /** The columns of a tool that a model sees placeholders of. */
+  static Map<String, SensitiveType> masks(ToolDefinition tool) {
     var masks = new HashMap<String, SensitiveType>();
     for (var column : tool.columns()) {
       if (column.treatment() instanceof ResultColumn.Treatment.Masked masked) {

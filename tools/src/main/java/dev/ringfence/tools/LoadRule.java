@@ -19,7 +19,13 @@ interface LoadRule {
           new ClaimsAreRedundant(),
           new SelectsNoWholeRows(),
           new CallsKnownFunctions(),
-          new KeepsMaskedColumnsShut());
+          new KeepsMaskedColumnsShut(),
+          new WritesInsideTheFence(),
+          new WritesOneRow(),
+          new WritesNoOwner(),
+          new WritesNothingBeside(),
+          new AsksAboutNoOthers(),
+          new WritesMaskedValues());
 
   /** Tells what is wrong, each with what to write instead. */
   void judge(ReadTool read, Consumer<String> objection);

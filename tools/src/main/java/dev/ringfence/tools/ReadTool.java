@@ -4,24 +4,40 @@ import dev.ringfence.database.Role;
 import dev.ringfence.querytree.Column;
 import dev.ringfence.querytree.Origins;
 import dev.ringfence.querytree.StatementReading;
+import dev.ringfence.querytree.Writing;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool, what the server makes of its statement for one role, and what the catalogue says of what
  * that names.
  *
  * @param masked the columns that this tool or another one of its file masks
+ * @param target the table that it writes; null for a tool that reads
  */
 record ReadTool(
     ToolDefinition tool,
     Role role,
     StatementReading statement,
     FenceCatalogue catalogue,
-    MaskedColumns masked) {
+    MaskedColumns masked,
+    @Nullable WrittenTable target) {
+
+  /** What a tool writes, and where. */
+  record Written(Writing writing, WrittenTable table) {}
+
+  /** What it writes; empty for a tool that reads. */
+  Optional<Written> written() {
+    var writing = statement.writing();
+    return writing == null || target == null
+        ? Optional.empty()
+        : Optional.of(new Written(writing, target));
+  }
 
   /** The ownership columns among the origins of a value, by their names. */
   Set<String> owners(Origins origins) {

@@ -31,6 +31,7 @@ final class RingfenceKeys {
   private final @Nullable TitleTemplate title;
   private final List<String> examples;
   private final String label;
+  private final ToolDefinition.@Nullable Write write;
 
   RingfenceKeys(YamlNode node, ToolBody body, String toolName) {
     keys = new Keys(node, "x-ringfence");
@@ -44,7 +45,7 @@ final class RingfenceKeys {
             readBytes());
     title = readTitle();
     examples = readExamples();
-    keys.refuse("write", "a tool only reads", "remove 'write'");
+    write = readWrite(body);
     keys.refuseOthers();
   }
 
@@ -70,6 +71,10 @@ final class RingfenceKeys {
 
   String label() {
     return label;
+  }
+
+  ToolDefinition.@Nullable Write write() {
+    return write;
   }
 
   void refuseVisitorsBehindSignIn(List<String> authRequired) {
@@ -215,6 +220,27 @@ final class RingfenceKeys {
       }
     }
     return template;
+  }
+
+  private ToolDefinition.@Nullable Write readWrite(ToolBody body) {
+    var node = keys.node("write").orElse(null);
+    if (node == null) {
+      keys.refuse("write", "'write' says nothing", "write '{reversible: false}' or remove it");
+      return null;
+    }
+    if (body instanceof ToolBody.KnowledgeSearch) {
+      throw new ToolFileError(
+          node.at(), "a search of the knowledge base only reads", "remove 'write'");
+    }
+    if (access.contains(Role.VISITOR)) {
+      throw new ToolFileError(
+          node.at(), "a visitor may not write", "remove 'visitor' from access or remove 'write'");
+    }
+    var own = new Keys(node, "write");
+    own.required("reversible", "say whether what it writes can be undone: true or false");
+    var reversible = own.truth("reversible", false);
+    own.refuseOthers();
+    return new ToolDefinition.Write(reversible);
   }
 
   private List<String> readExamples() {

@@ -47,7 +47,8 @@ final class RowJson {
     }
   }
 
-  private static JsonNode value(@Nullable Object value) {
+  /** A value of the database, or of a parameter. */
+  static JsonNode value(@Nullable Object value) {
     return switch (value) {
       case null -> NODES.nullNode();
       case Object nothing when nothing.equals(Tuple.JSON_NULL) -> NODES.nullNode();

@@ -53,6 +53,11 @@ public final class ToolCatalog {
     return new ToolCatalog(List.of(), Map.of(), List.of());
   }
 
+  /** The same without tools that write. */
+  public ToolCatalog reading() {
+    return new ToolCatalog(all.stream().filter(tool -> !tool.writes()).toList(), statements);
+  }
+
   /** Every tool, in the order of the file. */
   public List<ToolDefinition> all() {
     return all;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns every column of its result, in the order of the file
  * @param title how the source of one row is named; null for the label alone
  * @param examples phrasings of questions that it answers
+ * @param write what it writes once a person has approved it; null for a tool that reads
  */
 public record ToolDefinition(
     String name,
@@ -28,6 +29,7 @@ public record ToolDefinition(
     Bounds bounds,
     @Nullable TitleTemplate title,
     List<String> examples,
+    @Nullable Write write,
     Place at) {
   public ToolDefinition {
     parameters = List.copyOf(parameters);
@@ -40,6 +42,18 @@ public record ToolDefinition(
   public List<ToolParameter> asked() {
     return parameters.stream().filter(parameter -> !parameter.claimBound()).toList();
   }
+
+  /** Whether a call of it proposes a write, which a person has to approve. */
+  public boolean writes() {
+    return write != null;
+  }
+
+  /**
+   * What a person is told about a write before they approve it.
+   *
+   * @param reversible whether it can be undone
+   */
+  public record Write(boolean reversible) {}
 
   /**
    * What one call may take.

@@ -25,6 +25,15 @@ public sealed interface ToolOutcome {
     }
   }
 
+  /**
+   * The call would write: nothing was written, and a person has to approve it first.
+   *
+   * @param arguments in their canonical form, with the values that masks stand for
+   * @param message says so to the model
+   */
+  record Proposed(ToolDefinition tool, String arguments, RedactedText message)
+      implements ToolOutcome {}
+
   /** The call did not run, because of how it was written; the message says how to write it. */
   record Refused(String code, RedactedText message) implements ToolOutcome {}
 

@@ -70,7 +70,7 @@ public final class ToolProof {
       case ToolBody.Statement statement -> {
         for (var role : tool.access()) {
           switch (probe.read(role, statement.sql())) {
-            case Answer.Tree(var text) -> read(role, text, statements, reasons);
+            case Answer.Tree(var text) -> read(tool, role, text, statements, reasons);
             case Answer.Refused(var words) -> reasons.add(refused(role, words));
           }
         }
@@ -80,8 +80,12 @@ public final class ToolProof {
   }
 
   private void read(
-      Role role, String tree, Map<Role, StatementReading> statements, Set<String> reasons) {
-    var statement = StatementReader.read(tree);
+      ToolDefinition tool,
+      Role role,
+      String tree,
+      Map<Role, StatementReading> statements,
+      Set<String> reasons) {
+    var statement = reading(tool, tree);
     reasons.addAll(statement.objections());
     if (statement.objections().isEmpty()) {
       catalogue.learn(role, statement);
@@ -90,6 +94,11 @@ public final class ToolProof {
           .forEach(name -> reasons.add("a " + catalogue.word(role) + " may not read " + name));
       statements.put(role, statement);
     }
+  }
+
+  /** What a tree says, of the kind of statement that a tool may have. */
+  static StatementReading reading(ToolDefinition tool, String tree) {
+    return tool.writes() ? StatementReader.readWriting(tree) : StatementReader.read(tree);
   }
 
   private static void judgeSearch(ToolDefinition tool, Set<String> reasons) {
@@ -113,7 +122,9 @@ public final class ToolProof {
         .statements()
         .forEach(
             (role, statement) -> {
-              var read = new ReadTool(tool, role, statement, catalogue, masked);
+              var writing = statement.writing();
+              var target = writing == null ? null : WrittenTable.read(probe, role, writing);
+              var read = new ReadTool(tool, role, statement, catalogue, masked, target);
               rules.forEach(rule -> rule.judge(read, reasons::add));
               claims.put(role, ClaimsAreRedundant.values(read));
             });

@@ -49,7 +49,8 @@ final class ToolReader {
         new RingfenceKeys(
             keys.required("x-ringfence", "say who may call it and what it returns"), body, name);
     own.refuseVisitorsBehindSignIn(keys.texts("authRequired"));
-    keys.node("annotations").ifPresent(ToolReader::annotations);
+    var writes = own.write() != null;
+    keys.node("annotations").ifPresent(node -> annotations(node, writes));
     keys.refuseOthers();
     return new ToolDefinition(
         name,
@@ -62,6 +63,7 @@ final class ToolReader {
         own.bounds(),
         own.title(),
         own.examples(),
+        own.write(),
         at);
   }
 
@@ -136,14 +138,18 @@ final class ToolReader {
     return parameters;
   }
 
-  /** Hints for MCP clients; only what a reading tool can truthfully say is taken. */
-  private static void annotations(YamlNode node) {
+  /** Hints for MCP clients; only what is true of the tool is taken. */
+  private static void annotations(YamlNode node, boolean writes) {
     var hints = new Keys(node, "an annotation");
     hints.text("title");
     hints.truth("idempotentHint", true);
     hints.truth("openWorldHint", false);
-    refuseUnless(hints, "readOnlyHint", true);
-    refuseUnless(hints, "destructiveHint", false);
+    refuseUnless(hints, "readOnlyHint", !writes);
+    if (writes) {
+      hints.truth("destructiveHint", true);
+    } else {
+      refuseUnless(hints, "destructiveHint", false);
+    }
     hints.refuseOthers();
   }
 
@@ -151,7 +157,11 @@ final class ToolReader {
     if (hints.truth(key, expected) != expected) {
       var at = hints.node(key).map(YamlNode::at).orElse(hints.at());
       throw new ToolFileError(
-          at, "a tool only reads", "write '" + key + ": " + expected + "' or remove the key");
+          at,
+          !expected && key.equals("readOnlyHint")
+              ? "a tool with 'write' does not only read"
+              : "a tool without 'write' only reads",
+          "write '" + key + ": " + expected + "' or remove the key");
     }
   }
 

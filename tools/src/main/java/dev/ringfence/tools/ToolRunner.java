@@ -31,6 +31,9 @@ public final class ToolRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ToolRunner.class);
 
   private static final Duration PLAN_LIMIT = Duration.ofSeconds(10);
+  private static final String PROPOSED =
+      "Proposed, and not done: nothing is written before the person approves it in the chat, where"
+          + " they are shown it. Say briefly what it would do. You cannot approve it.";
 
   private final ToolCatalog catalog;
   private final TenantDatabase database;
@@ -109,6 +112,9 @@ public final class ToolRunner {
     }
     try {
       var values = CallArguments.values(tool.parameters(), call.arguments(), vault);
+      if (tool.writes()) {
+        return proposed(tool, values, vault);
+      }
       fillClaims(principal, tool, values);
       var reading = new Reading(principal);
       for (var i = 0; i < values.size(); i++) {
@@ -145,6 +151,14 @@ public final class ToolRunner {
         values.set(number - 1, row.getValue(column++));
       }
     }
+  }
+
+  /** What is written is written elsewhere, when a person has approved it. */
+  private ToolOutcome proposed(ToolDefinition tool, List<@Nullable Object> values, Vault vault)
+      throws ArgumentRefused {
+    var restored = new WrittenText(redactor, vault).restored(tool.parameters(), values);
+    return new ToolOutcome.Proposed(
+        tool, CanonicalArguments.of(tool.parameters(), restored), redactor.redact(PROPOSED, vault));
   }
 
   private FoundRows find(

@@ -15,6 +15,9 @@ import dev.langchain4j.model.chat.request.json.JsonStringSchema;
  * every key of JSON Schema.
  */
 final class ToolSchema {
+  private static final String PROPOSES =
+      " It only proposes: nothing is written until the person has approved it in the chat.";
+
   private ToolSchema() {}
 
   static ToolSpecification of(ToolDefinition tool) {
@@ -26,7 +29,7 @@ final class ToolSchema {
         tool.asked().stream().filter(ToolParameter::required).map(ToolParameter::name).toList());
     return ToolSpecification.builder()
         .name(tool.name())
-        .description(tool.description())
+        .description(tool.writes() ? tool.description() + PROPOSES : tool.description())
         .parameters(parameters.build())
         .build();
   }

@@ -24,6 +24,9 @@ record WitnessedStatement(
   /** No column of a result may begin like this. */
   static final String RESERVED = "ringfence:";
 
+  /** The alias of the one table of a statement, whose columns need none. */
+  static final String ONLY_TABLE = "";
+
   WitnessedStatement {
     tables = List.copyOf(tables);
     unseen = List.copyOf(unseen);
@@ -58,7 +61,7 @@ record WitnessedStatement(
       Map<String, OwnedTable> tables,
       List<String> unseen) {
     var columns = new ArrayList<String>();
-    tables.forEach((alias, table) -> columns.addAll(witnesses(form, table, quoted(alias))));
+    tables.forEach((alias, table) -> columns.addAll(witnesses(form, table, prefix(alias))));
     var list = new StringBuilder();
     for (var i = 0; i < columns.size(); i++) {
       list.append(", ").append(columns.get(i)).append(" AS \"").append(RESERVED).append(i + 1);
@@ -69,8 +72,8 @@ record WitnessedStatement(
     return new WitnessedStatement(whole, form, visible, List.copyOf(tables.values()), unseen);
   }
 
-  private static List<String> witnesses(Form form, OwnedTable table, String alias) {
-    Function<String, String> text = column -> "CAST(" + alias + "." + quoted(column) + " AS text)";
+  private static List<String> witnesses(Form form, OwnedTable table, String prefix) {
+    Function<String, String> text = column -> "CAST(" + prefix + quoted(column) + " AS text)";
     if (form == Form.ROWS) {
       return Stream.concat(
               table.owner().stream(), table.key().stream().map(OwnedTable.KeyColumn::name))
@@ -79,13 +82,17 @@ record WitnessedStatement(
     }
     var first = table.key().isEmpty() ? table.owner().getFirst() : table.key().getFirst().name();
     var sums = new ArrayList<String>();
-    sums.add("count(" + alias + "." + quoted(first) + ")");
+    sums.add("count(" + prefix + quoted(first) + ")");
     for (var column : table.owner()) {
-      sums.add("count(" + alias + "." + quoted(column) + ")");
+      sums.add("count(" + prefix + quoted(column) + ")");
       sums.add("min(" + text.apply(column) + ")");
       sums.add("max(" + text.apply(column) + ")");
     }
     return sums;
+  }
+
+  private static String prefix(String alias) {
+    return alias.equals(ONLY_TABLE) ? "" : quoted(alias) + ".";
   }
 
   private static String quoted(String name) {

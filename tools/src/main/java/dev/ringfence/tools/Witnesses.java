@@ -6,13 +6,13 @@ import dev.ringfence.database.StatementProbe;
 import dev.ringfence.database.StatementProbe.Answer;
 import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.querytree.StatementReader;
 import dev.ringfence.querytree.StatementReading.Use;
 import dev.ringfence.tools.WitnessedStatement.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -40,6 +40,9 @@ final class Witnesses {
    */
   WitnessedStatement of(
       ToolDefinition tool, String statement, Set<String> tables, List<Principal> callers) {
+    if (tool.writes()) {
+      return ofWriting(tool, statement, tables, callers);
+    }
     try {
       var sql = new Sql(SqlTokens.of(statement));
       return sql.from().objections().isEmpty()
@@ -48,6 +51,28 @@ final class Witnesses {
     } catch (SqlTokens.NotUnderstood _) {
       return WitnessedStatement.bare(statement, List.copyOf(tables));
     }
+  }
+
+  /** What returns the row that it wrote, with its witnesses behind; RETURNING ends a statement. */
+  private WitnessedStatement ofWriting(
+      ToolDefinition tool, String statement, Set<String> written, List<Principal> callers) {
+    var tables = new LinkedHashMap<String, OwnedTable>();
+    for (var name : written) {
+      var dot = name.indexOf('.');
+      var relation = new FromClauses.Relation(name.substring(0, dot), name.substring(dot + 1));
+      inTransaction(callers.getFirst(), connection -> OwnedTable.read(connection, relation))
+          .ifPresent(table -> tables.put(WitnessedStatement.ONLY_TABLE, table));
+    }
+    if (tables.size() == 1) {
+      var visible = tool.columns().size();
+      var witnessed =
+          WitnessedStatement.of(
+              statement, statement.length(), Form.ROWS, visible, tables, List.of());
+      if (callers.stream().allMatch(caller -> isTheSame(tool, caller, statement, witnessed))) {
+        return witnessed;
+      }
+    }
+    return WitnessedStatement.bare(statement, List.copyOf(written));
   }
 
   private WitnessedStatement of(
@@ -67,7 +92,7 @@ final class Witnesses {
         var visible = tool.columns().size();
         var unseen = unseen(sql, read, tables.values());
         var witnessed = WitnessedStatement.of(statement, from.at(), form, visible, tables, unseen);
-        if (callers.stream().allMatch(caller -> isTheSame(caller, statement, witnessed))) {
+        if (callers.stream().allMatch(caller -> isTheSame(tool, caller, statement, witnessed))) {
           return witnessed;
         }
       }
@@ -107,19 +132,21 @@ final class Witnesses {
    * Whether the server makes of a statement with witnesses what it makes of it without: the same
    * columns before them, the same tables, bounds and parameters, and nothing else chosen by.
    */
-  private boolean isTheSame(Principal caller, String statement, WitnessedStatement witnessed) {
+  private boolean isTheSame(
+      ToolDefinition tool, Principal caller, String statement, WitnessedStatement witnessed) {
     var before = probe.read(caller.role(), statement);
     var after = probe.read(caller.role(), witnessed.sql());
     if (!(before instanceof Answer.Tree(var plain) && after instanceof Answer.Tree(var seen))) {
       return false;
     }
-    var one = StatementReader.read(plain);
-    var other = StatementReader.read(seen);
+    var one = ToolProof.reading(tool, plain);
+    var other = ToolProof.reading(tool, seen);
     return other.objections().isEmpty()
         && other.outputs().size() > witnessed.visible()
         && other.outputs().subList(0, witnessed.visible()).equals(one.outputs())
         && other.relations().equals(one.relations())
         && other.limit().equals(one.limit())
+        && Objects.equals(other.writing(), one.writing())
         && other.parameters().equals(one.parameters())
         && other.uses().stream()
             .allMatch(use -> one.uses().contains(use) || use instanceof Use.Aggregating);

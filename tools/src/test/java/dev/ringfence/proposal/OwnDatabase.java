@@ -149,6 +149,7 @@ final class OwnDatabase implements AutoCloseable {
   private static String shown(ToolRunner runner, Principal who, String tool, String arguments) {
     return switch (runner.run(who, new InMemoryVault(), new ToolCall("1", tool, arguments))) {
       case ToolOutcome.Rows rows -> rows.json().value();
+      case ToolOutcome.Proposed proposed -> "proposed: " + proposed.arguments();
       case ToolOutcome.Refused refused -> "refused: " + refused.message().value();
       case ToolOutcome.Failed failed -> "failed: " + failed.code();
     };

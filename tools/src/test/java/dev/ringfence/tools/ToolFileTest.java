@@ -275,7 +275,11 @@ class ToolFileTest {
         arguments("  rows: 5", "  bytes: 10GiB", 9, "no size"),
         arguments("  rows: 5", "  bytes: 1B", 9, "no size"),
         arguments("  rows: 5", "  title: 'A {b}'", 9, "which is no column"),
-        arguments("  rows: 5", "  write: {reversible: true}", 9, "only reads"),
+        arguments("  rows: 5", "  write: {}", 9, "has no 'reversible'"),
+        arguments("  rows: 5", "  write: {reversible: perhaps}", 9, "true or false"),
+        arguments("  rows: 5", "  write: {reversible: true, sure: true}", 9, "no key 'sure'"),
+        arguments("  rows: 5", "  write: true", 9, "keys and values"),
+        arguments("  rows: 5", "  write:", 9, "says nothing"),
         arguments("  rows: 5", "  examples: {a: b}", 9, "is a list"),
         arguments("  rows: 5", "  colour: red", 9, "no key 'colour'"));
   }

@@ -35,6 +35,7 @@ class ToolProofTest {
     var test = create();
     test.execute(Shop.resource("/shop.sql"));
     test.execute(Shop.resource("/proof/desk.sql"));
+    test.execute(Shop.resource("/proof/writes.sql"));
     database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
   }
 
@@ -52,12 +53,17 @@ class ToolProofTest {
     return Arrays.asList(Shop.resource(name).split("(?m)^---\n"));
   }
 
+  private static Stream<String> both(String reading, String writing) throws IOException {
+    return Stream.concat(documents(reading).stream(), documents(writing).stream());
+  }
+
   static Stream<Arguments> loading() throws IOException {
-    return documents("/proof/loads.yaml").stream().map(text -> arguments(name(text), text));
+    return both("/proof/loads.yaml", "/proof/writes-load.yaml")
+        .map(text -> arguments(name(text), text));
   }
 
   static Stream<Arguments> refused() throws IOException {
-    return documents("/proof/refused.yaml").stream()
+    return both("/proof/refused.yaml", "/proof/writes-refused.yaml")
         .map(
             text -> {
               var because = BECAUSE.matcher(text);
@@ -102,7 +108,13 @@ class ToolProofTest {
         arguments(ClaimsAreRedundant.class, "claim_of_shared_rows"),
         arguments(SelectsNoWholeRows.class, "system_column"),
         arguments(CallsKnownFunctions.class, "volatile_function_in_a_view"),
-        arguments(KeepsMaskedColumnsShut.class, "masked_sorted_inside"));
+        arguments(KeepsMaskedColumnsShut.class, "masked_sorted_inside"),
+        arguments(WritesInsideTheFence.class, "no_right_to_delete"),
+        arguments(WritesOneRow.class, "one_or_any"),
+        arguments(WritesNoOwner.class, "sets_the_owner_by_parameter"),
+        arguments(WritesNothingBeside.class, "a_trigger"),
+        arguments(AsksAboutNoOthers.class, "unique_among_others"),
+        arguments(WritesMaskedValues.class, "phone_without_mask"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -113,7 +125,7 @@ class ToolProofTest {
         .containsExactlyElementsOf(LoadRule.ALL.stream().map(Object::getClass).toList());
     var file =
         ToolFileTest.parse(
-            documents("/proof/refused.yaml").stream()
+            both("/proof/refused.yaml", "/proof/writes-refused.yaml")
                 .filter(text -> name(text).equals(name))
                 .findFirst()
                 .orElseThrow());

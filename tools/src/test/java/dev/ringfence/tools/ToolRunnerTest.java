@@ -288,6 +288,7 @@ class ToolRunnerTest {
       var text =
           switch (call(Shop.customer("RED-A"), tool.name(), arguments)) {
             case ToolOutcome.Rows rows -> rows.json().value();
+            case ToolOutcome.Proposed proposed -> proposed.arguments();
             case ToolOutcome.Refused refused -> refused.message().value();
             case ToolOutcome.Failed failed -> failed.message().value();
           };
