@@ -595,22 +595,27 @@
     #prose;
     #nodes;
     #labels;
+    #deciding;
+    #cards = new Map();
     #spokenBlocks = 0;
     #originShown = '';
     receipt = { scope: null, sources: [], tools: [], notices: [] };
     finished = false;
 
-    constructor(labels) {
+    /** @param deciding reads a proposal, and sends what its person decides */
+    constructor(labels, deciding) {
       const text = make('div', { className: 'text' });
       const dots = make('span', { className: 'dots', 'aria-hidden': 'true' }, make('i'), make('i'), make('i'));
       const doing = make('span', { className: 'doing' });
       const status = make('p', { className: 'status' }, dots, doing);
       const notices = make('div', { className: 'notices' });
       const origin = make('div', { className: 'origin' });
+      const cards = make('div', { className: 'cards' });
       this.#labels = labels;
+      this.#deciding = deciding;
       this.#prose = new Prose(text);
-      this.#nodes = { status, doing, notices, origin };
-      this.element = make('div', { className: 'turn answer' }, unseen('Answer: '), status, text, notices, origin);
+      this.#nodes = { status, doing, notices, origin, cards };
+      this.element = make('div', { className: 'turn answer' }, unseen('Answer: '), status, text, cards, notices, origin);
       this.draw();
     }
 
@@ -633,6 +638,8 @@
           return this.#comesFrom(part.data?.scope ?? part.data);
         case 'data-receipt':
           return this.#receive(part.data ?? {});
+        case 'data-approval':
+          return this.#propose(part.data ?? {});
         case 'data-notice':
           return this.notice(typeof part.data === 'string' ? part.data : (part.data?.text ?? part.data?.message));
         case 'finish':
@@ -651,6 +658,11 @@
       this.#append('', String(text ?? ''));
       this.#receive({ scope, sources, tools });
       this.settle();
+      for (const tool of this.receipt.tools) {
+        if (typeof tool.approval?.id === 'string') {
+          this.#deciding.read(tool.approval.id).then((proposal) => proposal && this.#propose(proposal));
+        }
+      }
       return this;
     }
 
@@ -705,6 +717,14 @@
       }
     }
 
+    #propose(proposal) {
+      if (typeof proposal.id === 'string' && !this.#cards.has(proposal.id) && this.#cards.size < 10) {
+        const card = approvalCard(proposal, this.#deciding.decide);
+        this.#cards.set(proposal.id, card);
+        this.#nodes.cards.append(card);
+      }
+    }
+
     #receive({ scope, sources, tools }) {
       if (Array.isArray(tools)) {
         this.receipt.tools = tools.filter((tool) => typeof tool?.name === 'string');
@@ -747,6 +767,57 @@
       const list = make('ul', { className: 'sources', 'aria-label': 'Sources' }, ...folded(items));
       return [...(badge ? [badge] : []), ...(items.length > 0 ? [list] : [])];
     }
+  }
+
+  const DECIDED = {
+    done: 'Approved and done.',
+    denied: 'Denied. Nothing was changed.',
+    expired: 'This waited too long. Nothing was changed; ask for it again.',
+    failed: 'It could not be done. Nothing was changed.',
+  };
+
+  /** What would be written, with its values, and the two buttons that decide it. All of it is text. */
+  function approvalCard({ id, title, shown, reversible, status }, decide) {
+    const name = visible(title ?? 'A change').slice(0, 100);
+    const rows = (Array.isArray(shown) ? shown : []).slice(0, 20).flatMap(({ label, name: key, value }) => [
+      make('dt', { textContent: visible(label ?? key ?? '').slice(0, 100) }),
+      make('dd', { textContent: value === null ? '–' : visible(typeof value === 'string' ? value : JSON.stringify(value)) }),
+    ]);
+    const outcome = make('p', { className: 'outcome', role: 'status' });
+    const press = (approved) => async () => {
+      buttons.forEach((button) => (button.disabled = true));
+      const end = await decide(id, approved);
+      outcome.textContent = DECIDED[end] ?? 'That did not reach us. Try again.';
+      if (Object.hasOwn(DECIDED, end)) {
+        actions.remove();
+      } else {
+        buttons.forEach((button) => (button.disabled = false));
+      }
+    };
+    const button = (label, className, approved) =>
+      make('button', {
+        type: 'button',
+        className,
+        textContent: label,
+        'aria-label': `${label}: ${name}`,
+        onclick: press(approved),
+      });
+    const buttons = [button('Approve', 'approve', true), button('Deny', 'deny', false)];
+    const actions = make('div', { className: 'actions' }, ...buttons);
+    const card = make(
+      'section',
+      { className: 'card', 'aria-label': `Waits for your approval: ${name}` },
+      make('p', { className: 'heading', textContent: name }),
+      make('dl', {}, ...rows),
+      make('p', { className: 'undo', textContent: reversible ? 'This can be undone.' : 'This cannot be undone.' }),
+      actions,
+      outcome,
+    );
+    if (Object.hasOwn(DECIDED, status)) {
+      outcome.textContent = DECIDED[status];
+      actions.remove();
+    }
+    return card;
   }
 
   const SOURCES_AT_ONCE = 4;
@@ -941,7 +1012,7 @@
           if (message.role === 'user') {
             this.#addQuestion(String(message.text ?? ''));
           } else if (message.role === 'assistant') {
-            this.#nodes.log.append(new Answer(this.#labels()).recall(message).element);
+            this.#nodes.log.append(new Answer(this.#labels(), this.#deciding()).recall(message).element);
           }
         }
         this.#toEnd();
@@ -985,7 +1056,7 @@
     async #answer(text) {
       const epoch = this.#epoch;
       const running = new AbortController();
-      const answer = new Answer(this.#labels());
+      const answer = new Answer(this.#labels(), this.#deciding());
       this.#lastText = text;
       this.#nodes.log.append(answer.element);
       this.#busy(running);
@@ -1008,6 +1079,32 @@
         this.#busy(null);
         this.#follow(() => this.#conclude(answer, trouble, !answer.finished));
       }
+    }
+
+    /** Proposals are read and decided as whoever is speaking now, and as nobody else. */
+    #deciding() {
+      const epoch = this.#epoch;
+      const approval = async (id, options) => {
+        const token = await this.#speaker.token();
+        if (epoch !== this.#epoch) {
+          return null;
+        }
+        const headers = { accept: 'application/json', authorization: `Bearer ${token}`, ...options.headers };
+        const response = await call(`/v1/approvals/${encodeURIComponent(id)}`, { ...options, headers });
+        return response.json();
+      };
+      return {
+        read: (id) => approval(id, {}).then((proposal) => (proposal?.id === id ? proposal : null), () => null),
+        decide: (id, approved) =>
+          approval(id, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ approved }),
+          }).then(
+            (end) => (end?.code === 'approval_expired' ? 'expired' : end?.status),
+            () => null,
+          ),
+      };
     }
 
     // However fast the parts come, they are drawn once a frame.
@@ -1427,6 +1524,16 @@
   .dots i{width:6px;height:6px;border-radius:50%;background:currentColor;animation:beat 1.2s infinite ease-in-out}
   .dots i:nth-child(2){animation-delay:.15s}.dots i:nth-child(3){animation-delay:.3s}
   @keyframes beat{0%,70%,100%{opacity:.3}35%{opacity:1}}
+  .cards{order:1;display:flex;flex-direction:column;gap:10px}.cards:not(:empty){margin-top:12px}
+  .card{border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:10px;padding:12px 14px;background:var(--raised)}
+  .card .heading{font-weight:650}
+  .card dl{display:grid;grid-template-columns:minmax(72px,auto) 1fr;gap:4px 14px;margin:8px 0}
+  .card dt{color:var(--soft)}.card dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
+  .card .undo{font-size:13.5px;color:var(--soft)}
+  .card .actions{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+  .card .actions button{min-height:44px;min-width:104px;padding:8px 16px;border-radius:10px;border:1px solid var(--line);background:var(--bg)}
+  .card .actions .approve{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}
+  .card .outcome:not(:empty){margin-top:8px;font-weight:550}
   .notices p{margin-top:8px;font-size:13.5px;color:var(--soft)}
   .origin{display:flex;flex-wrap:wrap;align-items:center;gap:6px 14px;margin-top:10px;font-size:13px}
   .origin:empty{display:none}

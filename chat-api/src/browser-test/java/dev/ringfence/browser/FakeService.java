@@ -45,6 +45,11 @@ final class FakeService implements AutoCloseable {
   final AtomicInteger sessions = new AtomicInteger();
   volatile Script script = (question, reply) -> reply.says("Hello.");
   volatile @Nullable String history;
+
+  /** What was asked of approvals, and what that is answered with. */
+  final List<String> decided = new CopyOnWriteArrayList<>();
+
+  volatile String approval = "{}";
   private final HttpServer server;
 
   FakeService() {
@@ -89,6 +94,7 @@ final class FakeService implements AutoCloseable {
           var kept = history;
           reply.status(kept == null ? 404 : 200, Objects.requireNonNullElse(kept, "{}"));
         }
+        case String path when path.startsWith("/v1/approvals/") -> approve(exchange, reply);
         case "/shop" -> reply.page(shopPage(exchange.getRequestURI().getQuery()), shopPolicy());
         case "/" -> file(reply, "index.html");
         case String path -> file(reply, path.substring(1));
@@ -106,6 +112,12 @@ final class FakeService implements AutoCloseable {
             body.path("message").asText());
     asked.add(question);
     script.answer(question, reply);
+  }
+
+  private void approve(HttpExchange exchange, Reply reply) throws IOException {
+    var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    decided.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + body);
+    reply.status(200, approval);
   }
 
   private String session() {

@@ -55,9 +55,10 @@ final class ToolsListCommand implements Callable<Integer> {
   private void print(ToolDefinition tool) {
     out()
         .printf(
-            "%-28s %-24s %s(%s)%n",
+            "%-28s %-24s %-5s %s(%s)%n",
             tool.name(),
             access(tool),
+            tool.writes() ? "write" : "read",
             tool.label(),
             tool.asked().stream()
                 .map(ToolsListCommand::parameter)
@@ -67,8 +68,8 @@ final class ToolsListCommand implements Callable<Integer> {
   private void document(ToolDefinition tool) {
     out()
         .printf(
-            "## %s%n%n%s%n%n`%s`, for: %s%n%n",
-            tool.label(), tool.description(), tool.name(), access(tool));
+            "## %s%n%n%s%n%n`%s`, for: %s%s%n%n",
+            tool.label(), tool.description(), tool.name(), access(tool), write(tool));
     if (!tool.asked().isEmpty()) {
       out().printf("| parameter | | what it is |%n| --- | --- | --- |%n");
       tool.asked()
@@ -104,6 +105,17 @@ final class ToolsListCommand implements Callable<Integer> {
         .printf(
             "At most %d rows in %d ms.%n%n",
             tool.bounds().rows(), tool.bounds().timeout().toMillis());
+  }
+
+  /** What a person has to approve, and whether it can be undone. */
+  private static String write(ToolDefinition tool) {
+    var write = tool.write();
+    if (write == null) {
+      return "";
+    }
+    return "; it proposes a write, which "
+        + (write.reversible() ? "can" : "cannot")
+        + " be undone";
   }
 
   private static String access(ToolDefinition tool) {

@@ -98,6 +98,8 @@ class DoorsTest {
                 .filter(route -> route.method().equals(HttpMethod.POST))
                 .filter(route -> route.caller() != Route.Caller.ANYONE)
                 .map(Route::path)
+                // It answers no question; ConsentTest has its checks.
+                .filter(path -> !path.equals("/v1/approvals/:id"))
                 .collect(Collectors.toSet()))
         .isEqualTo(Arrays.stream(Door.values()).map(door -> door.path).collect(Collectors.toSet()));
   }

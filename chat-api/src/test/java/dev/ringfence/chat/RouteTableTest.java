@@ -33,6 +33,8 @@ class RouteTableTest {
     EXPECTED.put("GET /v1/conversations/:id", "401 401 401 404 200 404 404 404");
     EXPECTED.put("GET /v1/conversations/:id/receipts/:message", "401 401 401 404 200 404 404 404");
     EXPECTED.put("DELETE /v1/conversations/:id", "401 401 401 404 204 404 404 404");
+    EXPECTED.put("GET /v1/approvals/:id", "401 401 401 403 404 404 404 404");
+    EXPECTED.put("POST /v1/approvals/:id", "401 401 401 403 422 422 422 422");
     EXPECTED.put("GET /v1/me", "401 401 401 200 200 200 200 200");
     for (String open :
         new String[] {

@@ -25,6 +25,7 @@ record Person(Persona persona, UUID tenant, UUID subject, String token) {
       case "ringfence.conversation",
           "ringfence.message",
           "ringfence.placeholder",
+          "ringfence.approval",
           "ringfence.membership" ->
           own;
       case "ringfence.document", "ringfence.chunk", "ringfence.chunk_vector" ->

@@ -27,7 +27,11 @@ final class Planting {
           "ringfence.membership.issuer", "a key that the identity provider sets, no content",
           "ringfence.membership.subject", "a key that the identity provider sets, no content",
           "ringfence.placeholder.type", "the name of a type, no content",
-          "ringfence.chunk_vector.model", "the name of the embedding model, no content");
+          "ringfence.chunk_vector.model", "the name of the embedding model, no content",
+          "ringfence.approval.tool", "the name of a tool, no content",
+          "ringfence.approval.tool_hash", "a hash of a tool's definition, no content",
+          "ringfence.approval.nonce", "random digits, no content",
+          "ringfence.approval.code", "a stable code, no content");
 
   /** Free text, in which people write addresses: it gets a second canary inside an e-mail. */
   private static final Set<String> PROSE =

@@ -30,7 +30,8 @@ public record OwnedRows(
        WHERE n.nspname || '.' || c.relname = ?
        ORDER BY 2 NULLS FIRST, a.attnum
       """;
-  private static final Set<String> PERSONAL = Set.of("conversation", "message", "placeholder");
+  private static final Set<String> PERSONAL =
+      Set.of("conversation", "message", "placeholder", "approval");
   private static final int MOST = 20;
 
   /**
