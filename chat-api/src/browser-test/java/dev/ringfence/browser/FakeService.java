@@ -116,7 +116,8 @@ final class FakeService implements AutoCloseable {
 
   private void approve(HttpExchange exchange, Reply reply) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    decided.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + body);
+    decided.add(
+        exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + body);
     reply.status(200, approval);
   }
 

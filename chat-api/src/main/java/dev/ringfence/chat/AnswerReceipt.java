@@ -29,7 +29,8 @@ final class AnswerReceipt {
                   tool,
                   "rows",
                   rows.rows(),
-                  rows.reading().keys().stream().map(ToolUse.ReadRecord::of).toList());
+                  rows.reading().keys().stream().map(ToolUse.ReadRecord::of).toList(),
+                  "");
           case ToolOutcome.Proposed _ -> ToolUse.without(tool, "proposed");
           case ToolOutcome.Refused _ -> ToolUse.without(tool, "refused");
           case ToolOutcome.Failed _ -> ToolUse.without(tool, "failed");
@@ -41,8 +42,7 @@ final class AnswerReceipt {
 
   /** Notes a proposal that waits for its person. */
   synchronized void note(Proposal proposal) {
-    tools.add(
-        ToolUse.proposing(proposal.tool().name(), proposal.approval().id().toString()));
+    tools.add(ToolUse.proposing(proposal.tool().name(), proposal.approval().id().toString()));
     proposals.add(proposal);
   }
 

@@ -8,7 +8,6 @@ import dev.ringfence.guard.GuardException;
 import dev.ringfence.guard.WireGuard;
 import dev.ringfence.tools.ToolCall;
 import dev.ringfence.tools.ToolCatalog;
-import dev.ringfence.tools.ToolDefinition;
 import dev.ringfence.tools.ToolOutcome;
 import java.nio.charset.StandardCharsets;
 
@@ -24,8 +23,12 @@ final class McpMethods {
   private final GuardAlarm guardAlarm;
   private final WireGuard guard = new WireGuard();
 
+  /**
+   * @param catalog of which tools that write are not offered: they need a person who is shown what
+   *     is proposed, and there is none here
+   */
   McpMethods(ToolCatalog catalog, DirectCalls calls, GuardAlarm guardAlarm) {
-    this.catalog = catalog;
+    this.catalog = catalog.reading();
     this.calls = calls;
     this.guardAlarm = guardAlarm;
   }
@@ -115,16 +118,7 @@ final class McpMethods {
     }
     Role role = exchange.principal().role();
     return new McpAnswer.Result(
-        McpJson.tools(
-            catalog.availableTo(role).stream().filter(tool -> !tool.writes()).toList(),
-            catalog.specificationsFor(role).stream()
-                .filter(tool -> !writes(role, tool.name()))
-                .toList()));
-  }
-
-  /** Such a tool needs a person who is shown what it proposes: there is none here. */
-  private boolean writes(Role role, String tool) {
-    return catalog.find(role, tool).filter(ToolDefinition::writes).isPresent();
+        McpJson.tools(catalog.availableTo(role), catalog.specificationsFor(role)));
   }
 
   private McpAnswer call(Exchange exchange, McpMessage request) {
@@ -142,9 +136,9 @@ final class McpMethods {
             new ToolCall(
                 request.id().asText(),
                 // What is not offered is as missing as any other.
-                writes(exchange.principal().role(), name.asText())
-                    ? ModelMessage.Call.UNKNOWN_TOOL
-                    : name.asText(),
+                catalog.find(exchange.principal().role(), name.asText()).isPresent()
+                    ? name.asText()
+                    : ModelMessage.Call.UNKNOWN_TOOL,
                 arguments.isMissingNode() ? "" : arguments.toString()));
     // One that others may call is as missing as one that nobody may.
     return outcome instanceof ToolOutcome.Refused refused

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * @param records which rows of which tables these were made from, the first hundred
  * @param approval the id of what was proposed; empty for the other outcomes
  */
-record ToolUse(
-    String name, String outcome, int rows, List<ReadRecord> records, String approval) {
+record ToolUse(String name, String outcome, int rows, List<ReadRecord> records, String approval) {
   ToolUse {
     records = List.copyOf(records);
   }

@@ -113,9 +113,7 @@ final class ToolsListCommand implements Callable<Integer> {
     if (write == null) {
       return "";
     }
-    return "; it proposes a write, which "
-        + (write.reversible() ? "can" : "cannot")
-        + " be undone";
+    return "; it proposes a write, which " + (write.reversible() ? "can" : "cannot") + " be undone";
   }
 
   private static String access(ToolDefinition tool) {

@@ -111,7 +111,10 @@ final class ToolsRunCommand implements Callable<Integer> {
       TrialReport report = new TrialReport(tool.name(), as, word(principal), trial);
       out().print(format == Format.JSON ? report.json() : report.text());
       out().flush();
-      return trial.outcome() instanceof ToolOutcome.Rows ? 0 : 1;
+      return switch (trial.outcome()) {
+        case ToolOutcome.Rows _, ToolOutcome.Proposed _ -> 0;
+        case ToolOutcome.Refused _, ToolOutcome.Failed _ -> 1;
+      };
     } catch (RefusedTools | ToolFileError e) {
       throw new CommandException(2, String.valueOf(e.getMessage()));
     } catch (DatabaseException e) {

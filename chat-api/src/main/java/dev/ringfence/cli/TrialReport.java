@@ -55,6 +55,10 @@ record TrialReport(String tool, String as, String role, ToolTrial trial) {
   private static JsonNode told(ToolOutcome outcome) {
     return switch (outcome) {
       case ToolOutcome.Rows rows -> parsed(rows.json().value());
+      case ToolOutcome.Proposed proposed ->
+          JSON.createObjectNode()
+              .put("proposed", proposed.arguments())
+              .put("message", proposed.message().value());
       case ToolOutcome.Refused refused ->
           JSON.createObjectNode()
               .put("refused", refused.code())

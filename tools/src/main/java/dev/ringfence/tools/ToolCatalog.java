@@ -20,6 +20,7 @@ public final class ToolCatalog {
   private final Map<Role, List<ToolSpecification>> specifications = new EnumMap<>(Role.class);
 
   private final Map<String, WitnessedStatement> statements;
+  private final Collection<ToolVerdict> verdicts;
   private final Map<String, Map<Role, Map<Integer, String>>> claims = new HashMap<>();
 
   /**
@@ -33,6 +34,7 @@ public final class ToolCatalog {
       Map<String, WitnessedStatement> statements,
       Collection<ToolVerdict> verdicts) {
     this.statements = Map.copyOf(statements);
+    this.verdicts = List.copyOf(verdicts);
     verdicts.forEach(verdict -> claims.put(verdict.tool(), verdict.claims()));
     var names = new HashSet<String>();
     for (var tool : checked) {
@@ -55,7 +57,8 @@ public final class ToolCatalog {
 
   /** The same without tools that write. */
   public ToolCatalog reading() {
-    return new ToolCatalog(all.stream().filter(tool -> !tool.writes()).toList(), statements);
+    return new ToolCatalog(
+        all.stream().filter(tool -> !tool.writes()).toList(), statements, verdicts);
   }
 
   /** Every tool, in the order of the file. */
