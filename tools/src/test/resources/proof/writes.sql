@@ -54,6 +54,16 @@ CREATE TABLE bench.reply (
   PRIMARY KEY (tenant_id, customer_id, id), FOREIGN KEY (tenant_id, topic) REFERENCES bench.topic (tenant_id, id)
 );
 
+CREATE TABLE bench.tag (
+  tenant_id uuid NOT NULL, customer_id uuid NOT NULL, id uuid NOT NULL, word text NOT NULL,
+  PRIMARY KEY (tenant_id, customer_id, id), UNIQUE (tenant_id, customer_id, word)
+);
+CREATE TABLE bench.tagged (
+  tenant_id uuid NOT NULL, customer_id uuid NOT NULL, id uuid NOT NULL, word text NOT NULL,
+  PRIMARY KEY (tenant_id, customer_id, id),
+  FOREIGN KEY (tenant_id, customer_id, word) REFERENCES bench.tag (tenant_id, customer_id, word) ON UPDATE CASCADE
+);
+
 CREATE FUNCTION bench.tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER tell AFTER UPDATE ON bench.watched FOR EACH ROW EXECUTE FUNCTION bench.tell();
 CREATE RULE also AS ON UPDATE TO bench.ruled WHERE old.subject = 'x' DO ALSO DELETE FROM bench.errand;
@@ -64,7 +74,7 @@ DECLARE
   t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['errand', 'profile', 'notice', 'unchecked', 'either', 'keyless', 'watched', 'ruled', 'led',
-                           'step', 'counted', 'owned_by_hand', 'topic', 'reply'] LOOP
+                           'step', 'counted', 'owned_by_hand', 'topic', 'reply', 'tag', 'tagged'] LOOP
     EXECUTE format('ALTER TABLE bench.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE bench.%I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY ours ON bench.%I TO ringfence_staff

@@ -63,6 +63,12 @@ record Approval(
     return status == Status.PROPOSED && now.isBefore(expiresAt);
   }
 
+  /** Its parameters and its result are the person's alone, and stand in no log. */
+  @Override
+  public String toString() {
+    return "Approval[" + id + ", " + status.word() + "]";
+  }
+
   /** The same, ended. */
   Approval ended(Status end, String endCode, String endReason, String written) {
     return new Approval(

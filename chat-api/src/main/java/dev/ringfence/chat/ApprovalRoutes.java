@@ -29,7 +29,7 @@ final class ApprovalRoutes {
 
   private Reply read(Exchange exchange) {
     Approval approval = consent.find(exchange.principal(), id(exchange.parameter("id")));
-    exchange.trail().note("read approval", Decision.ALLOWED, approval.tool());
+    exchange.trail().note(approval.tool(), Decision.ALLOWED, "shown");
     return Reply.json(200, json(exchange.principal(), approval));
   }
 

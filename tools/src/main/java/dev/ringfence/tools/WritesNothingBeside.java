@@ -1,6 +1,7 @@
 package dev.ringfence.tools;
 
 import dev.ringfence.querytree.Writing;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -26,6 +27,14 @@ final class WritesNothingBeside implements LoadRule {
               + " has the trigger "
               + String.join(", ", new TreeSet<>(written.table().triggers()))
               + ", which may do more than is approved; no tool writes into such a table");
+    }
+    var assigned = written.writing().assigned().keySet();
+    if (written.writing().kind() == Writing.Kind.UPDATE
+        && written.table().followed().stream().flatMap(Set::stream).anyMatch(assigned::contains)) {
+      objection.accept(
+          "rows of other tables change along with a key of "
+              + table
+              + " that is written (ON UPDATE); do not write it");
     }
     if (written.writing().kind() == Writing.Kind.DELETE && !written.table().followers().isEmpty()) {
       objection.accept(

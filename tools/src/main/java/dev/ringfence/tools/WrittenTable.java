@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param unique the columns of each key that no two rows share, or that exclude each other; 0
  *     stands for an expression
  * @param references the columns of each foreign key that it has
- * @param followers tables whose rows change along when one of its rows does
+ * @param followers tables whose rows change along when one of its rows is deleted
+ * @param followed the columns of keys that other tables' rows change along with
  * @param triggers the names of its triggers that are not the server's own
  * @param ruled whether rules rewrite statements on it
  * @param lacking the columns that the role may not write, or the whole table
@@ -34,6 +35,7 @@ record WrittenTable(
     List<Set<Integer>> unique,
     List<Set<Integer>> references,
     Set<String> followers,
+    List<Set<Integer>> followed,
     Set<String> triggers,
     boolean ruled,
     Set<String> lacking) {
@@ -59,7 +61,12 @@ record WrittenTable(
       SELECT 'follower', CAST(CAST(c.conrelid AS regclass) AS text), CAST(ARRAY[] AS integer[])
         FROM pg_catalog.pg_constraint c
        WHERE CAST(c.confrelid AS bigint) = $1 AND c.contype = 'f'
-         AND (c.confdeltype IN ('c', 'n', 'd') OR c.confupdtype IN ('c', 'n', 'd'))
+         AND c.confdeltype IN ('c', 'n', 'd')
+      UNION ALL
+      SELECT 'followed', '', CAST(c.confkey AS integer[])
+        FROM pg_catalog.pg_constraint c
+       WHERE CAST(c.confrelid AS bigint) = $1 AND c.contype = 'f'
+         AND c.confupdtype IN ('c', 'n', 'd')
       UNION ALL
       SELECT 'trigger', CAST(t.tgname AS text), CAST(ARRAY[] AS integer[])
         FROM pg_catalog.pg_trigger t
@@ -86,6 +93,7 @@ record WrittenTable(
     unique = List.copyOf(unique);
     references = List.copyOf(references);
     followers = Set.copyOf(followers);
+    followed = List.copyOf(followed);
     triggers = Set.copyOf(triggers);
     lacking = Set.copyOf(lacking);
   }
@@ -112,6 +120,7 @@ record WrittenTable(
             .toList(),
         numbers.getOrDefault("reference", List.of()),
         names.getOrDefault("follower", Set.of()),
+        numbers.getOrDefault("followed", List.of()),
         names.getOrDefault("trigger", Set.of()),
         names.containsKey("rule"),
         lacking(probe, role, writing));
