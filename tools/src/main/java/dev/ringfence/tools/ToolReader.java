@@ -51,6 +51,9 @@ final class ToolReader {
     own.refuseVisitorsBehindSignIn(keys.texts("authRequired"));
     var writes = own.write() != null;
     keys.node("annotations").ifPresent(node -> annotations(node, writes));
+    if (writes || body instanceof ToolBody.KnowledgeSearch) {
+      refuseClaims(parameters);
+    }
     keys.refuseOthers();
     return new ToolDefinition(
         name,
@@ -65,6 +68,20 @@ final class ToolReader {
         own.examples(),
         own.write(),
         at);
+  }
+
+  /** The service fills in who is asking where rows are chosen, and nowhere else. */
+  private static void refuseClaims(List<ToolParameter> parameters) {
+    parameters.stream()
+        .filter(ToolParameter::claimBound)
+        .findFirst()
+        .ifPresent(
+            parameter -> {
+              throw new ToolFileError(
+                  parameter.at(),
+                  "only a statement that reads has parameters with 'authServices'",
+                  "remove the parameter: the database knows the caller");
+            });
   }
 
   private ToolBody body(String typeKey) {

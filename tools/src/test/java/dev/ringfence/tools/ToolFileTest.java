@@ -193,6 +193,33 @@ class ToolFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"write: {reversible: true}", "rows: 5"})
+  void onlyAStatementThatReadsHasParametersThatTheServiceFills(String key) {
+    var text =
+        """
+        kind: tool
+        name: mine
+        type: postgres-sql
+        description: d
+        statement: SELECT 1
+        parameters:
+          - {name: me, type: string, description: d, authServices: [{name: app, field: sub}]}
+        x-ringfence:
+          access: [customer]
+          result: {one: {type: integer}}
+          %s
+        """
+            .formatted(key);
+
+    if (key.startsWith("write")) {
+      assertThat(refusal(text).problem()).contains("only a statement that reads");
+      assertThat(refusal(text).place().line()).isEqualTo(7);
+    } else {
+      assertThat(parse(text).tools().getFirst().asked()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("parametersThatAreRefused")
   void aParameterThatIsNotUnderstoodIsRefused(String parameter, String problem) {
     var error = refusal(withParameter(parameter));
