@@ -7,7 +7,6 @@ import dev.ringfence.audit.Decision;
 import dev.ringfence.database.Principal;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import java.util.UUID;
 
 /** Where a person sees what was proposed to them, and decides it. */
 final class ApprovalRoutes {
@@ -28,7 +27,7 @@ final class ApprovalRoutes {
   }
 
   private Reply read(Exchange exchange) {
-    Approval approval = consent.find(exchange.principal(), id(exchange.parameter("id")));
+    Approval approval = consent.find(exchange.principal(), exchange.uuid("id"));
     exchange.trail().note(approval.tool(), Decision.ALLOWED, "shown");
     return Reply.json(200, json(exchange.principal(), approval));
   }
@@ -39,7 +38,7 @@ final class ApprovalRoutes {
     Approval approval =
         consent.decide(
             principal,
-            id(exchange.parameter("id")),
+            exchange.uuid("id"),
             body.get("approved").asBoolean(),
             body.path("reason").asText(""),
             exchange.trail());
@@ -61,18 +60,5 @@ final class ApprovalRoutes {
                         .put("tool", approval.tool())
                         .put("status", approval.status().word()),
                     approval));
-  }
-
-  /** An id that no proposal can have is as missing as any other. */
-  static UUID id(String written) {
-    try {
-      UUID id = UUID.fromString(written);
-      if (id.toString().equals(written)) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      // It is missing.
-    }
-    throw Problem.notFound().raise();
   }
 }

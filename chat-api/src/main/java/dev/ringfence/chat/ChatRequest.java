@@ -80,8 +80,7 @@ final class ChatRequest {
           "/messages", "has a decision without 'approved', or a reason longer than " + MAX_REASON);
     }
     found.add(
-        new Decided(
-            ApprovalRoutes.id(id.asText("")), decision.path("approved").asBoolean(), reason));
+        new Decided(Exchange.uuidOf(id.asText("")), decision.path("approved").asBoolean(), reason));
   }
 
   private static String lastUserText(JsonNode messages) {

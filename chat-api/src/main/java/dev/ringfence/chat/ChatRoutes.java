@@ -13,18 +13,14 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The routes of visitors and signed-in people: sessions, chat, conversations, and who one is. */
 final class ChatRoutes {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonBody SESSION = JsonBody.ofSchema("widget-session.json");
   private static final int SHOWN_MESSAGES = 500;
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Answering answering;
   private final Recollection recollection;
@@ -129,10 +125,8 @@ final class ChatRoutes {
     String id = exchange.parameter("id");
     Reading reading = new Reading(exchange.principal());
     Conversation.Message answer =
-        uuid(exchange.parameter("message"))
-            .flatMap(
-                message ->
-                    conversations.answer(exchange.principal(), storable(id), message, reading))
+        conversations
+            .answer(exchange.principal(), storable(id), exchange.uuid("message"), reading)
             .orElseThrow(() -> Problem.notFound().raise());
     exchange.trail().note("read receipt", reading);
     return Reply.json(200, AnswerJson.receipt(id, answer));
@@ -149,12 +143,6 @@ final class ChatRoutes {
       throw Problem.notFound().raise();
     }
     return Reply.noContent();
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    return UUID_TEXT.matcher(text).matches()
-        ? Optional.of(UUID.fromString(text))
-        : Optional.empty();
   }
 
   /** An id that no conversation can have is as missing as any other. */

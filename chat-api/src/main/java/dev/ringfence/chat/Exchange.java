@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,28 @@ final class Exchange {
   String parameter(String name) {
     String value = context.pathParam(name);
     return value == null ? "" : value;
+  }
+
+  /** The id in a part of the path; one that no row can have is as missing as any other. */
+  UUID uuid(String name) {
+    return uuidOf(parameter(name));
+  }
+
+  /**
+   * An id as somebody wrote it.
+   *
+   * @throws Problem.ProblemException 404 for what is no id
+   */
+  static UUID uuidOf(String written) {
+    try {
+      UUID id = UUID.fromString(written);
+      if (id.toString().equals(written)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // It is missing.
+    }
+    throw Problem.notFound().raise();
   }
 
   Optional<String> header(String name) {

@@ -7,31 +7,23 @@ import dev.ringfence.audit.HeadsFile;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.guard.WireGuard;
-import dev.ringfence.identity.Authenticator;
-import dev.ringfence.identity.UserTokenVerifier;
-import dev.ringfence.identity.VisitorTokens;
-import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.DocumentStore;
-import dev.ringfence.retrieval.PassageSearch;
-import dev.ringfence.tools.ToolCatalog;
-import dev.ringfence.tools.ToolCheck;
-import dev.ringfence.tools.ToolRunner;
-import dev.ringfence.tools.ToolWriter;
+import dev.ringfence.tools.RefusedTools;
+import dev.ringfence.tools.ToolFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,8 +56,11 @@ public final class RingfenceService implements AutoCloseable {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private volatile @Nullable DirectoryWatch watch;
+  private final Assembly assembly;
+  private final HttpServing serving;
   private final HttpServer server;
-  private final List<Route> routes;
+  private volatile List<Route> routes;
+  private volatile Handler<HttpServerRequest> router;
   private volatile boolean prepared;
 
   private RingfenceService(ServiceSettings settings, Clock clock, Supplier<UUID> ids) {
@@ -89,9 +84,22 @@ public final class RingfenceService implements AutoCloseable {
                 directories.changed();
                 openAnswers.recheck();
               });
-      Assembly assembly = new Assembly(settings, openAnswers, directories, clock, ids);
-      this.routes = assembly.routes();
-      this.server = listen(settings, assembly.serving(), routes);
+      Assembly.Running running =
+          new Assembly.Running(
+              vertx,
+              threads,
+              timer,
+              embedder,
+              database,
+              audit,
+              metrics,
+              () -> prepared,
+              this::port);
+      this.assembly = new Assembly(settings, running, openAnswers, directories, clock, ids);
+      this.serving = assembly.serving();
+      this.routes = assembly.routes(settings.tools());
+      this.router = serving.router(routes);
+      this.server = listen(settings);
     } catch (RuntimeException e) {
       close(Optional.empty());
       throw e;
@@ -124,6 +132,19 @@ public final class RingfenceService implements AutoCloseable {
     return server.actualPort();
   }
 
+  /**
+   * Offers other tools from the next request on. An answer that has begun goes on with those that
+   * it began with.
+   *
+   * @throws RefusedTools where one may not load; then nothing changes
+   * @throws DatabaseException where the database could not be asked; then nothing changes
+   */
+  public synchronized void reload(ToolFile tools) {
+    List<Route> next = assembly.routes(tools);
+    router = serving.router(next);
+    routes = next;
+  }
+
   /** Every way into the service. */
   List<Route> routes() {
     return routes;
@@ -139,7 +160,7 @@ public final class RingfenceService implements AutoCloseable {
     return database;
   }
 
-  private HttpServer listen(ServiceSettings settings, HttpServing serving, List<Route> routes) {
+  private HttpServer listen(ServiceSettings settings) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.listening().host())
@@ -153,7 +174,7 @@ public final class RingfenceService implements AutoCloseable {
     try {
       return vertx
           .createHttpServer(options)
-          .requestHandler(serving.router(routes))
+          .requestHandler(request -> router.handle(request))
           .invalidRequestHandler(serving::refuse)
           .listen()
           .toCompletionStage()
@@ -169,110 +190,6 @@ public final class RingfenceService implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("interrupted while starting");
-    }
-  }
-
-  /** The wiring: what each part is given. */
-  private final class Assembly {
-    private final ServiceSettings settings;
-    private final Clock clock;
-    private final Supplier<UUID> ids;
-    private final VisitorTokens visitorTokens;
-    private final OpenAnswers openAnswers;
-    private final Directories directories;
-
-    Assembly(
-        ServiceSettings settings,
-        OpenAnswers openAnswers,
-        Directories directories,
-        Clock clock,
-        Supplier<UUID> ids) {
-      this.settings = settings;
-      this.clock = clock;
-      this.ids = ids;
-      this.openAnswers = openAnswers;
-      this.directories = directories;
-      this.visitorTokens = new VisitorTokens(settings.visitorKey(), settings.environment(), clock);
-    }
-
-    List<Route> routes() {
-      Redactor redactor = Redactor.of(settings.redaction());
-      ToolCatalog catalog = new ToolCheck(database, redactor).load(settings.tools());
-      ToolRunner runner =
-          new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
-      AssistantModel extractive = new ExtractiveAssistant(catalog.reading(), embedder, clock);
-      Optional<AssistantModel> configured =
-          settings.model().map(chosen -> new OpenAiModel(chosen, new WireGuard()));
-      AssistantModel model = configured.orElse(extractive);
-      ModelChoice models =
-          new ModelChoice(
-              model, settings.fallback() ? configured.map(_ -> extractive) : Optional.empty());
-      ConversationStore conversations = new ConversationStore(database, clock);
-      LinkPolicy onHosts = LinkPolicy.of(Set.of(), settings.linkHosts());
-      Recollection recollection =
-          new Recollection(
-              database, settings.vaultKeys(), conversations, onHosts, settings.limits().history());
-      ApprovalStore approvals = new ApprovalStore(settings.vaultKeys());
-      ToolWriter writer = new ToolWriter(catalog, redactor);
-      Consent consent = new Consent(database, approvals, writer, clock, ids);
-      Told told =
-          new Told(
-              new Told.Parts(
-                  database, settings.vaultKeys(), approvals, consent, conversations, writer),
-              clock,
-              ids);
-      ChatService.Parts parts =
-          new ChatService.Parts(
-              database,
-              settings.vaultKeys(),
-              redactor,
-              catalog,
-              runner,
-              consent,
-              told,
-              models,
-              settings.limits(),
-              onHosts,
-              new GuardAlarm(metrics));
-      ChatService chat = new ChatService(parts, conversations, recollection, clock, ids);
-      Attendance attendance = new Attendance(openAnswers, clock, settings.limits().time());
-      Answering answering = new Answering(chat, attendance, timer);
-      List<Route> routes =
-          new ArrayList<>(new OpenRoutes(() -> prepared && database.answers(), metrics).routes());
-      routes.addAll(
-          new ChatRoutes(
-                  answering, recollection, conversations, directories.sites(), visitorTokens, ids)
-              .routes());
-      routes.addAll(new ApprovalRoutes(consent, told).routes());
-      routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
-      DirectCalls calls = new DirectCalls(parts, conversations, attendance);
-      ResourceMetadata metadata =
-          new ResourceMetadata(() -> settings.listening().reachedAt(port()), settings.issuers());
-      routes.addAll(metadata.routes());
-      routes.addAll(
-          new McpRoutes(
-                  new McpMethods(catalog, calls, parts.guardAlarm()),
-                  metadata,
-                  directories::isSiteOrigin)
-              .routes());
-      settings.demo().ifPresent(demo -> routes.addAll(new DemoRoutes(demo, model).routes()));
-      return List.copyOf(routes);
-    }
-
-    HttpServing serving() {
-      Authenticator authenticator =
-          new Authenticator(
-              UserTokenVerifier.of(settings.issuers(), clock),
-              visitorTokens,
-              directories.members(),
-              directories.sites());
-      return new HttpServing(
-          vertx,
-          new Admission(authenticator, audit::trail),
-          new CrossOrigin(directories::isSiteOrigin),
-          threads,
-          metrics,
-          ids);
     }
   }
 

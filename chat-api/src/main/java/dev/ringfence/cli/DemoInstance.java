@@ -41,12 +41,17 @@ public final class DemoInstance implements AutoCloseable {
   private final Optional<EmbeddedPostgres> postgres;
   private final PostgresUri admin;
   private final RingfenceService service;
+  private final ToolsWatch tools;
 
   private DemoInstance(
-      Optional<EmbeddedPostgres> postgres, PostgresUri admin, RingfenceService service) {
+      Optional<EmbeddedPostgres> postgres,
+      PostgresUri admin,
+      RingfenceService service,
+      ToolsWatch tools) {
     this.postgres = postgres;
     this.admin = admin;
     this.service = service;
+    this.tools = tools;
   }
 
   /**
@@ -84,7 +89,8 @@ public final class DemoInstance implements AutoCloseable {
                 allowOrigins(admin, listening.port());
                 ingest(listening, progress);
               });
-      return new DemoInstance(postgres, admin, service);
+      return new DemoInstance(
+          postgres, admin, service, ToolsWatch.over(configuration, service::reload));
     } catch (RuntimeException e) {
       postgres.ifPresent(EmbeddedPostgres::close);
       throw e;
@@ -234,6 +240,7 @@ public final class DemoInstance implements AutoCloseable {
 
   @Override
   public void close() {
+    tools.close();
     try {
       service.close();
     } finally {

@@ -38,8 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     ServiceSettings settings = settings(configuration, folder);
     Running running = new Running();
     try (RingfenceService service =
-        RingfenceService.start(
-            settings, Clock.systemUTC(), UUID::randomUUID, _ -> running.goOn())) {
+            RingfenceService.start(
+                settings, Clock.systemUTC(), UUID::randomUUID, _ -> running.goOn());
+        ToolsWatch _ = ToolsWatch.over(configuration, service::reload)) {
       System.out.println(
           "ringfence listens on http://" + settings.listening().host() + ":" + service.port());
       running.untilStopped();

@@ -35,7 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SharedCacheTest {
   /** Paths whose responses are the same for everybody, and may be kept. */
-  private static final List<String> KEPT = List.of("/openapi.json", "/widget.js");
+  private static final List<String> KEPT =
+      List.of(
+          "/openapi.json",
+          "/widget.js",
+          "/.well-known/oauth-protected-resource",
+          "/.well-known/oauth-protected-resource/mcp");
 
   /** Somebody, and a word that stands in their answers alone. */
   private record Person(@Nullable String token, String word) {}
@@ -234,7 +239,8 @@ class SharedCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/openapi.json", "/widget.js"})
+  @ValueSource(
+      strings = {"/openapi.json", "/widget.js", "/.well-known/oauth-protected-resource/mcp"})
   void whatIsTheSameForEverybodyIsKept(String path) {
     var first = send(Way.HONEST, "GET", path, token(everybody.getFirst()), null, Map.of());
     var second = send(Way.HONEST, "GET", path, null, null, Map.of());
