@@ -9,11 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,24 +44,12 @@ class AuditAtTheDoorTest {
   }
 
   private void refused(String token, String code) {
-    eventually(
+    Eventually.holds(
         () -> {
           HttpResponse<String> answer = me(token);
           return answer.statusCode() == 403
               && ServiceWorld.json(answer).path("code").asText().equals(code);
         });
-  }
-
-  private static void eventually(BooleanSupplier holds) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it came at all").isLessThan(deadline);
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   /** Refusals in the audit, when as many as expected are there. */
@@ -72,26 +58,12 @@ class AuditAtTheDoorTest {
         "SELECT concat_ws('|', "
             + columns
             + ") FROM ringfence.audit_entry WHERE decision = 'refused' ORDER BY tenant_id, number";
-    eventually(() -> rows(sql).size() >= expected);
-    return rows(sql);
-  }
-
-  private List<String> rows(String sql) {
-    List<String> found = new ArrayList<>();
-    try (Connection admin = world.database.admin().connect();
-        Statement statement = admin.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
+    Eventually.holds(() -> world.rows(sql).size() >= expected);
+    return world.rows(sql);
   }
 
   private String idOf(String sql) {
-    return rows(sql).getFirst();
+    return world.rows(sql).getFirst();
   }
 
   @Test
@@ -108,7 +80,7 @@ class AuditAtTheDoorTest {
             "ben|customer|GET /v1/me|member_removed|0",
             "sam|staff|GET /v1/me|tenant_suspended|0",
             "visitor|visitor|GET /v1/me|tenant_suspended|0");
-    assertThat(rows("SELECT DISTINCT tenant_id::text FROM ringfence.audit_entry"))
+    assertThat(world.rows("SELECT DISTINCT tenant_id::text FROM ringfence.audit_entry"))
         .containsExactly(idOf("SELECT id::text FROM ringfence.tenant WHERE slug = 'acme'"));
     assertThat(entries(3, "subject").getFirst())
         .isEqualTo(idOf("SELECT member_id::text FROM ringfence.membership WHERE subject = 'ben'"));
@@ -155,7 +127,7 @@ class AuditAtTheDoorTest {
     refused(world.tokenOf("globex", "gil"), "member_removed");
 
     assertThat(entries(1, "actor, code")).containsExactly("gil|member_removed");
-    assertThat(rows("SELECT tenant_id::text FROM ringfence.audit_head"))
+    assertThat(world.rows("SELECT tenant_id::text FROM ringfence.audit_head"))
         .containsExactly(idOf("SELECT id::text FROM ringfence.tenant WHERE slug = 'globex'"));
   }
 

@@ -7,8 +7,6 @@ import dev.ringfence.audit.AuditVerification;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,24 +48,10 @@ class AuditedChatTest {
 
   /** Rows of the audit, the columns parted by bars. */
   private List<String> entries(String columns) {
-    return rows(
+    return world.rows(
         "SELECT concat_ws('|', "
             + columns
             + ") FROM ringfence.audit_entry WHERE action <> 'ingest document' ORDER BY number");
-  }
-
-  private List<String> rows(String sql) {
-    List<String> found = new ArrayList<>();
-    try (Connection admin = world.database.admin().connect();
-        Statement statement = admin.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
   }
 
   @Test
@@ -80,12 +64,12 @@ class AuditedChatTest {
         .containsExactly("ana|customer|answer|allowed|0", "ana|customer|list_invoices|allowed|3");
     assertThat(entries("request_id"))
         .containsOnly(answer.headers().firstValue("X-Request-Id").orElseThrow());
-    assertThat(rows("SELECT unnest(row_keys) FROM ringfence.audit_entry"))
+    assertThat(world.rows("SELECT unnest(row_keys) FROM ringfence.audit_entry"))
         .hasSize(3)
         .allMatch(key -> key.matches("demo\\.invoice/[0-9a-f-]{36},[0-9a-f-]{36}"));
-    String all = String.join("\n", rows("SELECT e::text FROM ringfence.audit_entry e"));
+    String all = String.join("\n", world.rows("SELECT e::text FROM ringfence.audit_entry e"));
     assertThat(all).doesNotContain("wedding", "mia", "limit");
-    for (String number : rows("SELECT number FROM demo.invoice")) {
+    for (String number : world.rows("SELECT number FROM demo.invoice")) {
       assertThat(all).doesNotContain(number);
     }
     try (Connection admin = world.database.admin().connect()) {
@@ -152,7 +136,7 @@ class AuditedChatTest {
     String list = world.request("GET", "/v1/conversations", ana, null, "*/*").body();
 
     List<String> foreign =
-        rows(
+        world.rows(
             "SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
                 + " WHERE name NOT LIKE 'Ana%'");
     assertThat(foreign).isNotEmpty().noneMatch(answer::contains);
@@ -173,7 +157,8 @@ class AuditedChatTest {
 
     assertThat(world.request("GET", "/v1/conversations", ana, null, "*/*").body())
         .isEqualTo(before);
-    assertThat(rows("SELECT number::text FROM ringfence.audit_entry ORDER BY tenant_id, number"))
+    assertThat(
+            world.rows("SELECT number::text FROM ringfence.audit_entry ORDER BY tenant_id, number"))
         .hasSize(4)
         .containsOnly("1", "2");
   }

@@ -16,8 +16,6 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -81,7 +78,8 @@ class DoorsTest {
         "UPDATE ringfence.tenant SET status = 'suspended' WHERE slug = 'globex'");
     for (String who : List.of("removed", "suspended")) {
       String token = Objects.requireNonNull(tokens.get(who));
-      eventually(() -> world.request("GET", "/v1/me", token, null, "*/*").statusCode() == 403);
+      Eventually.holds(
+          () -> world.request("GET", "/v1/me", token, null, "*/*").statusCode() == 403);
     }
   }
 
@@ -234,7 +232,7 @@ class DoorsTest {
   @EnumSource(value = Door.class, mode = EnumSource.Mode.EXCLUDE, names = "MCP")
   void modelSeesPlaceholdersAndThePersonTheirValues(Door door) {
     model.does(repeatsWhatItReads("my_profile", "{}"));
-    String email = rows("SELECT email FROM demo.customer WHERE name LIKE 'Ana%'").getFirst();
+    String email = world.rows("SELECT email FROM demo.customer WHERE name LIKE 'Ana%'").getFirst();
 
     String text =
         door.text(door.ask(world, ana, "masked-" + door, "I am at me@example.org, who am I?"));
@@ -321,7 +319,7 @@ class DoorsTest {
     try (ServiceWorld open = new ServiceWorld(Optional.of(model.baseUrl()), false)) {
       open.database.execute("ALTER POLICY customer_rows ON demo.invoice USING (true)");
       List<String> foreign =
-          rows(
+          world.rows(
               "SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
                   + " WHERE name NOT LIKE 'Ana%'");
       for (Door door : answering()) {
@@ -376,7 +374,7 @@ class DoorsTest {
     } finally {
       world.database.execute(
           "UPDATE ringfence.membership SET status = 'active' WHERE subject = 'ben'");
-      eventually(() -> world.request("GET", "/v1/me", ben, null, "*/*").statusCode() == 200);
+      Eventually.holds(() -> world.request("GET", "/v1/me", ben, null, "*/*").statusCode() == 200);
     }
   }
 
@@ -426,37 +424,11 @@ class DoorsTest {
   /** What the audit has of a request. */
   private static List<String> entries(String columns, HttpResponse<String> response) {
     String id = response.headers().firstValue("X-Request-Id").orElseThrow();
-    return rows(
+    return world.rows(
         "SELECT "
             + columns
             + " FROM ringfence.audit_entry WHERE request_id = '"
             + id
             + "' ORDER BY number");
-  }
-
-  private static List<String> rows(String sql) {
-    List<String> found = new ArrayList<>();
-    try (var admin = world.database.admin().connect();
-        var statement = admin.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
-  }
-
-  private static void eventually(BooleanSupplier holds) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it came at all").isLessThan(deadline);
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -12,13 +12,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +57,7 @@ class McpDoorTest {
               .at("/structuredContent/rows")
               .findValuesAsText("number");
       List<String> own =
-          rows(
+          world.rows(
               "SELECT i.number FROM demo.invoice i JOIN ringfence.membership m"
                   + " ON m.tenant_id = i.tenant_id AND m.member_id = i.customer_id"
                   + " WHERE m.subject = '"
@@ -73,7 +71,7 @@ class McpDoorTest {
   void valuesAreMaskedAndNotPutBack() {
     HttpResponse<String> response = ana.ask("tools/call", Mcp.calling("my_profile", "{}"));
     List<String> personal =
-        rows(
+        world.rows(
             "SELECT unnest(ARRAY[name, email, phone, address_line1]) FROM demo.customer"
                 + " WHERE name LIKE 'Ana%'");
 
@@ -140,7 +138,8 @@ class McpDoorTest {
         .isEqualTo(204);
     assertThat(sam.text("find_customer", "{\"email\":\"" + last + "\"}"))
         .contains("issued in this conversation");
-    assertThat(rows("SELECT count(*) FROM ringfence.placeholder WHERE conversation_id = 'mcp'"))
+    assertThat(
+            world.rows("SELECT count(*) FROM ringfence.placeholder WHERE conversation_id = 'mcp'"))
         .containsExactly("0");
   }
 
@@ -154,8 +153,10 @@ class McpDoorTest {
   @Test
   void rowOfSomebodyElseIsOneThatIsNotThere() {
     String bens =
-        rows("SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
-                + " WHERE name LIKE 'Ben%'")
+        world
+            .rows(
+                "SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
+                    + " WHERE name LIKE 'Ben%'")
             .getFirst();
 
     assertThat(
@@ -170,7 +171,7 @@ class McpDoorTest {
   void rowsThatAnOpenPolicyLetsThroughAreDropped() {
     world.database.execute("ALTER POLICY customer_rows ON demo.invoice USING (true)");
     List<String> foreign =
-        rows(
+        world.rows(
             "SELECT number FROM demo.invoice JOIN demo.customer USING (tenant_id, customer_id)"
                 + " WHERE name NOT LIKE 'Ana%'");
 
@@ -233,7 +234,7 @@ class McpDoorTest {
       CompletableFuture<HttpResponse<String>> answer =
           CompletableFuture.supplyAsync(
               () -> ben.ask("tools/call", Mcp.calling("list_invoices", "{}")));
-      eventually(() -> !waiting().isEmpty());
+      Eventually.holds(() -> !waiting().isEmpty());
       world.database.execute(
           "UPDATE ringfence.membership SET status = 'removed' WHERE subject = 'ben'");
 
@@ -246,7 +247,7 @@ class McpDoorTest {
   }
 
   private List<String> waiting() {
-    return rows(
+    return world.rows(
         "SELECT pid::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
             + " AND datname = current_database()");
   }
@@ -276,36 +277,10 @@ class McpDoorTest {
 
   private List<String> entries(HttpResponse<String> response) {
     String id = response.headers().firstValue("X-Request-Id").orElseThrow();
-    return rows(
+    return world.rows(
         "SELECT concat_ws(' ', actor, action, decision, row_count, nullif(code, ''))"
             + " FROM ringfence.audit_entry WHERE request_id = '"
             + id
             + "' ORDER BY number");
-  }
-
-  private List<String> rows(String sql) {
-    List<String> found = new ArrayList<>();
-    try (Connection admin = world.database.admin().connect();
-        Statement statement = admin.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return found;
-  }
-
-  private static void eventually(BooleanSupplier holds) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it came at all").isLessThan(deadline);
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

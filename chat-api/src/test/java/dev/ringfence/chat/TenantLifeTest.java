@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,14 +113,14 @@ class TenantLifeTest {
           }
           database.execute(RESUME);
           for (ServiceWorld world : List.of(one, two)) {
-            eventually(() -> me(world, world.tokenOf("acme", "ana")).statusCode() == 200);
-            eventually(() -> sessionOf(world).isEmpty());
+            Eventually.holds(() -> me(world, world.tokenOf("acme", "ana")).statusCode() == 200);
+            Eventually.holds(() -> sessionOf(world).isEmpty());
           }
           return last;
         });
     assertThat(ofGlobex.isOpen()).isTrue();
     // Theirs alone: the model was stopped for the others.
-    eventually(() -> talking.get() == 1);
+    Eventually.holds(() -> talking.get() == 1);
     assertThat(number("SELECT count(*) FROM ringfence.message WHERE role = 'assistant'")).isZero();
   }
 
@@ -134,7 +133,7 @@ class TenantLifeTest {
     withinASecond(
         "removal, " + hearing,
         () -> {
-          eventually(() -> me(two, two.tokenOf("acme", "ana")).statusCode() == 200);
+          Eventually.holds(() -> me(two, two.tokenOf("acme", "ana")).statusCode() == 200);
           LiveAnswer ana = LiveAnswer.ask(one, one.tokenOf("acme", "ana"));
           hearing.harm.forEach(database::execute);
           long began = System.nanoTime();
@@ -144,7 +143,7 @@ class TenantLifeTest {
                   ended(ana, "member_removed", began),
                   refused(two, "ana", "member_removed", began));
           database.execute(membership("status = 'active'", "ana"));
-          eventually(() -> me(one, one.tokenOf("acme", "ana")).statusCode() == 200);
+          Eventually.holds(() -> me(one, one.tokenOf("acme", "ana")).statusCode() == 200);
           return last;
         });
     assertThat(ben.isOpen()).isTrue();
@@ -159,9 +158,9 @@ class TenantLifeTest {
           long began = System.nanoTime();
           database.execute(membership("role = 'customer'", "sam"));
           Duration last = ended(sam, "access_changed", began);
-          eventually(() -> roleOf(two, "sam").equals("customer"));
+          Eventually.holds(() -> roleOf(two, "sam").equals("customer"));
           database.execute(membership("role = 'staff'", "sam"));
-          eventually(() -> roleOf(one, "sam").equals("staff"));
+          Eventually.holds(() -> roleOf(one, "sam").equals("staff"));
           return last;
         });
   }
@@ -181,7 +180,7 @@ class TenantLifeTest {
   void forgedNotificationsLetNobodyBackInAndCutNobodyOff() throws Exception {
     database.execute(SUSPEND);
     String ana = one.tokenOf("acme", "ana");
-    eventually(() -> codeOf(me(one, ana)).equals("tenant_suspended"));
+    Eventually.holds(() -> codeOf(me(one, ana)).equals("tenant_suspended"));
     LiveAnswer gil = LiveAnswer.ask(one, one.tokenOf("globex", "gil"));
 
     database.execute(
@@ -223,19 +222,19 @@ class TenantLifeTest {
         .containsExactly("globex", "staff");
     assertThat(elsewhere.get("id")).isNotEqualTo(atHome.get("id"));
     database.execute(SUSPEND);
-    eventually(() -> codeOf(me(one, one.tokenOf("acme", "ana"))).equals("tenant_suspended"));
+    Eventually.holds(() -> codeOf(me(one, one.tokenOf("acme", "ana"))).equals("tenant_suspended"));
     assertThat(me(one, one.tokenOf("globex", "ana")).statusCode()).isEqualTo(200);
   }
 
   @Test
   void directoryIsNotAskedAgainWhileNothingChanges() {
     String token = one.tokenOf("acme", "ana");
-    eventually(() -> me(one, token).statusCode() == 200);
+    Eventually.holds(() -> me(one, token).statusCode() == 200);
     // Whoever asked would be refused now.
     database.execute("REVOKE EXECUTE ON FUNCTION ringfence.find_member FROM ringfence_app");
 
     // Where the machine pauses for a second, what is known is not relied upon meanwhile.
-    eventually(() -> me(one, token).statusCode() == 200);
+    Eventually.holds(() -> me(one, token).statusCode() == 200);
     assertThat(me(one, one.tokenOf("acme", "ben")).statusCode()).isEqualTo(500);
   }
 
@@ -283,7 +282,7 @@ class TenantLifeTest {
 
   private static Duration refused(ServiceWorld world, String user, String code, long began) {
     String token = world.tokenOf("acme", user);
-    eventually(() -> codeOf(me(world, token)).equals(code));
+    Eventually.holds(() -> codeOf(me(world, token)).equals(code));
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
@@ -291,7 +290,7 @@ class TenantLifeTest {
   private static Duration letIn(ServiceWorld world, String user, String code, long began) {
     String token = world.tokenOf("acme", user);
     AtomicLong last = new AtomicLong(began);
-    eventually(
+    Eventually.holds(
         () -> {
           long asked = System.nanoTime();
           HttpResponse<String> answer = me(world, token);
@@ -305,18 +304,6 @@ class TenantLifeTest {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static void eventually(BooleanSupplier holds) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it came at all").isLessThan(deadline);
-      try {
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   private static String sessionOf(ServiceWorld world) {
