@@ -22,75 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the database's catalogue says of the things that statements name. */
 final class FenceCatalogue {
-  private static final String TABLES =
-      """
-      SELECT CAST(c.oid AS bigint) AS id, CAST(n.nspname AS text) AS schema,
-             CAST(c.relname AS text) AS name, CAST(c.relkind AS text) AS kind,
-             CAST(a.attnum AS integer) AS number, CAST(a.attname AS text) AS attribute
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        LEFT JOIN pg_catalog.pg_attribute a
-          ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-       WHERE CAST(c.oid AS bigint) = ANY (CAST($1 AS bigint[]))
-      """;
-
-  private static final String POLICIES =
-      """
-      SELECT CAST(p.polrelid AS bigint) AS id, CAST(q.condition AS text) AS condition
-        FROM pg_catalog.pg_policy p
-        CROSS JOIN LATERAL (VALUES (CAST(p.polqual AS text)), (CAST(p.polwithcheck AS text)))
-          AS q (condition)
-       WHERE CAST(p.polrelid AS bigint) = ANY (CAST($1 AS bigint[])) AND q.condition IS NOT NULL
-      """;
-
-  private static final String FUNCTIONS =
-      """
-      SELECT CAST(p.oid AS bigint) AS id, CAST(n.nspname AS text) AS schema,
-             CAST(p.proname AS text) AS name, CAST(p.provolatile AS text) AS volatility,
-             p.prosecdef AS definer, CAST(l.lanname AS text) AS language,
-             coalesce(CAST(e.extname AS text), '') AS extension
-        FROM pg_catalog.pg_proc p
-        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-        JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-        LEFT JOIN pg_catalog.pg_depend d
-          ON d.classid = CAST('pg_catalog.pg_proc' AS regclass) AND d.objid = p.oid
-         AND d.deptype = 'e'
-        LEFT JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-       WHERE CAST(p.oid AS bigint) = ANY (CAST($1 AS bigint[]))
-      """;
-
-  private static final String OPERATORS =
-      """
-      SELECT CAST(o.oid AS bigint) AS id, CAST(o.oprname AS text) AS name,
-             CAST(CAST(o.oprcode AS oid) AS bigint) AS function
-        FROM pg_catalog.pg_operator o
-       WHERE CAST(o.oid AS bigint) = ANY (CAST($1 AS bigint[]))
-      """;
-
-  private static final String TYPES =
-      """
-      SELECT CAST(t.oid AS bigint) AS id, pg_catalog.format_type(t.oid, NULL) AS name,
-             CAST(n.nspname AS text) AS schema, CAST(t.typtype AS text) AS kind,
-             coalesce(CAST(e.extname AS text), '') AS extension
-        FROM pg_catalog.pg_type t
-        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        LEFT JOIN pg_catalog.pg_depend d
-          ON d.classid = CAST('pg_catalog.pg_type' AS regclass) AND d.objid = t.oid
-         AND d.deptype = 'e'
-        LEFT JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-       WHERE CAST(t.oid AS bigint) = ANY (CAST($1 AS bigint[]))
-      """;
-
-  private static final String RIGHTS =
-      """
-      SELECT DISTINCT n.nspname || '.' || c.relname AS name
-        FROM unnest(CAST($1 AS bigint[]), CAST($2 AS integer[])) AS r (id, number)
-        JOIN pg_catalog.pg_class c ON c.oid = CAST(r.id AS oid)
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE NOT CASE WHEN r.number = 0 THEN has_any_column_privilege(c.oid, 'SELECT')
-                      ELSE has_column_privilege(c.oid, CAST(r.number AS smallint), 'SELECT') END
-      """;
-
   private final StatementProbe probe;
   private final CallersRows callersRows;
   private final Map<Long, Table> tables = new HashMap<>();
@@ -149,7 +80,7 @@ final class FenceCatalogue {
     for (Row row :
         ask(
             unknown(statement.operators(), operators),
-            ids -> probe.catalogue(role, OPERATORS, ids))) {
+            ids -> probe.catalogue(role, FenceQueries.OPERATORS, ids))) {
       operators.put(
           row.getLong("id"), new Operator(row.getString("name"), row.getLong("function")));
     }
@@ -160,7 +91,10 @@ final class FenceCatalogue {
                     askedByPolicies(statement)),
                 statement.operators().stream().map(id -> operator(id).function()))
             .collect(Collectors.toSet());
-    for (Row row : ask(unknown(called, functions), ids -> probe.catalogue(role, FUNCTIONS, ids))) {
+    for (Row row :
+        ask(
+            unknown(called, functions),
+            ids -> probe.catalogue(role, FenceQueries.FUNCTIONS, ids))) {
       functions.put(
           row.getLong("id"),
           new FunctionFacts(
@@ -176,7 +110,8 @@ final class FenceCatalogue {
                 statement.types().stream(),
                 statement.outputs().stream().map(output -> Math.abs(output.type())))
             .collect(Collectors.toSet());
-    for (Row row : ask(unknown(named, types), ids -> probe.catalogue(role, TYPES, ids))) {
+    for (Row row :
+        ask(unknown(named, types), ids -> probe.catalogue(role, FenceQueries.TYPES, ids))) {
       types.put(
           row.getLong("id"),
           new Type(
@@ -202,7 +137,7 @@ final class FenceCatalogue {
     for (Row row :
         probe.catalogue(
             role,
-            RIGHTS,
+            FenceQueries.RIGHTS,
             rights.stream().map(Column::relation).toArray(Long[]::new),
             rights.stream().map(Column::number).toArray(Integer[]::new))) {
       missing.add(row.getString("name"));
@@ -225,12 +160,12 @@ final class FenceCatalogue {
       return;
     }
     var owners = new HashMap<Long, Set<Integer>>();
-    for (Row row : ask(unknown, ids -> probe.catalogue(role, POLICIES, ids))) {
+    for (Row row : ask(unknown, ids -> probe.catalogue(role, FenceQueries.POLICIES, ids))) {
       owners
           .computeIfAbsent(row.getLong("id"), _ -> new HashSet<>())
           .addAll(Ownership.comparedBy(row.getString("condition")));
     }
-    for (Row row : ask(unknown, ids -> probe.catalogue(role, TABLES, ids))) {
+    for (Row row : ask(unknown, ids -> probe.catalogue(role, FenceQueries.TABLES, ids))) {
       var table =
           tables.computeIfAbsent(
               row.getLong("id"),

@@ -4,7 +4,6 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.ringfence.database.Role;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +19,20 @@ public final class ToolCatalog {
   private final Map<Role, List<ToolSpecification>> specifications = new EnumMap<>(Role.class);
 
   private final Map<String, WitnessedStatement> statements;
-  private final Collection<ToolVerdict> verdicts;
-  private final Map<String, Map<Role, Map<Integer, String>>> claims = new HashMap<>();
+  private final Map<String, Map<Role, Map<Integer, String>>> claims;
 
   /**
    * A catalog of tools that the check let pass.
    *
    * @param statements what runs for each tool that has a statement
-   * @param verdicts of the tools whose parameters the service fills
+   * @param claims what the service fills parameters with, by tool and role: SQL by their numbers
    */
   ToolCatalog(
       Collection<ToolDefinition> checked,
       Map<String, WitnessedStatement> statements,
-      Collection<ToolVerdict> verdicts) {
+      Map<String, Map<Role, Map<Integer, String>>> claims) {
     this.statements = Map.copyOf(statements);
-    this.verdicts = List.copyOf(verdicts);
-    verdicts.forEach(verdict -> claims.put(verdict.tool(), verdict.claims()));
+    this.claims = Map.copyOf(claims);
     var names = new HashSet<String>();
     for (var tool : checked) {
       if (!names.add(tool.name())) {
@@ -52,13 +49,13 @@ public final class ToolCatalog {
 
   /** A catalog without tools. */
   public static ToolCatalog empty() {
-    return new ToolCatalog(List.of(), Map.of(), List.of());
+    return new ToolCatalog(List.of(), Map.of(), Map.of());
   }
 
   /** The same without tools that write. */
   public ToolCatalog reading() {
     return new ToolCatalog(
-        all.stream().filter(tool -> !tool.writes()).toList(), statements, verdicts);
+        all.stream().filter(tool -> !tool.writes()).toList(), statements, claims);
   }
 
   /** Every tool, in the order of the file. */

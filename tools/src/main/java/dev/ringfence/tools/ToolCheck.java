@@ -53,7 +53,9 @@ public final class ToolCheck {
     if (!refused.isEmpty()) {
       throw new RefusedTools(refused);
     }
-    return new ToolCatalog(file.tools(), checked.statements(), checked.verdicts());
+    var claims = new HashMap<String, Map<Role, Map<Integer, String>>>();
+    checked.verdicts().forEach(verdict -> claims.put(verdict.tool(), verdict.claims()));
+    return new ToolCatalog(file.tools(), checked.statements(), claims);
   }
 
   /**

@@ -14,7 +14,6 @@ import dev.ringfence.vault.InMemoryVault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,7 +211,7 @@ class SecondLookTest {
     var catalog =
         looked
             ? new ToolCheck(sound).load(file)
-            : new ToolCatalog(file.tools(), Map.of(), List.of());
+            : new ToolCatalog(file.tools(), Map.of(), Map.of());
     var search = new PassageSearch(database, new LevelEmbedder());
     var outcome =
         new ToolRunner(catalog, database, search, Redactor.standard())
