@@ -74,5 +74,7 @@ final class Log {
     root.setLevel(least);
     // It tells of every font that it stands in for.
     context.getLogger("org.apache.pdfbox").setLevel(Level.ERROR);
+    // It passes on PostgreSQL's notices, such as that a schema is there already.
+    context.getLogger("org.flywaydb.core.internal.sqlscript").setLevel(Level.ERROR);
   }
 }

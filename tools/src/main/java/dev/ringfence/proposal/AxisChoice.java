@@ -29,12 +29,10 @@ record AxisChoice(
 
   static AxisChoice of(Schema schema, Collection<SchemaTable> tables, Axis axis, Choices choices) {
     List<Candidate> candidates =
-        new Candidates(schema, axis)
-            .of(tables).stream()
-                .filter(
-                    one ->
-                        axis == Axis.TENANT || !choices.notOwners().contains(one.column().name()))
-                .toList();
+        Candidates.of(schema, axis, tables).stream()
+            .filter(
+                one -> axis == Axis.TENANT || !choices.notOwners().contains(one.column().name()))
+            .toList();
     if (!choices.columns(axis).isEmpty()) {
       return named(schema, tables, axis, choices, candidates);
     }
@@ -151,8 +149,9 @@ record AxisChoice(
             .map(one -> one.column().name())
             .toList();
     boolean several = equals.size() > 1 && !best.own();
+    boolean settled = best.own() && !choices.columns(axis).isEmpty();
     Confidence own =
-        several || best.weight() < Axis.ENOUGH
+        several || best.weight() < Axis.ENOUGH && !settled
             ? Confidence.UNSURE
             : best.identity().byKey() ? Confidence.SURE : Confidence.LIKELY;
     return new OwnerColumn(

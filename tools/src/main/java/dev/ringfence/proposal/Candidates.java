@@ -20,10 +20,21 @@ final class Candidates {
 
   private final Identities identities;
   private final Axis axis;
+  private final SchemaShape shape;
 
-  Candidates(Schema schema, Axis axis) {
+  private Candidates(Schema schema, Axis axis, SchemaShape shape) {
     this.identities = new Identities(schema);
     this.axis = axis;
+    this.shape = shape;
+  }
+
+  /** Those that words speak for; where none says enough, those that the schema's shape does too. */
+  static List<Candidate> of(Schema schema, Axis axis, Collection<SchemaTable> tables) {
+    List<Candidate> byWords =
+        new Candidates(schema, axis, new SchemaShape(List.of(), SIGNS_IN)).all(tables);
+    return byWords.stream().anyMatch(one -> !one.own() && one.weight() >= Axis.ENOUGH)
+        ? byWords
+        : new Candidates(schema, axis, new SchemaShape(tables, SIGNS_IN)).all(tables);
   }
 
   /**
@@ -43,7 +54,7 @@ final class Candidates {
     }
   }
 
-  List<Candidate> of(Collection<SchemaTable> tables) {
+  private List<Candidate> all(Collection<SchemaTable> tables) {
     List<Candidate> found = new ArrayList<>();
     for (SchemaTable table : tables) {
       for (TableColumn column : table.columns()) {
@@ -71,7 +82,7 @@ final class Candidates {
     return axis == Axis.TENANT ? Axis.CUSTOMER : Axis.TENANT;
   }
 
-  private static int weight(
+  private int weight(
       Axis axis, SchemaTable table, TableColumn column, Identities.Identity identity, boolean own) {
     int pointed = identity.table().map(thing -> weight(axis, thing)).orElse(0);
     if (own || table.primaryKey().equals(List.of(column.name())) && identity.byKey()) {
@@ -95,15 +106,16 @@ final class Candidates {
   }
 
   /** An {@code owner_id} that is a company's is no customer. */
-  private static boolean isOfOther(Axis axis, Identities.Identity identity, int pointed) {
+  private boolean isOfOther(Axis axis, Identities.Identity identity, int pointed) {
     return pointed == 0
         && identity.table().filter(thing -> weight(other(axis), thing) >= Axis.ENOUGH).isPresent();
   }
 
   /** An account that signs in is a person, not a company. */
-  private static int weight(Axis axis, SchemaTable table) {
+  private int weight(Axis axis, SchemaTable table) {
     boolean person = table.singular().equals("account") && table.hasWord(SIGNS_IN);
-    return !person ? axis.weight(table.singular()) : axis == Axis.TENANT ? 0 : Axis.FIRST_RANK;
+    int said = !person ? axis.weight(table.singular()) : axis == Axis.TENANT ? 0 : Axis.FIRST_RANK;
+    return Math.max(said, shape.weight(axis, table));
   }
 
   private static String why(TableColumn column, Identities.Identity identity, boolean own) {

@@ -25,7 +25,11 @@ final class Questions {
       return ofCustomers();
     }
     List<String> columns =
-        Stream.concat(tenant.rivals().stream(), undecided.stream().map(Verdict.Undecided::column))
+        Stream.concat(
+                tenant.rivals().stream(),
+                undecided.stream()
+                    .filter(one -> !one.table().primaryKey().equals(List.of(one.column())))
+                    .map(Verdict.Undecided::column))
             .distinct()
             .toList();
     List<String> settled =

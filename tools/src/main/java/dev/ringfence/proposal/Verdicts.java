@@ -109,7 +109,11 @@ final class Verdicts {
             table,
             "it says which customer, and not which tenant",
             Nearest.constantTenant(table, schema.onlyTenant()))
-        : new Verdict.Impossible(table, "no column says whose its rows are", List.of());
+        : new Verdict.Impossible(
+            table,
+            "no column says whose its rows are; if one does, name it with --tenant-column or"
+                + " --owner-column",
+            List.of());
   }
 
   /** A column that would say it, were it of a type that the fence compares. */

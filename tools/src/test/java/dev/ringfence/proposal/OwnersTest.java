@@ -123,6 +123,56 @@ class OwnersTest {
   }
 
   @Test
+  void tradeWhoseWordsAreNotKnownIsAskedAboutByWhatItsKeysSay() {
+    String sql =
+        """
+        CREATE TABLE public.studio (id bigint PRIMARY KEY, name text, country_id bigint);
+        CREATE TABLE public.athlete (id bigint PRIMARY KEY, studio_id bigint NOT NULL REFERENCES public.studio, email text);
+        CREATE TABLE public.trainer (id bigint PRIMARY KEY, studio_id bigint NOT NULL REFERENCES public.studio, note text);
+        CREATE TABLE public.course (id bigint PRIMARY KEY, studio_id bigint NOT NULL REFERENCES public.studio,
+          trainer_id bigint REFERENCES public.trainer, title text);
+        CREATE TABLE public.booking (id bigint PRIMARY KEY, studio_id bigint NOT NULL REFERENCES public.studio,
+          athlete_id bigint NOT NULL REFERENCES public.athlete, course_id bigint REFERENCES public.course, title text);
+        """;
+    try (OwnDatabase own = OwnDatabase.ofSql(sql)) {
+      Proposal unsure = own.propose(Choices.NONE);
+      assertThat(unsure.isEmpty()).isTrue();
+      Question tenant = unsure.questions().getFirst();
+      assertThat(tenant.columns()).containsExactly("studio_id");
+
+      Choices studios = tenant.answered(Choices.NONE, "studio_id");
+      Proposal asked = own.propose(studios);
+      assertThat(owners(asked)).containsEntry("public.booking", "studio_id");
+      Question customer = asked.questions().getFirst();
+      assertThat(customer.columns()).containsExactly("athlete_id");
+
+      assertThat(owners(own.propose(customer.answered(studios, "athlete_id"))))
+          .containsEntry("public.booking", "studio_id athlete_id")
+          .containsEntry("public.athlete", "studio_id id")
+          .containsEntry("public.studio", "id")
+          .containsEntry("public.course", "studio_id");
+    }
+  }
+
+  @Test
+  void wordsThatAreKnownComeBeforeTheShape() {
+    String sql =
+        """
+        CREATE TABLE public.hall (id bigint PRIMARY KEY);
+        CREATE TABLE public.team (id bigint PRIMARY KEY);
+        CREATE TABLE public.users (id bigint PRIMARY KEY, team_id bigint NOT NULL REFERENCES public.team,
+          hall_id bigint REFERENCES public.hall, email text);
+        CREATE TABLE public.booking (id bigint PRIMARY KEY, team_id bigint NOT NULL REFERENCES public.team,
+          hall_id bigint REFERENCES public.hall, user_id bigint NOT NULL REFERENCES public.users, title text);
+        """;
+    try (OwnDatabase own = OwnDatabase.ofSql(sql)) {
+      Proposal proposal = own.propose(Choices.NONE);
+      assertThat(proposal.questions()).isEmpty();
+      assertThat(owners(proposal)).containsEntry("public.booking", "team_id user_id");
+    }
+  }
+
+  @Test
   void idsOfEmployeesAreNotTakenForThoseOfCustomers() {
     String sql =
         """
