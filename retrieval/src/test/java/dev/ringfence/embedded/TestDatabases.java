@@ -59,8 +59,31 @@ public final class TestDatabases {
     return copyOf(template("ringfence_template", TestDatabases::migrate));
   }
 
+  /** A fresh database in which nothing is, not even our own schema. */
+  public static TestDatabase createEmpty() {
+    return createEmptyOn(cluster());
+  }
+
+  /** Holds off whoever makes a database meanwhile: logins and their passwords are the cluster's. */
+  public static void alone(Runnable work) {
+    try (RandomAccessFile file = new RandomAccessFile(root().resolve("lock").toFile(), "rw");
+        var lock = file.getChannel().lock()) {
+      if (lock.isValid()) {
+        work.run();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A freshly migrated database of another server than the build's. */
   static TestDatabase createOn(PostgresUri server) {
+    TestDatabase database = createEmptyOn(server);
+    migrate(database.admin());
+    return database;
+  }
+
+  private static TestDatabase createEmptyOn(PostgresUri server) {
     PostgresUri admin = server.withDatabase("test_" + UUID.randomUUID().toString().substring(0, 8));
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
@@ -68,7 +91,6 @@ public final class TestDatabases {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    migrate(admin);
     return new TestDatabase(
         admin,
         admin.withLogin("ringfence_app", APP_PASSWORD),
