@@ -85,7 +85,8 @@ final class Assembly {
             catalog,
             running.database(),
             new PassageSearch(running.database(), running.embedder()),
-            redactor);
+            redactor,
+            settings.vaultKeys().cursors());
     AssistantModel extractive =
         new ExtractiveAssistant(catalog.reading(), running.embedder(), clock);
     Optional<AssistantModel> configured =

@@ -40,7 +40,10 @@ final class DirectCalls {
         exchange,
         (cancellation, standing) -> {
           try {
-            ToolOutcome outcome = calls(exchange).run(List.of(call), 1, cancellation).getFirst();
+            ToolOutcome outcome =
+                calls(exchange)
+                    .run(List.of(call), AnswerBudget.ofOneCall(), cancellation)
+                    .getFirst();
             exchange.trail().settle();
             standing.run();
             return outcome;

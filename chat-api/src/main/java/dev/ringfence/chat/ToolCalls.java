@@ -27,6 +27,10 @@ final class ToolCalls {
   /** Calls that run at the same time. */
   private static final int PARALLEL = 8;
 
+  private static final String FULL =
+      "This result is not shown: with it, this answer would read more than one answer may. Answer from"
+          + " what was read, or ask for fewer rows.";
+
   private final Principal principal;
   private final Vault vault;
   private final Redactor redactor;
@@ -53,13 +57,17 @@ final class ToolCalls {
    * Runs calls, at the same time. What they read is in the trail when this returns, and durable
    * when the trail has settled.
    *
-   * @param allowed how many of them may run; the others are refused
+   * @param budget says how many of them may run and what they may read together; the others are
+   *     refused
    * @return how each ended, in their order
    * @throws ModelException when the request ended meanwhile
    */
-  List<ToolOutcome> run(List<ToolCall> calls, int allowed, Cancellation cancellation) {
-    List<ToolOutcome> outcomes = runAll(calls, allowed, cancellation);
+  List<ToolOutcome> run(List<ToolCall> calls, AnswerBudget budget, Cancellation cancellation) {
+    List<ToolOutcome> outcomes = runAll(calls, budget.calls(calls.size()), cancellation);
     for (int i = 0; i < calls.size(); i++) {
+      if (outcomes.get(i) instanceof ToolOutcome.Rows rows && !budget.takes(rows)) {
+        outcomes.set(i, refused("answer_full", FULL));
+      }
       note(nameOf(calls.get(i)), outcomes.get(i));
     }
     cancellation.check();
@@ -111,12 +119,13 @@ final class ToolCalls {
       }
     }
     while (outcomes.size() < calls.size()) {
-      outcomes.add(
-          new ToolOutcome.Refused(
-              "too_many_calls",
-              redactor.redact("No more calls are possible in this answer.", vault)));
+      outcomes.add(refused("too_many_calls", "No more calls are possible in this answer."));
     }
     return outcomes;
+  }
+
+  private ToolOutcome refused(String code, String message) {
+    return new ToolOutcome.Refused(code, redactor.redact(message, vault));
   }
 
   private static ToolOutcome await(Future<ToolOutcome> future) {

@@ -72,7 +72,7 @@ final class ToolRounds {
     receipt.writtenBy(model);
     List<ModelMessage> messages = new ArrayList<>(start);
     ModelTurn.Usage usage = ModelTurn.Usage.NONE;
-    int calls = 0;
+    AnswerBudget budget = new AnswerBudget(limits);
     boolean spoken = false;
     for (int round = 1; ; round++) {
       boolean last = round == limits.rounds();
@@ -96,9 +96,7 @@ final class ToolRounds {
       if (!turn.text().isEmpty()) {
         sink.accept(new AnswerEvent.Text("\n\n"));
       }
-      int allowed = Math.max(0, limits.calls() - calls);
-      messages.addAll(perform(turn, round, allowed, receipt, sink, cancellation));
-      calls += turn.calls().size();
+      messages.addAll(perform(turn, round, budget, receipt, sink, cancellation));
     }
   }
 
@@ -106,7 +104,7 @@ final class ToolRounds {
   private List<ModelMessage> perform(
       ModelTurn turn,
       int round,
-      int allowed,
+      AnswerBudget budget,
       AnswerReceipt receipt,
       AnswerSink sink,
       Cancellation cancellation) {
@@ -114,7 +112,7 @@ final class ToolRounds {
     for (int i = 0; i < turn.calls().size(); i++) {
       calls.add(remembered(turn.calls().get(i), "call_" + round + "_" + (i + 1)));
     }
-    List<ToolOutcome> outcomes = toolCalls.run(turn.calls(), allowed, cancellation);
+    List<ToolOutcome> outcomes = toolCalls.run(turn.calls(), budget, cancellation);
     Map<Integer, Proposal> proposals = keep(outcomes, sink);
     List<ModelMessage> messages = new ArrayList<>();
     messages.add(new ModelMessage.Answer(redactor.redactAnswer(turn.text(), vault), calls));

@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringfence.tools.Cursors;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -15,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys of what placeholders stand for: one finds a value, the other gives it back; and the key
- * that binds what a person approves. The database has none of them. AES-256-GCM with a random
- * 96-bit nonce (NIST SP 800-38D), and HMAC-SHA256.
+ * that binds what a person approves, and that of cursors. The database has none of them.
+ * AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), and HMAC-SHA256.
  */
 public final class VaultKeys {
   private static final int NONCE = 12;
@@ -25,6 +26,7 @@ public final class VaultKeys {
   private final SecretKeySpec finding;
   private final SecretKeySpec sealing;
   private final SecretKeySpec binding;
+  private final byte[] paging;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -38,6 +40,7 @@ public final class VaultKeys {
     this.finding = new SecretKeySpec(mac(root, "find".getBytes(UTF_8)), "HmacSHA256");
     this.sealing = new SecretKeySpec(mac(root, "seal".getBytes(UTF_8)), "AES");
     this.binding = new SecretKeySpec(mac(root, "bind".getBytes(UTF_8)), "HmacSHA256");
+    this.paging = mac(root, "page".getBytes(UTF_8));
   }
 
   /** What finds a value among those of one conversation, without telling it. */
@@ -54,6 +57,11 @@ public final class VaultKeys {
       input.writeBytes(bytes);
     }
     return mac(binding, input.toByteArray());
+  }
+
+  /** The places where long results go on; every instance with this key reads them. */
+  Cursors cursors() {
+    return new Cursors(paging);
   }
 
   /** 128 random bits, as hexadecimal digits. */

@@ -121,6 +121,8 @@ final class CommonSettings {
     return new AnswerLimits(
         standard.rounds(),
         standard.calls(),
+        standard.rows(),
+        standard.bytes(),
         standard.history(),
         configuration.duration(Setting.ANSWER_TIMEOUT));
   }

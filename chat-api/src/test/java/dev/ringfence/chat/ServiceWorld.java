@@ -133,7 +133,7 @@ final class ServiceWorld implements AutoCloseable {
                 new VaultKeys(new byte[32]),
                 new AuditSettings(new AuditKey(List.of(new byte[32])), keys.resolve("audit-heads")),
                 tools,
-                new AnswerLimits(6, 24, 20, Duration.ofSeconds(20)),
+                new AnswerLimits(6, 24, 120, 256 * 1024, 20, Duration.ofSeconds(20)),
                 Set.of(),
                 RedactionSettings.STANDARD,
                 Optional.of(new DemoSite(issuer, List.of(), Map.of()))),

@@ -48,7 +48,36 @@ final class CallArguments {
    */
   static List<@Nullable Object> values(List<ToolParameter> parameters, String json, Vault vault)
       throws ArgumentRefused {
-    var arguments = object(json);
+    return values(parameters, object(json), vault);
+  }
+
+  /**
+   * The same for a call that may go on where an earlier one ended.
+   *
+   * @param values one for each parameter
+   * @param cursor what it goes on from; null for the first rows
+   */
+  record Paged(List<@Nullable Object> values, @Nullable String cursor) {
+    static Paged first(List<ToolParameter> parameters, String json, Vault vault)
+        throws ArgumentRefused {
+      return new Paged(CallArguments.values(parameters, json, vault), null);
+    }
+
+    static Paged of(List<ToolParameter> parameters, String json, Vault vault)
+        throws ArgumentRefused {
+      var arguments = object(json);
+      var cursor = arguments.remove(Cursors.PARAMETER);
+      if (cursor != null && !cursor.isNull() && !cursor.isTextual()) {
+        throw new ArgumentRefused("The parameter 'cursor' is a text.");
+      }
+      return new Paged(
+          CallArguments.values(parameters, arguments, vault),
+          cursor == null ? null : cursor.textValue());
+    }
+  }
+
+  private static List<@Nullable Object> values(
+      List<ToolParameter> parameters, ObjectNode arguments, Vault vault) throws ArgumentRefused {
     refuseUnknown(parameters.stream().filter(p -> !p.claimBound()).toList(), arguments);
     var values = new ArrayList<@Nullable Object>();
     for (var parameter : parameters) {

@@ -21,6 +21,7 @@ final class FoundRows {
   private final Map<String, SensitiveType> masks;
   private final ToolDefinition.Bounds bounds;
   private int bytes;
+  private int passed;
   private boolean truncated;
 
   private FoundRows(ToolDefinition.Bounds bounds, Map<String, SensitiveType> masks) {
@@ -44,6 +45,7 @@ final class FoundRows {
     for (var row : records) {
       var seen = statement.look(row, reading);
       if (seen == null) {
+        found.passed++;
         continue;
       }
       if (found.rows.size() >= shown) {
@@ -59,6 +61,7 @@ final class FoundRows {
       if (!found.add(json, source)) {
         break;
       }
+      found.passed++;
       seen.forEach(each -> reading.add(each.key(), each.rows()));
     }
     return found;
@@ -109,6 +112,16 @@ final class FoundRows {
     envelope.set("rows", rows);
     envelope.put("truncated", truncated);
     return envelope;
+  }
+
+  /** Whether there is more than was kept. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** How many rows of the database are behind it, those included that are not the reader's. */
+  int passed() {
+    return passed;
   }
 
   Map<String, SensitiveType> masks() {

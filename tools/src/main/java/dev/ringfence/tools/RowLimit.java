@@ -2,18 +2,50 @@ package dev.ringfence.tools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows a call shows. Where a parameter is the LIMIT, the database is asked for one row
  * more, so that it is known whether there are more.
+ *
+ * @param parameter its index; negative where no parameter is the LIMIT and nothing else
+ * @param bound rows that are shown at most
+ * @param pages whether a cursor can go on: rows have an order, and the LIMIT ends the statement, so
+ *     that an OFFSET can stand behind it
  */
-record RowLimit(int parameter, int bound) {
+record RowLimit(int parameter, int bound, boolean pages) {
   private static final int NONE = -1;
 
   static RowLimit of(ToolDefinition tool) {
-    return new RowLimit(limitParameter(tool).orElse(NONE), tool.bounds().rows());
+    var none = new RowLimit(NONE, tool.bounds().rows(), false);
+    if (!(tool.body() instanceof ToolBody.Statement statement)) {
+      return none;
+    }
+    try {
+      var sql = new Sql(SqlTokens.of(statement.sql()));
+      var limit = HasLimit.parameter(sql);
+      return limit.isPresent() && uses(sql, limit.getAsInt()) == 1
+          ? new RowLimit(limit.getAsInt() - 1, tool.bounds().rows(), pages(tool, sql))
+          : none;
+    } catch (SqlTokens.NotUnderstood _) {
+      return none;
+    }
+  }
+
+  private static boolean pages(ToolDefinition tool, Sql sql) {
+    return sql.token(sql.size() - 2).is("limit")
+        && outermost(sql, "order")
+        && !outermost(sql, "offset")
+        && tool.parameters().stream().noneMatch(one -> one.name().equals(Cursors.PARAMETER));
+  }
+
+  /** The values without how many rows are wanted. */
+  List<@Nullable Object> others(List<@Nullable Object> values) {
+    var others = new ArrayList<@Nullable Object>(values);
+    if (parameter != NONE) {
+      others.set(parameter, null);
+    }
+    return others;
   }
 
   /** The values as the statement is given them. */
@@ -32,20 +64,10 @@ record RowLimit(int parameter, int bound) {
         : bound;
   }
 
-  /** The index of the parameter that is the LIMIT and nothing else. */
-  private static OptionalInt limitParameter(ToolDefinition tool) {
-    if (!(tool.body() instanceof ToolBody.Statement statement)) {
-      return OptionalInt.empty();
-    }
-    try {
-      var sql = new Sql(SqlTokens.of(statement.sql()));
-      var limit = HasLimit.parameter(sql);
-      return limit.isPresent() && uses(sql, limit.getAsInt()) == 1
-          ? OptionalInt.of(limit.getAsInt() - 1)
-          : OptionalInt.empty();
-    } catch (SqlTokens.NotUnderstood _) {
-      return OptionalInt.empty();
-    }
+  private static boolean outermost(Sql sql, String word) {
+    return sql.indexes()
+        .mapToObj(sql::token)
+        .anyMatch(token -> token.depth() == 0 && token.is(word));
   }
 
   private static long uses(Sql sql, int number) {

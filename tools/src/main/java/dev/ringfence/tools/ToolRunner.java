@@ -39,11 +39,22 @@ public final class ToolRunner {
   private final TenantDatabase database;
   private final PassageSearch search;
   private final Redactor redactor;
+  private final Cursors cursors;
   private final Map<String, RowLimit> limits;
 
+  /** A runner whose cursors no other one reads. */
   public ToolRunner(
       ToolCatalog catalog, TenantDatabase database, PassageSearch search, Redactor redactor) {
-    this(catalog, database, search, redactor, new HashMap<>());
+    this(catalog, database, search, redactor, Cursors.ofOneself());
+  }
+
+  public ToolRunner(
+      ToolCatalog catalog,
+      TenantDatabase database,
+      PassageSearch search,
+      Redactor redactor,
+      Cursors cursors) {
+    this(catalog, database, search, redactor, cursors, new HashMap<>());
     catalog.all().forEach(tool -> limits.put(tool.name(), RowLimit.of(tool)));
   }
 
@@ -52,17 +63,19 @@ public final class ToolRunner {
       TenantDatabase database,
       PassageSearch search,
       Redactor redactor,
+      Cursors cursors,
       Map<String, RowLimit> limits) {
     this.catalog = catalog;
     this.database = database;
     this.search = search;
     this.redactor = redactor;
+    this.cursors = cursors;
     this.limits = limits;
   }
 
   /** The same for somebody whose national numbers are those of some regions, ISO 3166 codes. */
   public ToolRunner in(Collection<String> regions) {
-    return new ToolRunner(catalog, database, search, redactor.in(regions), limits);
+    return new ToolRunner(catalog, database, search, redactor.in(regions), cursors, limits);
   }
 
   /**
@@ -111,22 +124,26 @@ public final class ToolRunner {
       return refused(ToolOutcome.UNKNOWN_TOOL, "There is no such tool.", vault);
     }
     try {
-      var values = CallArguments.values(tool.parameters(), call.arguments(), vault);
+      var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
+      var written =
+          limit.pages()
+              ? CallArguments.Paged.of(tool.parameters(), call.arguments(), vault)
+              : CallArguments.Paged.first(tool.parameters(), call.arguments(), vault);
+      var values = written.values();
       if (tool.writes()) {
         return proposed(tool, values, vault);
       }
+      var page = Page.of(limit, cursors, principal, tool, written);
       fillClaims(principal, tool, values);
       var reading = new Reading(principal);
       for (var i = 0; i < values.size(); i++) {
         watching.values.put(tool.parameters().get(i).name(), values.get(i));
       }
-      var found = find(principal, tool, values, reading, watching);
-      watching.found = found.json();
+      var found = find(principal, tool, values, page, reading, watching);
+      var json = page.json(found);
+      watching.found = json;
       return new ToolOutcome.Rows(
-          redactor.redactJson(found.json(), found.masks(), vault),
-          found.size(),
-          found.sources(),
-          reading);
+          redactor.redactJson(json, found.masks(), vault), found.size(), found.sources(), reading);
     } catch (ArgumentRefused e) {
       return refused("invalid_arguments", e.problem(), vault);
     } catch (DatabaseException e) {
@@ -165,11 +182,12 @@ public final class ToolRunner {
       Principal principal,
       ToolDefinition tool,
       List<@Nullable Object> values,
+      Page page,
       Reading reading,
       Watching watching) {
     return switch (tool.body()) {
       case ToolBody.Statement statement ->
-          select(principal, tool, statement, values, reading, watching);
+          select(principal, tool, statement, values, page, reading, watching);
       case ToolBody.KnowledgeSearch _ ->
           FoundRows.ofPassages(
               tool,
@@ -183,16 +201,16 @@ public final class ToolRunner {
       ToolDefinition tool,
       ToolBody.Statement statement,
       List<@Nullable Object> values,
+      Page page,
       Reading reading,
       Watching watching) {
     var witnessed = catalog.statement(tool, statement);
-    var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
-    watching.sql = witnessed.sql();
-    watching.asked = limit.asked(values);
+    watching.sql = page.sql(witnessed.sql(), values.size());
+    watching.asked = page.values(values);
     return FoundRows.ofRecords(
         tool,
-        database.readDeclared(principal, witnessed.sql(), watching.asked, tool.bounds().timeout()),
-        limit.shown(values),
+        database.readDeclared(principal, watching.sql, watching.asked, tool.bounds().timeout()),
+        page.limit().shown(values),
         witnessed,
         reading);
   }

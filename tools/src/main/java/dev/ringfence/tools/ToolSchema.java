@@ -18,12 +18,19 @@ final class ToolSchema {
   private static final String PROPOSES =
       " It only proposes: nothing is written until the person has approved it in the chat.";
 
+  private static final String GOES_ON =
+      "To read on: the 'next' of an earlier result, with the same other arguments";
+
   private ToolSchema() {}
 
   static ToolSpecification of(ToolDefinition tool) {
     var parameters = JsonObjectSchema.builder().additionalProperties(false);
     for (var parameter : tool.asked()) {
       parameters.addProperty(parameter.name(), element(parameter.kind(), describe(parameter)));
+    }
+    if (RowLimit.of(tool).pages()) {
+      parameters.addProperty(
+          Cursors.PARAMETER, JsonStringSchema.builder().description(GOES_ON).build());
     }
     parameters.required(
         tool.asked().stream().filter(ToolParameter::required).map(ToolParameter::name).toList());
