@@ -9,6 +9,8 @@ module dev.ringfence.eval {
   requires info.picocli;
   requires io.vertx.sql.client.pg;
   requires java.management;
+  requires langchain4j;
+  requires langchain4j.core;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires java.net.http;

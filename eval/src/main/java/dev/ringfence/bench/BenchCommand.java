@@ -30,7 +30,8 @@ public final class BenchCommand implements Callable<Integer> {
     TENANTS,
     FENCE,
     DOCTOR,
-    INIT
+    INIT,
+    TOOLS
   }
 
   private static final int NOT_MEASURED = 2;
@@ -91,6 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.DOCTOR)) {
         new DoctorBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      }
+      if (parts.contains(Part.TOOLS)) {
+        new ToolBench(folder.path(), BenchCommand::say).run(rounds, draft);
       }
       if (parts.contains(Part.INIT)) {
         new InitBench(folder.path(), BenchCommand::say).run(rounds, draft);

@@ -76,43 +76,22 @@ final class FenceBench {
 
   private static List<Double> ask(FenceQueries queries, FenceWay way, int connections, long seed) {
     List<List<Double>> times = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    List<RuntimeException> failures = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      times.add(new ArrayList<>());
+    }
     long end = System.nanoTime() + ROUND.toNanos();
-    for (int thread = 0; thread < connections; thread++) {
-      Random random = new Random(seed * 31 + thread);
-      List<Double> own = new ArrayList<>();
-      times.add(own);
-      threads.add(
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      long began = System.nanoTime();
-                      while (began < end) {
-                        queries.ask(way, random.nextInt(FenceDatabase.CUSTOMERS));
-                        long done = System.nanoTime();
-                        own.add((done - began) / 1e6);
-                        began = done;
-                      }
-                    } catch (RuntimeException e) {
-                      synchronized (failures) {
-                        failures.add(e);
-                      }
-                    }
-                  }));
-    }
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchException("interrupted", e);
-    }
-    if (!failures.isEmpty()) {
-      throw new BenchException("a query of the fence failed", failures.getFirst());
-    }
+    Together.on(
+        connections,
+        thread -> {
+          Random random = new Random(seed * 31 + thread);
+          long began = System.nanoTime();
+          while (began < end) {
+            queries.ask(way, random.nextInt(FenceDatabase.CUSTOMERS));
+            long done = System.nanoTime();
+            times.get(thread).add((done - began) / 1e6);
+            began = done;
+          }
+        });
     return times.stream().flatMap(List::stream).toList();
   }
 

@@ -56,7 +56,7 @@ record FenceDatabase(PostgresUri app, PostgresUri visitors) {
         admin.withLogin("ringfence_app", PASSWORD), admin.withLogin("ringfence_public", PASSWORD));
   }
 
-  private static void protect(Statement statement, String table, String owner) throws SQLException {
+  static void protect(Statement statement, String table, String owner) throws SQLException {
     statement.execute("ALTER TABLE bench." + table + " OWNER TO ringfence_owner");
     statement.execute("ALTER TABLE bench." + table + " ENABLE ROW LEVEL SECURITY");
     statement.execute("ALTER TABLE bench." + table + " FORCE ROW LEVEL SECURITY");
