@@ -7,10 +7,7 @@ import dev.ringfence.audit.AuditEntry;
 import dev.ringfence.audit.AuditKey;
 import dev.ringfence.audit.AuditLog;
 import dev.ringfence.audit.Decision;
-import dev.ringfence.database.DatabaseMigrator;
-import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
-import dev.ringfence.identity.DemoIssuer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +35,7 @@ class AuditCommandTest {
 
   @BeforeEach
   void fill() throws Exception {
-    database =
-        TestDatabases.create(
-            "ringfence_demo_of_commands",
-            admin ->
-                new DatabaseMigrator(admin)
-                    .apply(
-                        "db/demo",
-                        "ringfence",
-                        "demo_history",
-                        Map.of("demo_today", "2026-11-15", "demo_issuer", DemoIssuer.ISSUER)));
+    database = DemoData.create();
     DataFolder data = new DataFolder(folder);
     data.writeState("http://127.0.0.1:1", database.admin().toText());
     AuditKey key = new AuditKey(List.of(data.secret("audit")));

@@ -2,12 +2,10 @@ package dev.ringfence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.Role;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.PassageSearch;
@@ -65,17 +63,7 @@ final class DemoToolsContractTest {
 
   @BeforeAll
   void open() throws IOException, SQLException {
-    var test =
-        TestDatabases.create(
-            "demo_template",
-            admin ->
-                new DatabaseMigrator(admin)
-                    .apply(
-                        "db/demo",
-                        "ringfence",
-                        "demo_history",
-                        Map.of(
-                            "demo_today", "2026-11-21", "demo_issuer", "http://127.0.0.1/demo")));
+    var test = DemoData.create();
     database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
     catalog = new ToolCheck(database).load(DemoToolsTest.demoTools()).reading();
     runner =

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringfence.database.DatabaseMigrator;
-import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
-import dev.ringfence.identity.DemoIssuer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,16 +30,7 @@ class TenantCommandTest {
 
   @BeforeEach
   void open() throws IOException {
-    database =
-        TestDatabases.create(
-            "ringfence_tenant_command_template",
-            admin ->
-                new DatabaseMigrator(admin)
-                    .apply(
-                        "db/demo",
-                        "ringfence",
-                        "demo_history",
-                        Map.of("demo_today", "2026-11-15", "demo_issuer", DemoIssuer.ISSUER)));
+    database = DemoData.create();
     Files.writeString(
         folder.resolve("ringfence.yaml"), "admin-database-url: " + database.admin().toText());
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringfence.database.DatabaseMigrator;
-import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +38,7 @@ class ToolsCommandTest {
 
   @BeforeEach
   void open() {
-    database =
-        TestDatabases.create(
-            "demo_template",
-            admin ->
-                new DatabaseMigrator(admin)
-                    .apply(
-                        "db/demo",
-                        "ringfence",
-                        "demo_history",
-                        Map.of(
-                            "demo_today", "2026-11-21", "demo_issuer", "http://127.0.0.1/demo")));
+    database = DemoData.create();
     new DataFolder(folder).writeState("http://127.0.0.1:1", database.admin().toText());
   }
 

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringfence.database.DatabaseMigrator;
-import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
-import dev.ringfence.identity.DemoIssuer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,16 +32,7 @@ class ToolsRunCommandTest {
   @BeforeAll
   void open(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    database =
-        TestDatabases.create(
-            "demo_issuer_template",
-            admin ->
-                new DatabaseMigrator(admin)
-                    .apply(
-                        "db/demo",
-                        "ringfence",
-                        "demo_history",
-                        Map.of("demo_today", "2026-11-21", "demo_issuer", DemoIssuer.ISSUER)));
+    database = DemoData.create();
     new DataFolder(folder).writeState("http://127.0.0.1:1", database.admin().toText());
     Files.writeString(
         folder.resolve("ringfence.yaml"),
