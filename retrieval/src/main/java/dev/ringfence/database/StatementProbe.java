@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * Has the server read statements as the fence's roles would send them. None is run: it is parsed,
+ * Has the server read statements and bodies of functions as the fence's roles would send them. None is run: it is parsed,
  * its names are resolved, views are opened, and the policies of rows are put in. What comes of it
  * the server tells in a message, as its setting {@code debug_print_rewritten} asks for; it also
  * writes that message to its log.
@@ -31,7 +32,14 @@ public final class StatementProbe implements AutoCloseable {
   /** See PostgreSQL's chapter on error reporting and logging, "What to Log". */
   private static final String TELL =
       "SET LOCAL debug_pretty_print = off; SET LOCAL client_min_messages = log;"
-          + " SET LOCAL debug_print_rewritten = on";
+          + " SET LOCAL check_function_bodies = on; SET LOCAL debug_print_rewritten = on";
+
+  /**
+   * What the server itself runs over the body of a function in SQL when it is made: it parses and
+   * rewrites it, with the names and policies that whoever asks would meet, and runs nothing of it.
+   */
+  private static final String OPEN =
+      "SELECT pg_catalog.fmgr_sql_validator(CAST(CAST($1 AS bigint) AS pg_catalog.oid))";
 
   private final Map<Role, Login> logins = new EnumMap<>(Role.class);
   private final List<AutoCloseable> resources = new ArrayList<>();
@@ -112,27 +120,51 @@ public final class StatementProbe implements AutoCloseable {
    */
   public Answer read(Role role, String statement) {
     Login login = login(role);
-    PgConnection connection = login.connection();
-    List<String> trees = new ArrayList<>();
     begin(login);
     try {
-      Awaiting.await(connection.query(TELL).execute(), LIMIT);
-      connection.noticeHandler(
-          notice -> {
-            if (TITLE.equals(notice.getMessage())) {
-              trees.add(Objects.requireNonNullElse(notice.getDetail(), ""));
-            }
-          });
-      return Awaiting.await(
-          connection
-              .prepare(statement)
-              .compose(PreparedStatement::close)
-              .<Answer>map(_ -> answer(trees))
-              .recover(StatementProbe::refused),
-          LIMIT);
+      PgConnection connection = login.connection();
+      return told(
+          connection, () -> connection.prepare(statement).compose(PreparedStatement::close));
     } finally {
-      rollBack(connection);
+      rollBack(login.connection());
     }
+  }
+
+  /**
+   * What the server makes of the body of a function in SQL, were it the role that calls it. A body
+   * of several statements, one in another language, and a function that the role may not call are
+   * refused.
+   *
+   * @param function its object id
+   * @throws DatabaseException where the server could not be asked
+   */
+  public Answer readFunction(Role role, long function) {
+    Login login = login(role);
+    begin(login);
+    try {
+      PgConnection connection = login.connection();
+      // Prepared before the server is asked to tell: its own tree would stand before the body's.
+      PreparedStatement open = Awaiting.await(connection.prepare(OPEN), LIMIT);
+      return told(
+          connection,
+          () -> open.query().execute(Tuple.of(function)).eventually(open::close).mapEmpty());
+    } finally {
+      rollBack(login.connection());
+    }
+  }
+
+  /** What the server tells while it does some work. */
+  private static Answer told(PgConnection connection, Supplier<Future<Void>> work) {
+    List<String> trees = new ArrayList<>();
+    Awaiting.await(connection.query(TELL).execute(), LIMIT);
+    connection.noticeHandler(
+        notice -> {
+          if (TITLE.equals(notice.getMessage())) {
+            trees.add(Objects.requireNonNullElse(notice.getDetail(), ""));
+          }
+        });
+    return Awaiting.await(
+        work.get().<Answer>map(_ -> answer(trees)).recover(StatementProbe::refused), LIMIT);
   }
 
   private static Answer answer(List<String> trees) {

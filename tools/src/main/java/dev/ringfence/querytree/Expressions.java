@@ -64,6 +64,7 @@ final class Expressions {
 
   private final Query query;
   private final Notes notes;
+  private final FunctionCalls calls;
   private final Deque<Origins> tested = new ArrayDeque<>();
   private final Deque<Query> linked = new ArrayDeque<>();
 
@@ -75,6 +76,11 @@ final class Expressions {
   Expressions(Query query, Notes notes) {
     this.query = query;
     this.notes = notes;
+    this.calls = new FunctionCalls(this, notes);
+  }
+
+  FunctionCalls calls() {
+    return calls;
   }
 
   /** Walks through what rows are chosen by. */
@@ -190,15 +196,7 @@ final class Expressions {
     if (node.kind().equals("OPEXPR") && node.number("opresulttype") == BOOLEAN) {
       return origins;
     }
-    return node.kind().equals("FUNCEXPR") ? returned(node, origins) : origins;
-  }
-
-  /** What a function of the users' own returns may be made of more than its arguments. */
-  private static Origins returned(Node call, Origins arguments) {
-    long function = call.number("funcid");
-    return function >= Column.FIRST_OF_USERS
-        ? arguments.plus(Origins.of(Column.ofFunction(function, 1))).changed()
-        : arguments;
+    return node.kind().equals("FUNCEXPR") ? calls.returned(node, origins) : origins;
   }
 
   /** PARAM_EXTERN is 0; PARAM_SUBLINK, 2, is what a subquery of ANY or ALL returns. */

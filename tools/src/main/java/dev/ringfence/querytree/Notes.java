@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,19 @@ final class Notes {
   private final Set<Long> types = new LinkedHashSet<>();
   private final Map<Integer, Long> parameters = new LinkedHashMap<>();
   private final Set<String> objections = new LinkedHashSet<>();
+  private final FunctionResults results;
+
+  /**
+   * @param results what is known of functions of the users' own
+   */
+  Notes(FunctionResults results) {
+    this.results = results;
+  }
+
+  /** What a function returns; empty where that is not known. */
+  Optional<Map<Integer, Origins>> results(long function) {
+    return results.of(function);
+  }
 
   void relation(Relation relation) {
     relations.add(relation);
@@ -51,16 +65,16 @@ final class Notes {
   void names(Node node, Origins arguments) {
     switch (node.kind()) {
       case "FUNCEXPR" -> {
-        call(node.number("funcid"), isNamed(node), arguments);
+        call(node.number("funcid"), isNamed(node), arguments, node.items("args").size());
         if (!isNamed(node)) {
           types.add(node.number("funcresulttype"));
         }
       }
-      case "AGGREF" -> call(node.number("aggfnoid"), true, arguments);
-      case "WINDOWFUNC" -> call(node.number("winfnoid"), true, arguments);
+      case "AGGREF" -> call(node.number("aggfnoid"), true, arguments, node.items("args").size());
+      case "WINDOWFUNC" -> call(node.number("winfnoid"), true, arguments, node.items("args").size());
       case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> {
         operators.add(node.number("opno"));
-        call(node.number("opfuncid"), false, arguments);
+        call(node.number("opfuncid"), false, arguments, node.items("args").size());
       }
       case "COERCEVIAIO", "COERCETODOMAIN", "RELABELTYPE" -> types.add(node.number("resulttype"));
       default -> {
@@ -75,9 +89,9 @@ final class Notes {
     }
   }
 
-  private void call(long function, boolean named, Origins arguments) {
+  private void call(long function, boolean named, Origins arguments, int given) {
     if (function != 0) {
-      functions.add(new Call(function, named, arguments));
+      functions.add(new Call(function, named, arguments, given));
     }
   }
 

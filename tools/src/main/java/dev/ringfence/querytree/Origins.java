@@ -1,6 +1,7 @@
 package dev.ringfence.querytree;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,6 +43,19 @@ public record Origins(
     Set<Integer> numbers = new HashSet<>(parameters);
     numbers.addAll(other.parameters);
     return new Origins(both, numbers, literal || other.literal, false);
+  }
+
+  /**
+   * The same of what a function returns, where it is called: its parameters stand for the values
+   * that it is called with.
+   */
+  Origins calledWith(List<Origins> arguments) {
+    Origins origins = new Origins(columns, Set.of(), literal, exact && parameters.isEmpty());
+    for (int number : parameters) {
+      // What is not passed has the constant that the function's author wrote.
+      origins = origins.plus(number <= arguments.size() ? arguments.get(number - 1) : LITERAL);
+    }
+    return exact ? origins : origins.changed();
   }
 
   /** The same for a value that was made by changing it. */

@@ -23,8 +23,17 @@ public final class StatementReader {
    * @param tree what the server told, a list of one query
    */
   public static StatementReading read(String tree) {
+    return read(tree, FunctionResults.NONE);
+  }
+
+  /**
+   * The same where it is known what functions of the users' own return: what they return is then
+   * followed to the columns that it was made of.
+   */
+  public static StatementReading read(String tree, FunctionResults results) {
     return read(
         tree,
+        results,
         (node, notes) -> {
           Query query = Query.of(node, null, notes);
           return notes.reading(outputs(query), limit(node));
@@ -35,6 +44,7 @@ public final class StatementReader {
   public static StatementReading readWriting(String tree) {
     return read(
         tree,
+        FunctionResults.NONE,
         (node, notes) -> {
           Writing.Kind kind = WritingReader.kind(node).orElse(null);
           if (kind == null) {
@@ -52,8 +62,8 @@ public final class StatementReader {
         });
   }
 
-  private static StatementReading read(String tree, Reading reading) {
-    Notes notes = new Notes();
+  private static StatementReading read(String tree, FunctionResults results, Reading reading) {
+    Notes notes = new Notes(results);
     try {
       if (!(TreeReader.read(tree) instanceof Items(List<TreeValue> queries))
           || queries.size() != 1
@@ -62,7 +72,7 @@ public final class StatementReader {
       }
       return reading.of(node, notes);
     } catch (TreeException | ClassCastException | IndexOutOfBoundsException e) {
-      Notes refused = new Notes();
+      Notes refused = new Notes(results);
       StatementReading read = notes.reading(List.of(), Limit.NOT_UNDERSTOOD);
       read.objections().forEach(refused::objection);
       if (read.objections().isEmpty()) {

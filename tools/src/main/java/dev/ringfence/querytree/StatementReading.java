@@ -95,8 +95,9 @@ public record StatementReading(
    * @param named whether by its name, and not as an operator, a cast or an aggregate of the
    *     server's
    * @param arguments what flowed into its arguments
+   * @param given how many of them there are; a function's defaults are not among them
    */
-  public record Call(long function, boolean named, Origins arguments) {}
+  public record Call(long function, boolean named, Origins arguments, int given) {}
 
   /**
    * How many rows there may be.

@@ -167,15 +167,36 @@ final class Table {
     int first = 1;
     for (TreeValue item : node.items("functions")) {
       Node function = (Node) item;
-      origins = origins.plus(called(function));
-      if (function.field("funcexpr") instanceof Node call && call.kind().equals("FUNCEXPR")) {
-        long id = call.number("funcid");
-        if (id >= Column.FIRST_OF_USERS && number >= first) {
-          origins = origins.plus(Origins.of(Column.ofFunction(id, number - first + 1)));
-        }
-      }
-      first += (int) function.number("funccolcount");
+      int width = (int) function.number("funccolcount");
+      origins = origins.plus(returned(function, number - first + 1, width));
+      first += width;
     }
-    return origins.changed();
+    return origins;
+  }
+
+  /**
+   * @param number of the column among those of this one function; outside of them, others return it
+   */
+  private Origins returned(Node function, int number, int width) {
+    Node call =
+        function.field("funcexpr") instanceof Node node && node.kind().equals("FUNCEXPR")
+            ? node
+            : null;
+    Map<Integer, Origins> results =
+        call == null ? null : query.expressions().calls().results(call).orElse(null);
+    if (results != null) {
+      if (number < 1 || number > width) {
+        return Origins.NONE;
+      }
+      Origins known = results.get(number);
+      if (known == null) {
+        throw new TreeException("a column that a function does not return");
+      }
+      return known;
+    }
+    Origins origins = called(function).changed();
+    return call != null && call.number("funcid") >= Column.FIRST_OF_USERS && number >= 1
+        ? origins.plus(Origins.of(Column.ofFunction(call.number("funcid"), number))).changed()
+        : origins;
   }
 }

@@ -73,6 +73,11 @@ final class CallsKnownFunctions implements LoadRule {
     }
   }
 
+  @Override
+  public void judgeBody(ReadTool body, Consumer<String> objection) {
+    judge(body, objection);
+  }
+
   private static void judge(ReadTool read, Call call, Consumer<String> objection) {
     var function = read.catalogue().function(call.function());
     if (!call.named()) {
@@ -96,7 +101,29 @@ final class CallsKnownFunctions implements LoadRule {
                 + " makes as much as a parameter says; write a number in its place");
       }
     } else if (!isOfKnownExtension(function) && !isPrincipal(function)) {
-      objection.accept(ofUsers(function));
+      var body = read.functions().get(call.function());
+      if (body == null) {
+        objection.accept(ofUsers(function));
+      } else {
+        judgeOwn(body, call, objection);
+      }
+    }
+  }
+
+  /** A function whose body is judged by itself. */
+  private static void judgeOwn(FunctionBody body, Call call, Consumer<String> objection) {
+    var takes = body.shape().takes();
+    if (!body.refusal().isEmpty()) {
+      objection.accept(body.refusal());
+    } else if (call.given() != takes.size()) {
+      objection.accept(
+          "the function "
+              + body.shape().name()
+              + " is called with "
+              + call.given()
+              + " of its parameters "
+              + String.join(", ", takes)
+              + ", and what stands for the others is not seen; pass every one");
     }
   }
 

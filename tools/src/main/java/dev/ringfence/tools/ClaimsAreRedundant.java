@@ -29,10 +29,13 @@ final class ClaimsAreRedundant implements LoadRule {
         read.values()
             .filter(value -> value.parameters().contains(number))
             .anyMatch(value -> !value.exact() && !isComparison(read, value));
+    var passed =
+        read.statement().functions().stream()
+            .anyMatch(call -> call.named() && call.arguments().parameters().contains(number));
     var returned =
         read.statement().outputs().stream()
             .anyMatch(output -> output.origins().parameters().contains(number));
-    if (elsewhere || returned || read.statement().limit().parameters().contains(number)) {
+    if (elsewhere || passed || returned || read.statement().limit().parameters().contains(number)) {
       objection.accept(
           "the parameter '"
               + name

@@ -15,13 +15,18 @@ import java.util.stream.Collectors;
 final class KeepsMaskedColumnsShut implements LoadRule {
   @Override
   public void judge(ReadTool read, Consumer<String> objection) {
+    judgeBody(read, objection);
+    read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
+  }
+
+  @Override
+  public void judgeBody(ReadTool read, Consumer<String> objection) {
     for (var use : read.statement().uses()) {
       var shut = shut(read, use.origins().columns());
       if (!shut.isEmpty() && !isEquality(read, use)) {
         objection.accept(problem(read, use, shut));
       }
     }
-    read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
   }
 
   private static Set<Column> shut(ReadTool read, Set<Column> columns) {

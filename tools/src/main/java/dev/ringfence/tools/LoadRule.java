@@ -29,4 +29,11 @@ interface LoadRule {
 
   /** Tells what is wrong, each with what to write instead. */
   void judge(ReadTool read, Consumer<String> objection);
+
+  /**
+   * Tells what is wrong with the body of a function that a tool's statement calls, directly or
+   * through others. It is read as a tool of its own: every parameter is a model's, whatever it is
+   * called with. What it returns is judged where it is called.
+   */
+  default void judgeBody(ReadTool body, Consumer<String> objection) {}
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.tools;
 
 import dev.ringfence.querytree.Origins;
+import dev.ringfence.querytree.StatementReading.Call;
 import dev.ringfence.querytree.StatementReading.Output;
 import java.util.function.Consumer;
 
@@ -14,13 +15,33 @@ final class NamesNoOwner implements LoadRule {
 
   @Override
   public void judge(ReadTool read, Consumer<String> objection) {
+    judgeBody(read, objection);
+    read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
+  }
+
+  @Override
+  public void judgeBody(ReadTool read, Consumer<String> objection) {
     for (var parameter : read.tool().asked()) {
       if (Ownership.isName(parameter.name())) {
         objection.accept("the parameter '" + parameter.name() + "' names an owner" + FIX);
       }
     }
     read.values().forEach(value -> judgeValue(read, value, objection));
-    read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
+    read.statement().functions().forEach(call -> judgeCall(read, call, objection));
+  }
+
+  /** A parameter of a function may be compared with anything there. */
+  private static void judgeCall(ReadTool read, Call call, Consumer<String> objection) {
+    var function = read.functions().get(call.function());
+    var owners = read.owners(call.arguments());
+    if (function != null && !owners.isEmpty()) {
+      objection.accept(
+          "the ownership column "
+              + String.join(", ", owners)
+              + " is passed to the function "
+              + function.shape().name()
+              + FIX);
+    }
   }
 
   private static void judgeValue(ReadTool read, Origins value, Consumer<String> objection) {

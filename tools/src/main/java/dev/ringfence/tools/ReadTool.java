@@ -6,6 +6,7 @@ import dev.ringfence.querytree.Origins;
 import dev.ringfence.querytree.StatementReading;
 import dev.ringfence.querytree.Writing;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param masked the columns that this tool or another one of its file masks
  * @param target the table that it writes; null for a tool that reads
+ * @param functions of the users' own that it calls, directly or through others, by their ids
  */
 record ReadTool(
     ToolDefinition tool,
@@ -26,7 +28,8 @@ record ReadTool(
     StatementReading statement,
     FenceCatalogue catalogue,
     MaskedColumns masked,
-    @Nullable WrittenTable target) {
+    @Nullable WrittenTable target,
+    Map<Long, FunctionBody> functions) {
 
   /** What a tool writes, and where. */
   record Written(Writing writing, WrittenTable table) {}

@@ -14,6 +14,11 @@ final class SelectsNoWholeRows implements LoadRule {
         .forEach(column -> objection.accept(problem(read, column)));
   }
 
+  @Override
+  public void judgeBody(ReadTool body, Consumer<String> objection) {
+    judge(body, objection);
+  }
+
   private static String problem(ReadTool read, Column column) {
     var table = read.catalogue().table(column.relation()).name();
     return column.number() == 0

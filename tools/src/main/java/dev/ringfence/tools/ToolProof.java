@@ -7,13 +7,16 @@ import dev.ringfence.database.StatementProbe.Answer;
 import dev.ringfence.querytree.StatementReader;
 import dev.ringfence.querytree.StatementReading;
 import dev.ringfence.redaction.Redactor;
+import dev.ringfence.tools.FunctionBodies.Opened;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proves that the tools of a file are scoped: what the server makes of each statement, for each
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 public final class ToolProof {
   private final StatementProbe probe;
   private final FenceCatalogue catalogue;
+  private final FunctionBodies bodies;
   private final PlainDescription descriptions;
   private final List<LoadRule> rules;
 
@@ -36,6 +40,7 @@ public final class ToolProof {
     this.rules = List.copyOf(rules);
     this.probe = probe;
     this.catalogue = new FenceCatalogue(probe);
+    this.bodies = new FunctionBodies(probe, catalogue);
     this.descriptions = new PlainDescription(redactor);
   }
 
@@ -48,7 +53,10 @@ public final class ToolProof {
     var readings = file.tools().stream().map(this::read).toList();
     var masked = new MaskedColumns();
     for (var reading : readings) {
-      reading.statements().values().forEach(statement -> masked.add(reading.tool(), statement));
+      reading
+          .statements()
+          .values()
+          .forEach(opened -> masked.add(reading.tool(), opened.statement()));
     }
     return readings.stream().map(reading -> judge(reading, masked)).toList();
   }
@@ -60,10 +68,10 @@ public final class ToolProof {
    * @param reasons why it does not
    */
   private record Reading(
-      ToolDefinition tool, Map<Role, StatementReading> statements, Set<String> reasons) {}
+      ToolDefinition tool, Map<Role, Opened> statements, Set<String> reasons) {}
 
   private Reading read(ToolDefinition tool) {
-    var statements = new EnumMap<Role, StatementReading>(Role.class);
+    var statements = new EnumMap<Role, Opened>(Role.class);
     var reasons = new LinkedHashSet<String>();
     switch (tool.body()) {
       case ToolBody.KnowledgeSearch _ -> judgeSearch(tool, reasons);
@@ -83,17 +91,25 @@ public final class ToolProof {
       ToolDefinition tool,
       Role role,
       String tree,
-      Map<Role, StatementReading> statements,
+      Map<Role, Opened> statements,
       Set<String> reasons) {
-    var statement = reading(tool, tree);
+    var opened =
+        tool.writes()
+            ? new Opened(StatementReader.readWriting(tree), Map.of())
+            : bodies.open(role, tree);
+    var statement = opened.statement();
     reasons.addAll(statement.objections());
     if (statement.objections().isEmpty()) {
       catalogue.learn(role, statement);
-      catalogue
-          .withoutRight(role, statement)
-          .forEach(name -> reasons.add("a " + catalogue.word(role) + " may not read " + name));
-      statements.put(role, statement);
+      judgeRights(role, statement, reasons::add);
+      statements.put(role, opened);
     }
+  }
+
+  private void judgeRights(Role role, StatementReading statement, Consumer<String> objection) {
+    catalogue
+        .withoutRight(role, statement)
+        .forEach(name -> objection.accept("a " + catalogue.word(role) + " may not read " + name));
   }
 
   /** What a tree says, of the kind of statement that a tool may have. */
@@ -121,11 +137,20 @@ public final class ToolProof {
     reading
         .statements()
         .forEach(
-            (role, statement) -> {
-              var writing = statement.writing();
+            (role, opened) -> {
+              var writing = opened.statement().writing();
               var target = writing == null ? null : WrittenTable.read(probe, role, writing);
-              var read = new ReadTool(tool, role, statement, catalogue, masked, target);
+              var read =
+                  new ReadTool(
+                      tool,
+                      role,
+                      opened.statement(),
+                      catalogue,
+                      masked,
+                      target,
+                      opened.functions());
               rules.forEach(rule -> rule.judge(read, reasons::add));
+              opened.functions().values().forEach(body -> judge(read, body, reasons::add));
               claims.put(role, ClaimsAreRedundant.values(read));
             });
     descriptions.judge(tool, reasons::add);
@@ -138,6 +163,29 @@ public final class ToolProof {
         claims);
   }
 
+  /** Judges what a function does that a tool calls; one that is refused is judged by its calls. */
+  private void judge(ReadTool caller, FunctionBody function, Consumer<String> objection) {
+    var role = caller.role();
+    function
+        .reading()
+        .ifPresent(
+            statement -> {
+              var body =
+                  new ReadTool(
+                      function.asTool(role),
+                      role,
+                      statement,
+                      catalogue,
+                      caller.masked(),
+                      null,
+                      function.called());
+              Consumer<String> inside =
+                  words -> objection.accept("in the function " + function.described() + ": " + words);
+              judgeRights(role, statement, inside);
+              rules.forEach(rule -> rule.judgeBody(body, inside));
+            });
+  }
+
   private String refused(Role role, String words) {
     return "the database does not prepare the statement for a "
         + catalogue.word(role)
@@ -147,6 +195,12 @@ public final class ToolProof {
 
   private Set<String> tables(Reading reading) {
     return reading.statements().values().stream()
+        .flatMap(
+            opened ->
+                Stream.concat(
+                    Stream.of(opened.statement()),
+                    opened.functions().values().stream()
+                        .flatMap(function -> function.reading().stream())))
         .flatMap(statement -> statement.relations().stream())
         .map(relation -> catalogue.table(relation.id()).name())
         .collect(Collectors.toSet());

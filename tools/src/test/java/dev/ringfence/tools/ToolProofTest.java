@@ -10,6 +10,7 @@ import dev.ringfence.redaction.Redactor;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ class ToolProofTest {
     test.execute(Shop.resource("/shop.sql"));
     test.execute(Shop.resource("/proof/desk.sql"));
     test.execute(Shop.resource("/proof/writes.sql"));
+    test.execute(Shop.resource("/proof/functions.sql"));
     database = new TenantDatabase(vertx, test.settings(), Clock.systemUTC());
   }
 
@@ -53,17 +55,28 @@ class ToolProofTest {
     return Arrays.asList(Shop.resource(name).split("(?m)^---\n"));
   }
 
-  private static Stream<String> both(String reading, String writing) throws IOException {
-    return Stream.concat(documents(reading).stream(), documents(writing).stream());
+  private static Stream<String> loadingTools() throws IOException {
+    return all("/proof/loads.yaml", "/proof/writes-load.yaml", "/proof/functions-load.yaml");
+  }
+
+  private static Stream<String> refusedTools() throws IOException {
+    return all("/proof/refused.yaml", "/proof/writes-refused.yaml", "/proof/functions-refused.yaml");
+  }
+
+  private static Stream<String> all(String... names) throws IOException {
+    var all = new ArrayList<String>();
+    for (var name : names) {
+      all.addAll(documents(name));
+    }
+    return all.stream();
   }
 
   static Stream<Arguments> loading() throws IOException {
-    return both("/proof/loads.yaml", "/proof/writes-load.yaml")
-        .map(text -> arguments(name(text), text));
+    return loadingTools().map(text -> arguments(name(text), text));
   }
 
   static Stream<Arguments> refused() throws IOException {
-    return both("/proof/refused.yaml", "/proof/writes-refused.yaml")
+    return refusedTools()
         .map(
             text -> {
               var because = BECAUSE.matcher(text);
@@ -125,7 +138,7 @@ class ToolProofTest {
         .containsExactlyElementsOf(LoadRule.ALL.stream().map(Object::getClass).toList());
     var file =
         ToolFileTest.parse(
-            both("/proof/refused.yaml", "/proof/writes-refused.yaml")
+            refusedTools()
                 .filter(text -> name(text).equals(name))
                 .findFirst()
                 .orElseThrow());
