@@ -5,9 +5,12 @@ CREATE FUNCTION desk.bill_total(bill uuid) RETURNS numeric LANGUAGE sql STABLE A
   'SELECT sum(b.amount) FROM shop.bill b WHERE b.id = bill';
 CREATE FUNCTION desk.open_bills() RETURNS SETOF shop.bill LANGUAGE sql STABLE AS
   'SELECT * FROM shop.bill WHERE NOT paid';
-CREATE FUNCTION desk.average() RETURNS numeric LANGUAGE sql STABLE BEGIN ATOMIC
-  SELECT avg(b.amount) FROM shop.bill b;
-END;
+DO $do$
+BEGIN
+  EXECUTE 'CREATE FUNCTION desk.average() RETURNS numeric LANGUAGE sql STABLE BEGIN ATOMIC
+    SELECT avg(b.amount) FROM shop.bill b;
+  END';
+END $do$;
 CREATE FUNCTION desk.next_page(pages integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT RETURN pages + 1;
 CREATE FUNCTION desk.above_average(from_page integer) RETURNS TABLE (number text, amount numeric) LANGUAGE sql STABLE AS
   'SELECT b.number, b.amount FROM shop.bill b WHERE b.amount > desk.average() AND b.pages >= from_page ORDER BY b.due';
@@ -51,7 +54,8 @@ CREATE FUNCTION desk.tables() RETURNS SETOF text LANGUAGE sql STABLE AS
   'SELECT CAST(c.relname AS text) FROM pg_catalog.pg_class c';
 CREATE FUNCTION desk.system_columns() RETURNS bigint LANGUAGE sql STABLE AS
   $$SELECT count(*) FROM shop.bill b WHERE b.ctid = '(0,1)'$$;
-CREATE FUNCTION desk.whole_rows() RETURNS SETOF text LANGUAGE sql STABLE AS 'SELECT row_to_json(b)::text FROM shop.bill b';
+CREATE FUNCTION desk.whole_rows() RETURNS bigint LANGUAGE sql STABLE AS
+  $$SELECT count(*) FROM shop.bill b WHERE b::text LIKE '%7%'$$;
 
 -- How it runs.
 CREATE FUNCTION desk.unmarked() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM shop.bill';
@@ -127,3 +131,5 @@ CREATE FUNCTION desk.mail_and(words text) RETURNS SETOF text LANGUAGE sql STABLE
   'SELECT p.email || words FROM shop.person p';
 CREATE FUNCTION desk.numbered(wanted text) RETURNS SETOF text LANGUAGE sql STABLE AS
   'SELECT b.number FROM shop.bill b WHERE b.note = wanted';
+
+GRANT SELECT ON desk.short_letters, desk.looking TO ringfence_customer;

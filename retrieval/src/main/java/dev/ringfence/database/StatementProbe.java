@@ -20,10 +20,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Has the server read statements and bodies of functions as the fence's roles would send them. None is run: it is parsed,
- * its names are resolved, views are opened, and the policies of rows are put in. What comes of it
- * the server tells in a message, as its setting {@code debug_print_rewritten} asks for; it also
- * writes that message to its log.
+ * Has the server read statements and bodies of functions as the fence's roles would send them. None
+ * is run: it is parsed, its names are resolved, views are opened, and the policies of rows are put
+ * in. What comes of it the server tells in a message, as its setting {@code debug_print_rewritten}
+ * asks for; it also writes that message to its log.
  */
 public final class StatementProbe implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -31,8 +31,7 @@ final class FunctionCalls {
     }
     return results(call)
         .map(
-            results ->
-                notes.meeting(results.values().stream().reduce(Origins.NONE, Origins::plus)))
+            results -> notes.meeting(results.values().stream().reduce(Origins.NONE, Origins::plus)))
         .orElseGet(() -> arguments.plus(Origins.of(Column.ofFunction(function, 1))).changed());
   }
 
@@ -49,7 +48,8 @@ final class FunctionCalls {
               List<Origins> arguments = arguments(call);
               arguments.forEach(argument -> notes.use(new Use.Choosing(argument)));
               Map<Integer, Origins> results = new HashMap<>();
-              known.forEach((number, origins) -> results.put(number, origins.calledWith(arguments)));
+              known.forEach(
+                  (number, origins) -> results.put(number, origins.calledWith(arguments)));
               return results;
             });
   }

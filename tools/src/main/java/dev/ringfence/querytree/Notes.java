@@ -71,7 +71,8 @@ final class Notes {
         }
       }
       case "AGGREF" -> call(node.number("aggfnoid"), true, arguments, node.items("args").size());
-      case "WINDOWFUNC" -> call(node.number("winfnoid"), true, arguments, node.items("args").size());
+      case "WINDOWFUNC" ->
+          call(node.number("winfnoid"), true, arguments, node.items("args").size());
       case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> {
         operators.add(node.number("opno"));
         call(node.number("opfuncid"), false, arguments, node.items("args").size());

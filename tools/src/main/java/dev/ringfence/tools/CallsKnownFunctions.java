@@ -1,5 +1,6 @@
 package dev.ringfence.tools;
 
+import dev.ringfence.querytree.Column;
 import dev.ringfence.querytree.StatementReading.Call;
 import dev.ringfence.tools.FenceCatalogue.FunctionFacts;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class CallsKnownFunctions implements LoadRule {
     for (var operator : read.statement().operators()) {
       var function = read.catalogue().functionOf(operator);
       if (function != 0) {
-        judgeSilent(read.catalogue().function(function), objection);
+        judgeSilent(function, read.catalogue().function(function), objection);
       }
     }
     for (var id : read.statement().types()) {
@@ -81,10 +82,10 @@ final class CallsKnownFunctions implements LoadRule {
   private static void judge(ReadTool read, Call call, Consumer<String> objection) {
     var function = read.catalogue().function(call.function());
     if (!call.named()) {
-      judgeSilent(function, objection);
+      judgeSilent(call.function(), function, objection);
       return;
     }
-    if (function.schema().equals("pg_catalog")) {
+    if (isServers(call.function(), function)) {
       if (read.tool().writes() && NEW_IDS.contains(function.name())) {
         return;
       }
@@ -103,7 +104,7 @@ final class CallsKnownFunctions implements LoadRule {
     } else if (!isOfKnownExtension(function) && !isPrincipal(function)) {
       var body = read.functions().get(call.function());
       if (body == null) {
-        objection.accept(ofUsers(function));
+        objection.accept(ofUsers(read, function));
       } else {
         judgeOwn(body, call, objection);
       }
@@ -128,8 +129,8 @@ final class CallsKnownFunctions implements LoadRule {
   }
 
   /** What an operator or a cast runs. */
-  private static void judgeSilent(FunctionFacts function, Consumer<String> objection) {
-    var own = function.schema().equals("pg_catalog") && !function.volatility().equals("v");
+  private static void judgeSilent(long id, FunctionFacts function, Consumer<String> objection) {
+    var own = isServers(id, function) && !function.volatility().equals("v");
     if (!own && !isOfKnownExtension(function)) {
       objection.accept(
           "an operator or a cast runs the function "
@@ -138,6 +139,11 @@ final class CallsKnownFunctions implements LoadRule {
               + function.name()
               + ", which is not PostgreSQL's own; use another one");
     }
+  }
+
+  /** Whether the server brought it; others may have put theirs among its own. */
+  private static boolean isServers(long id, FunctionFacts function) {
+    return function.schema().equals("pg_catalog") && id < Column.FIRST_OF_USERS;
   }
 
   private static boolean isOfKnownExtension(FunctionFacts function) {
@@ -151,12 +157,13 @@ final class CallsKnownFunctions implements LoadRule {
     return function.schema().equals("ringfence") && PRINCIPAL.contains(function.name());
   }
 
-  private static String ofUsers(FunctionFacts function) {
+  private static String ofUsers(ReadTool read, FunctionFacts function) {
     var name = "the function " + function.schema() + "." + function.name();
-    if (function.definer()) {
-      return name + " runs with its owner's rights (SECURITY DEFINER); put its query in the tool";
-    }
-    return name + " is not known to depend on its arguments alone; put its query in the tool";
+    return read.tool().writes()
+        ? name
+            + " is called by a statement that writes; make its value a parameter, so that who"
+            + " approves sees it"
+        : name + " is not known to depend on its arguments alone; put its query in the tool";
   }
 
   private static Set<String> words(String text) {

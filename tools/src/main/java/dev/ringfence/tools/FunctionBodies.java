@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the bodies of the functions of the users' own that statements call, and of those that these
@@ -38,7 +39,17 @@ final class FunctionBodies {
    *
    * @param functions of the users' own that it calls, directly or through others, by their ids
    */
-  record Opened(StatementReading statement, Map<Long, FunctionBody> functions) {}
+  record Opened(StatementReading statement, Map<Long, FunctionBody> functions) {
+    /** What the bodies of these functions do. */
+    Stream<StatementReading> bodies() {
+      return functions.values().stream().flatMap(function -> function.reading().stream());
+    }
+
+    /** What the statement does, and these bodies. */
+    Stream<StatementReading> statements() {
+      return Stream.concat(Stream.of(statement), bodies());
+    }
+  }
 
   /**
    * Reads a statement. What it names is learned by the catalogue.
@@ -70,7 +81,8 @@ final class FunctionBodies {
     var opened =
         StatementReader.read(
             tree,
-            function -> Optional.ofNullable(functions.get(function)).flatMap(FunctionBody::results));
+            function ->
+                Optional.ofNullable(functions.get(function)).flatMap(FunctionBody::results));
     return new Opened(opened, functions);
   }
 
@@ -111,8 +123,7 @@ final class FunctionBodies {
       case Answer.Refused(var words) ->
           FunctionBody.refused(
               shape, caller, "cannot be opened for a " + catalogue.word(role) + ": " + words);
-      case Answer.Tree(var tree) ->
-          judged(shape, caller, open(role, tree, within, shape.name()));
+      case Answer.Tree(var tree) -> judged(shape, caller, open(role, tree, within, shape.name()));
     };
   }
 

@@ -54,17 +54,22 @@ record FunctionBody(
     return shape.name() + (caller.isEmpty() ? "" : ", which " + caller + " calls");
   }
 
-  /** The function as a tool of its own, every parameter of which a model supplies. */
-  ToolDefinition asTool(Role role) {
+  /**
+   * The function as a tool of its own, every parameter of which a model supplies.
+   *
+   * @param tool that calls it, whose masks are its own
+   */
+  ToolDefinition asTool(String tool, Role role) {
     var nowhere = new Place(shape.name(), 1, 1);
     List<ToolParameter> parameters = new ArrayList<>();
     for (var name : shape.takes()) {
       var any =
-          new ParameterKind.Text(0, Integer.MAX_VALUE, TextFormat.PLAIN, List.of(), List.of(), null);
+          new ParameterKind.Text(
+              0, Integer.MAX_VALUE, TextFormat.PLAIN, List.of(), List.of(), null);
       parameters.add(new ToolParameter(name, name, "", true, null, any, false, nowhere));
     }
     return new ToolDefinition(
-        shape.name(),
+        tool,
         shape.name(),
         "",
         new ToolBody.Statement("", nowhere),

@@ -13,18 +13,29 @@ import java.util.stream.Collectors;
  * else is done with it, but for {@code column = $n} where the parameter declares the same mask.
  */
 final class KeepsMaskedColumnsShut implements LoadRule {
+  private static final String IN_A_TOOL =
+      "; it may be returned with its mask, and otherwise only 'column = $n' with a parameter of the"
+          + " same mask";
+
+  private static final String IN_A_FUNCTION =
+      "; a function may return it, and do nothing else with it";
+
   @Override
   public void judge(ReadTool read, Consumer<String> objection) {
-    judgeBody(read, objection);
+    judgeUses(read, IN_A_TOOL, objection);
     read.statement().outputs().forEach(output -> judgeOutput(read, output, objection));
   }
 
   @Override
-  public void judgeBody(ReadTool read, Consumer<String> objection) {
+  public void judgeBody(ReadTool body, Consumer<String> objection) {
+    judgeUses(body, IN_A_FUNCTION, objection);
+  }
+
+  private static void judgeUses(ReadTool read, String otherwise, Consumer<String> objection) {
     for (var use : read.statement().uses()) {
       var shut = shut(read, use.origins().columns());
       if (!shut.isEmpty() && !isEquality(read, use)) {
-        objection.accept(problem(read, use, shut));
+        objection.accept(problem(read, use, shut) + otherwise);
       }
     }
   }
@@ -61,11 +72,7 @@ final class KeepsMaskedColumnsShut implements LoadRule {
           case Use.Grouping _ -> " is compared by DISTINCT, GROUP BY or a set operation";
           case Use.Aggregating _ -> " is summed up";
         };
-    return "the masked column "
-        + described(read, shut)
-        + what
-        + "; it may be returned with its mask, and otherwise only 'column = $n' with a parameter of"
-        + " the same mask";
+    return "the masked column " + described(read, shut) + what;
   }
 
   private static String described(ReadTool read, Set<Column> columns) {

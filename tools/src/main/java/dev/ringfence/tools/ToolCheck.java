@@ -73,7 +73,7 @@ public final class ToolCheck {
         var verdict = proven.next();
         if (verdict.loads() && tool.body() instanceof ToolBody.Statement statement) {
           var callers = tool.access().stream().map(ToolCheck::nobody).toList();
-          var witnessed = witnesses.of(tool, statement.sql(), verdict.tables(), callers);
+          var witnessed = witnesses.of(tool, statement.sql(), verdict, callers);
           statements.put(tool.name(), witnessed);
           verdicts.add(verdict.noting(witnessed.note()));
         } else {

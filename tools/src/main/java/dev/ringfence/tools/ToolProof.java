@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,8 +68,7 @@ public final class ToolProof {
    * @param statements for each role that it takes it from
    * @param reasons why it does not
    */
-  private record Reading(
-      ToolDefinition tool, Map<Role, Opened> statements, Set<String> reasons) {}
+  private record Reading(ToolDefinition tool, Map<Role, Opened> statements, Set<String> reasons) {}
 
   private Reading read(ToolDefinition tool) {
     var statements = new EnumMap<Role, Opened>(Role.class);
@@ -154,13 +154,11 @@ public final class ToolProof {
               claims.put(role, ClaimsAreRedundant.values(read));
             });
     descriptions.judge(tool, reasons::add);
+    var loads = reasons.isEmpty();
+    var inFunctions = loads ? tables(reading, Opened::bodies) : Set.<String>of();
+    var tables = loads ? tables(reading, Opened::statements) : Set.<String>of();
     return new ToolVerdict(
-        tool.name(),
-        tool.at(),
-        new ArrayList<>(reasons),
-        List.of(),
-        reasons.isEmpty() ? tables(reading) : Set.of(),
-        claims);
+        tool.name(), tool.at(), new ArrayList<>(reasons), List.of(), tables, inFunctions, claims);
   }
 
   /** Judges what a function does that a tool calls; one that is refused is judged by its calls. */
@@ -172,7 +170,7 @@ public final class ToolProof {
             statement -> {
               var body =
                   new ReadTool(
-                      function.asTool(role),
+                      function.asTool(caller.tool().name(), role),
                       role,
                       statement,
                       catalogue,
@@ -180,7 +178,8 @@ public final class ToolProof {
                       null,
                       function.called());
               Consumer<String> inside =
-                  words -> objection.accept("in the function " + function.described() + ": " + words);
+                  words ->
+                      objection.accept("in the function " + function.described() + ": " + words);
               judgeRights(role, statement, inside);
               rules.forEach(rule -> rule.judgeBody(body, inside));
             });
@@ -193,14 +192,10 @@ public final class ToolProof {
         + words;
   }
 
-  private Set<String> tables(Reading reading) {
+  private Set<String> tables(
+      Reading reading, Function<Opened, Stream<StatementReading>> statements) {
     return reading.statements().values().stream()
-        .flatMap(
-            opened ->
-                Stream.concat(
-                    Stream.of(opened.statement()),
-                    opened.functions().values().stream()
-                        .flatMap(function -> function.reading().stream())))
+        .flatMap(statements)
         .flatMap(statement -> statement.relations().stream())
         .map(relation -> catalogue.table(relation.id()).name())
         .collect(Collectors.toSet());

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param reasons why not, each with what to write instead; none where it loads
  * @param notes what the second look and the audit cannot see of a tool that loads
  * @param tables that a tool which loads reads, as {@code schema.table}, behind views too
+ * @param inFunctions those of them that functions read, whose rows no witness can stand beside
  * @param claims the SQL of what the service fills parameters with, by role and the parameter's
  *     number from 1
  */
@@ -23,10 +24,11 @@ public record ToolVerdict(
     List<String> reasons,
     List<String> notes,
     Set<String> tables,
+    Set<String> inFunctions,
     Map<Role, Map<Integer, String>> claims) {
   /** A verdict on what was not proven. */
   public ToolVerdict(String tool, Place at, List<String> reasons, List<String> notes) {
-    this(tool, at, reasons, notes, Set.of(), Map.of());
+    this(tool, at, reasons, notes, Set.of(), Set.of(), Map.of());
   }
 
   public ToolVerdict {
@@ -34,6 +36,7 @@ public record ToolVerdict(
     reasons = List.copyOf(reasons);
     notes = List.copyOf(notes);
     tables = Collections.unmodifiableSet(new TreeSet<>(tables));
+    inFunctions = Collections.unmodifiableSet(new TreeSet<>(inFunctions));
   }
 
   /** Whether nothing speaks against it. */
@@ -43,7 +46,7 @@ public record ToolVerdict(
 
   /** The same for other reasons. */
   public ToolVerdict because(List<String> others) {
-    return new ToolVerdict(tool, at, others, notes, tables, claims);
+    return new ToolVerdict(tool, at, others, notes, tables, inFunctions, claims);
   }
 
   /** The same with a note; none where that is empty. */
@@ -53,6 +56,6 @@ public record ToolVerdict(
     }
     var all = new ArrayList<>(notes);
     all.add(note);
-    return new ToolVerdict(tool, at, reasons, all, tables, claims);
+    return new ToolVerdict(tool, at, reasons, all, tables, inFunctions, claims);
   }
 }

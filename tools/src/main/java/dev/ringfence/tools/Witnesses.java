@@ -35,21 +35,21 @@ final class Witnesses {
    * The statement with the best witnesses it can have.
    *
    * @param tool one that may load
-   * @param tables that it reads, as {@code schema.table}
+   * @param verdict on it, which says which tables it reads
    * @param callers a principal of each role that may call it
    */
   WitnessedStatement of(
-      ToolDefinition tool, String statement, Set<String> tables, List<Principal> callers) {
+      ToolDefinition tool, String statement, ToolVerdict verdict, List<Principal> callers) {
     if (tool.writes()) {
-      return ofWriting(tool, statement, tables, callers);
+      return ofWriting(tool, statement, verdict.tables(), callers);
     }
     try {
       var sql = new Sql(SqlTokens.of(statement));
       return sql.from().objections().isEmpty()
-          ? of(tool, statement, sql, tables, callers)
-          : WitnessedStatement.bare(statement, List.copyOf(tables));
+          ? of(tool, statement, sql, verdict, callers)
+          : WitnessedStatement.bare(statement, List.copyOf(verdict.tables()));
     } catch (SqlTokens.NotUnderstood _) {
-      return WitnessedStatement.bare(statement, List.copyOf(tables));
+      return WitnessedStatement.bare(statement, List.copyOf(verdict.tables()));
     }
   }
 
@@ -76,7 +76,11 @@ final class Witnesses {
   }
 
   private WitnessedStatement of(
-      ToolDefinition tool, String statement, Sql sql, Set<String> read, List<Principal> callers) {
+      ToolDefinition tool,
+      String statement,
+      Sql sql,
+      ToolVerdict verdict,
+      List<Principal> callers) {
     var tables = new LinkedHashMap<String, OwnedTable>();
     var from = sql.items().isEmpty() ? END : sql.token(sql.items().getLast().end());
     if (from.is("from") && !comparesRows(sql)) {
@@ -90,23 +94,27 @@ final class Witnesses {
     if (!tables.isEmpty()) {
       for (var form : List.of(Form.ROWS, Form.SUMS)) {
         var visible = tool.columns().size();
-        var unseen = unseen(sql, read, tables.values());
+        var unseen = unseen(sql, verdict, tables.values());
         var witnessed = WitnessedStatement.of(statement, from.at(), form, visible, tables, unseen);
         if (callers.stream().allMatch(caller -> isTheSame(tool, caller, statement, witnessed))) {
           return witnessed;
         }
       }
     }
-    return WitnessedStatement.bare(statement, unseen(sql, read, List.of()));
+    return WitnessedStatement.bare(statement, unseen(sql, verdict, List.of()));
   }
 
-  /** Tables that are read and have no witness, here, inside a subquery, or behind a view. */
-  private static List<String> unseen(Sql sql, Set<String> read, Collection<OwnedTable> seen) {
+  /**
+   * Tables that are read and have no witness, here, inside a subquery, behind a view or in a
+   * function.
+   */
+  private static List<String> unseen(Sql sql, ToolVerdict verdict, Collection<OwnedTable> seen) {
     var named = new ArrayList<>(sql.from().relations().stream().map(Object::toString).toList());
-    var left = new ArrayList<>(read);
+    var left = new ArrayList<>(verdict.tables());
     left.removeAll(named);
     seen.forEach(table -> named.remove(table.name()));
     left.addAll(named);
+    left.addAll(verdict.inFunctions());
     return left.stream().distinct().toList();
   }
 

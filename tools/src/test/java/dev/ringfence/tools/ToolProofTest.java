@@ -60,7 +60,8 @@ class ToolProofTest {
   }
 
   private static Stream<String> refusedTools() throws IOException {
-    return all("/proof/refused.yaml", "/proof/writes-refused.yaml", "/proof/functions-refused.yaml");
+    return all(
+        "/proof/refused.yaml", "/proof/writes-refused.yaml", "/proof/functions-refused.yaml");
   }
 
   private static Stream<String> all(String... names) throws IOException {
@@ -138,10 +139,7 @@ class ToolProofTest {
         .containsExactlyElementsOf(LoadRule.ALL.stream().map(Object::getClass).toList());
     var file =
         ToolFileTest.parse(
-            refusedTools()
-                .filter(text -> name(text).equals(name))
-                .findFirst()
-                .orElseThrow());
+            refusedTools().filter(text -> name(text).equals(name)).findFirst().orElseThrow());
     var others = LoadRule.ALL.stream().filter(other -> !rule.isInstance(other)).toList();
     try (var probe = database.probe()) {
       assertThat(new ToolProof(probe, Redactor.standard()).judge(file))
