@@ -117,6 +117,9 @@ CREATE FUNCTION desk.by_cast(n bigint) RETURNS desk.state LANGUAGE sql IMMUTABLE
 CREATE VIEW desk.looking WITH (security_invoker = true) AS
   SELECT l.id, desk.chosen(l.subject) AS subject FROM desk.letter l;
 
+-- Among the server's own by its schema.
+CREATE FUNCTION pg_catalog.seems_built_in(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN words; END';
+
 -- Columns that a model may not see.
 CREATE FUNCTION desk.with_mail_like(pattern text) RETURNS SETOF text LANGUAGE sql STABLE AS
   'SELECT p.number FROM shop.person p WHERE p.email LIKE pattern';

@@ -34,12 +34,16 @@ public final class StatementProbe implements AutoCloseable {
       "SET LOCAL debug_pretty_print = off; SET LOCAL client_min_messages = log;"
           + " SET LOCAL check_function_bodies = on; SET LOCAL debug_print_rewritten = on";
 
+  private static final String NAME_FUNCTION =
+      "SELECT pg_catalog.set_config('ringfence.function', CAST(CAST($1 AS bigint) AS text), true)";
+
   /**
    * What the server itself runs over the body of a function in SQL when it is made: it parses and
    * rewrites it, with the names and policies that whoever asks would meet, and runs nothing of it.
    */
-  private static final String OPEN =
-      "SELECT pg_catalog.fmgr_sql_validator(CAST(CAST($1 AS bigint) AS pg_catalog.oid))";
+  private static final String OPEN_FUNCTION =
+      "SELECT pg_catalog.fmgr_sql_validator("
+          + "CAST(pg_catalog.current_setting('ringfence.function') AS pg_catalog.oid))";
 
   private final Map<Role, Login> logins = new EnumMap<>(Role.class);
   private final List<AutoCloseable> resources = new ArrayList<>();
@@ -124,7 +128,7 @@ public final class StatementProbe implements AutoCloseable {
     try {
       PgConnection connection = login.connection();
       return told(
-          connection, () -> connection.prepare(statement).compose(PreparedStatement::close));
+          connection, 1, () -> connection.prepare(statement).compose(PreparedStatement::close));
     } finally {
       rollBack(login.connection());
     }
@@ -143,33 +147,35 @@ public final class StatementProbe implements AutoCloseable {
     begin(login);
     try {
       PgConnection connection = login.connection();
-      // Prepared before the server is asked to tell: its own tree would stand before the body's.
-      PreparedStatement open = Awaiting.await(connection.prepare(OPEN), LIMIT);
-      return told(
-          connection,
-          () -> open.query().execute(Tuple.of(function)).eventually(open::close).mapEmpty());
+      Awaiting.await(connection.preparedQuery(NAME_FUNCTION).execute(Tuple.of(function)), LIMIT);
+      // The tree of what asks stands before the body's.
+      return told(connection, 2, () -> connection.query(OPEN_FUNCTION).execute().mapEmpty());
     } finally {
       rollBack(login.connection());
     }
   }
 
-  /** What the server tells while it does some work. */
-  private static Answer told(PgConnection connection, Supplier<Future<Void>> work) {
-    List<String> trees = new ArrayList<>();
+  /**
+   * What the server tells while it does some work.
+   *
+   * @param trees how many there have to be: the last one answers
+   */
+  private static Answer told(PgConnection connection, int trees, Supplier<Future<Void>> work) {
+    List<String> told = new ArrayList<>();
     Awaiting.await(connection.query(TELL).execute(), LIMIT);
     connection.noticeHandler(
         notice -> {
           if (TITLE.equals(notice.getMessage())) {
-            trees.add(Objects.requireNonNullElse(notice.getDetail(), ""));
+            told.add(Objects.requireNonNullElse(notice.getDetail(), ""));
           }
         });
     return Awaiting.await(
-        work.get().<Answer>map(_ -> answer(trees)).recover(StatementProbe::refused), LIMIT);
+        work.get().<Answer>map(_ -> last(told, trees)).recover(StatementProbe::refused), LIMIT);
   }
 
-  private static Answer answer(List<String> trees) {
-    return trees.size() == 1
-        ? new Answer.Tree(trees.getFirst())
+  private static Answer last(List<String> told, int trees) {
+    return told.size() == trees
+        ? new Answer.Tree(told.getLast())
         : new Answer.Refused("it is not one statement");
   }
 
