@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * call. The server tells what it makes of each, as it would for the caller; none is run.
  */
 final class FunctionBodies {
-  /** How many functions may call one another in a row. */
+  /** How many functions may stand in a row in which each calls the next. */
   private static final int DEEPEST = 8;
 
   private final StatementProbe probe;
@@ -113,10 +113,6 @@ final class FunctionBodies {
     if (callers.contains(function)) {
       return FunctionBody.refused(shape, caller, "calls itself; write a query without it");
     }
-    if (callers.size() == DEEPEST) {
-      return FunctionBody.refused(
-          shape, caller, "is called through more than " + DEEPEST + " others; call fewer");
-    }
     var within = new ArrayList<>(callers);
     within.add(function);
     return switch (probe.readFunction(role, function)) {
@@ -148,7 +144,14 @@ final class FunctionBodies {
           "is IMMUTABLE and its body is not, so that the answer for one caller may be kept for"
               + " another; declare it STABLE");
     }
-    return new FunctionBody(shape, caller, Optional.of(body), opened.functions(), "");
+    var height =
+        1 + opened.functions().values().stream().mapToInt(FunctionBody::height).max().orElse(0);
+    return height > DEEPEST
+        ? FunctionBody.refused(
+            shape,
+            caller,
+            "calls others, and these others, more than " + DEEPEST + " deep; call fewer")
+        : new FunctionBody(shape, caller, Optional.of(body), opened.functions(), height, "");
   }
 
   private boolean isImmutable(StatementReading body) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param caller the function in whose body it was found first; empty for a tool's statement
  * @param reading of its body; empty where that cannot be read
  * @param called the functions of the users' own that its body calls, directly or through others
+ * @param height how many functions stand in the longest row in which each calls the next, from it
  * @param refusal why it may not be called, whatever it does; empty where its body is known
  */
 record FunctionBody(
@@ -24,6 +25,7 @@ record FunctionBody(
     String caller,
     Optional<StatementReading> reading,
     Map<Long, FunctionBody> called,
+    int height,
     String refusal) {
   FunctionBody {
     called = Map.copyOf(called);
@@ -31,7 +33,7 @@ record FunctionBody(
 
   static FunctionBody refused(FunctionShape shape, String caller, String why) {
     return new FunctionBody(
-        shape, caller, Optional.empty(), Map.of(), "the function " + shape.name() + " " + why);
+        shape, caller, Optional.empty(), Map.of(), 1, "the function " + shape.name() + " " + why);
   }
 
   /** What each column that it returns was made of; empty where its body is not known. */

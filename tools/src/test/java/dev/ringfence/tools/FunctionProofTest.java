@@ -168,6 +168,33 @@ class FunctionProofTest {
   }
 
   @Test
+  void aVerdictOnAFunctionDoesNotDependOnWhoCalledItBefore() {
+    var calls =
+        "SELECT number, desk.%s(1) AS n FROM shop.bill LIMIT 5\n"
+            + "x-ringfence: {access: [customer], result: {number: {type: text}, n: {type: integer}}}";
+    var file =
+        ToolFileTest.parse(
+            Stream.of("deep_9", "deep_1", "fro", "to_and", "deep_7")
+                .map(
+                    name ->
+                        """
+                        kind: tool
+                        name: %s
+                        type: postgres-sql
+                        description: d
+                        statement: """
+                                .formatted(name)
+                            + " "
+                            + calls.formatted(name))
+                .collect(Collectors.joining("\n---\n")));
+
+    assertThat(new ToolCheck(database).judge(file))
+        .filteredOn(ToolVerdict::loads)
+        .extracting(ToolVerdict::tool)
+        .containsExactly("deep_1", "deep_7");
+  }
+
+  @Test
   void aFunctionThatIsReplacedIsProvenAgainWithTheFile() {
     var file = file("SELECT desk.changing() AS n LIMIT 1", "n: {type: bigint}");
     test.execute(
