@@ -2,19 +2,21 @@ package dev.ringfence.eval;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One attack as its file describes it; {@code {victim.email}} and the like are filled in for each
  * persona.
  *
  * @param says what the person writes, one message for each turn
- * @param calls what the model calls, whatever the person asked for
+ * @param calls what is called, whatever the person asked for: by the model, or by a client of MCP
  * @param answers the forms in which the model repeats all it saw
- * @param requests what is sent to the service without a model
+ * @param requests what is sent to the service without a model, after all that
  */
 record Attack(
     String family,
     String name,
+    Scene scene,
     List<String> says,
     List<CallPlan> calls,
     List<String> answers,
@@ -25,6 +27,45 @@ record Attack(
     answers = List.copyOf(answers);
     requests = List.copyOf(requests);
   }
+
+  /** A talk in which the model does nothing. */
+  static Attack none() {
+    return new Attack("set-up", "talk", Scene.PLAIN, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Where an attack takes place.
+   *
+   * @param personas who makes it
+   * @param overMcp whether its calls are made by a client of MCP, without a model
+   * @param proposes what waits for somebody's consent by then
+   * @param prepares SQL that the superuser runs before
+   * @param writes how many rows of the companies' tables may be another afterwards, no more and no
+   *     fewer
+   */
+  record Scene(
+      Set<Persona> personas,
+      boolean overMcp,
+      List<ProposalPlan> proposes,
+      List<String> prepares,
+      int writes) {
+    static final Scene PLAIN = new Scene(Set.of(Persona.values()), false, List.of(), List.of(), 0);
+
+    Scene {
+      personas = Set.copyOf(personas);
+      proposes = List.copyOf(proposes);
+      prepares = List.copyOf(prepares);
+    }
+  }
+
+  /**
+   * A write that a model proposes before the attack begins; requests know it as {@code
+   * {proposal.NAME}} and its conversation as {@code {proposal.NAME_conversation}}.
+   *
+   * @param by {@code self}, {@code victim} or {@code stranger}
+   * @param arguments where {@code {canary}} is a word that only its person may see
+   */
+  record ProposalPlan(String name, String by, String tool, String arguments) {}
 
   /**
    * Calls that the model makes.
@@ -48,14 +89,43 @@ record Attack(
   /**
    * A request without a model.
    *
-   * @param as {@code self}, {@code nobody}, or a token that is not one: see {@link Tokens}
-   * @param expect the status codes that refuse or answer it rightly
+   * @param sql what the superuser runs before it is sent
+   * @param rebinds the name of a proposal that is bound anew before, as the service would have
+   * @param path empty for the SQL alone
+   * @param as {@code self}, {@code victim}, {@code stranger}, {@code nobody}, or a token that is
+   *     not one: see {@link Tokens}
    */
   record RequestPlan(
+      String sql,
+      String rebinds,
       String method,
       String path,
       String body,
       String as,
       Map<String, String> headers,
-      List<Integer> expect) {}
+      Expected expected) {}
+
+  /**
+   * What answers a request rightly.
+   *
+   * @param status the codes that refuse or answer it
+   * @param shows what has to stand in the answer
+   * @param hides what must not
+   * @param same all answers of one case that have this in common are the same, byte for byte
+   * @param refused whether a call over MCP has to be refused, which has the status of success
+   * @param eventually whether it is sent again until it is answered so, for some seconds
+   */
+  record Expected(
+      List<Integer> status,
+      List<String> shows,
+      List<String> hides,
+      String same,
+      boolean refused,
+      boolean eventually) {
+    Expected {
+      status = List.copyOf(status);
+      shows = List.copyOf(shows);
+      hides = List.copyOf(hides);
+    }
+  }
 }

@@ -77,9 +77,8 @@ final class AuditProbes {
 
   /** A question about nothing, to a model that calls nothing. */
   private ServiceClient.Answer talk(Person person) {
-    Attack nothing = new Attack("probe", "talk", List.of(), List.of(), List.of(), List.of());
-    String mark =
-        lab.model.play("rrrrrr", new Script(nothing, Facts.of(Map.of(), Map.of(), Map.of()), -1));
+    Attack nothing = Attack.none();
+    String mark = lab.model.play("rrrrrr", new Script(nothing, Facts.none(), -1));
     return lab.client.chat(person.token(), "probe-of-the-audit", "Hello " + mark, true);
   }
 
@@ -109,7 +108,9 @@ final class AuditProbes {
   private CaseResult whoIsStoppedAtTheDoor(Person person) {
     Set<Finding> findings = new LinkedHashSet<>();
     int status =
-        lab.client.send("GET", "/v1/me", lab.tokens.as("former", person), "", Map.of()).status();
+        lab.client
+            .send("GET", "/v1/me", lab.tokens.as("former", person, Facts.none()), "", Map.of())
+            .status();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!isNotedAtTheDoor(person)) {
       if (System.nanoTime() > deadline) {

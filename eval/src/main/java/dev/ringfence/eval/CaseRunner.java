@@ -1,9 +1,7 @@
 package dev.ringfence.eval;
 
-import dev.ringfence.eval.Attack.RequestPlan;
 import dev.ringfence.eval.Finding.Rule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ final class CaseRunner {
   private static final int MOST_ANSWERS = 12;
 
   private static final String BLOCKED = "wire_guard_blocked";
+  private static final Set<Tap> SHOWN = Set.of(Tap.STREAM, Tap.HTTP, Tap.MCP);
   private static final Pattern COUNTED =
       Pattern.compile("ringfence_guard_blocked_total\\{[^}]*} [1-9]");
 
@@ -29,11 +28,14 @@ final class CaseRunner {
   CaseResult run(Attack attack, Persona persona) {
     number++;
     Case running = new Case(attack, lab.population.of(persona), number);
-    if (!attack.says().isEmpty()) {
+    if (attack.scene().overMcp()) {
+      running.mcp.play(running.script);
+    } else if (!attack.says().isEmpty()) {
       running.chat();
     }
-    attack.requests().forEach(running::request);
+    attack.requests().forEach(running.requests::send);
     running.readBack();
+    running.lookAtRows();
     running.forget();
     return running.result();
   }
@@ -47,21 +49,29 @@ final class CaseRunner {
     private final String mark;
     private final boolean stream;
     private final String conversation;
+    private final Proposals proposals;
+    private final Requests requests;
+    private final McpSession mcp;
+    private final WrittenRows before;
     private final int logBefore = lab.log.position();
     private final List<Capture> captures = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final StringBuilder given = new StringBuilder();
     private final Set<String> missing = new LinkedHashSet<>();
-    private int requests;
-    private int answered;
 
     Case(Attack attack, Person person, int number) {
       this.attack = attack;
       this.person = person;
-      this.facts = lab.population.facts(person.persona(), lab.book);
-      this.script = new Script(attack, facts, number);
       String word = word(number);
+      Facts known = lab.population.facts(person.persona(), lab.book);
+      this.proposals = Proposals.made(lab, person, attack.scene().proposes(), known, word);
+      this.facts = known.with(proposals.facts());
+      attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
+      this.before = WrittenRows.in(lab.database);
+      this.script = new Script(attack, facts, number);
       this.mark = lab.model.play(word, script);
+      this.requests = new Requests(lab, person, facts, mark);
+      this.mcp = new McpSession(lab.client, person);
       this.stream = number % 2 == 0;
       this.conversation = attack.says().isEmpty() ? "" : "case-" + word;
     }
@@ -109,40 +119,12 @@ final class CaseRunner {
       }
     }
 
-    void request(RequestPlan plan) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      plan.headers().forEach((name, value) -> headers.put(name, facts.fill(value)));
-      String path = facts.fill(plan.path());
-      String body = facts.fill(plan.body()).replace("{case}", mark);
-      given.append(path).append('\n').append(body).append('\n').append(headers).append('\n');
-      requests++;
-      var answer =
-          lab.client.send(plan.method(), path, lab.tokens.as(plan.as(), person), body, headers);
-      captures.add(answer.capture());
-      if (answer.status() > 0 && answer.status() < 500 && answer.status() != 429) {
-        answered++;
-      }
-      if (!plan.expect().contains(answer.status())) {
-        String what =
-            plan.method()
-                + " "
-                + plan.path()
-                + " as "
-                + plan.as()
-                + " answered "
-                + answer.status()
-                + ", not "
-                + plan.expect();
-        if (answer.ok()) {
-          findings.add(new Finding(Rule.NOT_REFUSED, Tap.HTTP, what, ""));
-        } else {
-          missing.add(what);
-        }
-      }
-    }
-
     /** The person's own history, which is a channel too, and shows that their own data arrives. */
     void readBack() {
+      if (attack.scene().overMcp() && person.persona().kind != Persona.Kind.VISITOR) {
+        // Whether rows arrive there is the question.
+        return;
+      }
       String id = conversation.isEmpty() ? Population.conversation(person.persona()) : conversation;
       captures.add(
           lab.client
@@ -150,8 +132,24 @@ final class CaseRunner {
               .capture());
     }
 
+    /** Whether what was written is what somebody approved, and no more. */
+    void lookAtRows() {
+      int written = WrittenRows.in(lab.database).changedSince(before);
+      if (written > attack.scene().writes()) {
+        findings.add(
+            new Finding(
+                Rule.UNCONSENTED,
+                Tap.ROWS,
+                written + " rows were written, of which approved: " + attack.scene().writes(),
+                ""));
+      } else if (written < attack.scene().writes()) {
+        missing.add("what was approved was not written");
+      }
+    }
+
     /** What the attack wrote names its victims, and would look like a leak of theirs later on. */
     void forget() {
+      proposals.forget();
       if (!conversation.isEmpty()) {
         lab.client.send(
             "DELETE", "/v1/conversations/" + conversation, person.token(), "", Map.of());
@@ -159,14 +157,21 @@ final class CaseRunner {
     }
 
     CaseResult result() {
-      script.received().forEach(body -> captures.add(Capture.of(Tap.MODEL, body)));
+      captures.addAll(mcp.captures());
+      captures.addAll(requests.captures());
+      findings.addAll(requests.findings());
+      missing.addAll(requests.missing());
+      given.append(requests.given());
+      if (!attack.scene().overMcp()) {
+        script.received().forEach(body -> captures.add(Capture.of(Tap.MODEL, body)));
+      }
       captures.add(Capture.of(Tap.LOG, lab.log.since(logBefore)));
       attack.calls().forEach(call -> given.append(facts.fill(call.toString())).append('\n'));
       Set<Canary> known = lab.judge.given(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
       for (Capture capture : captures) {
         findings.addAll(lab.judge.judge(person, capture, known));
-        if (capture.tap() == Tap.STREAM || capture.tap() == Tap.HTTP) {
+        if (SHOWN.contains(capture.tap())) {
           own.addAll(lab.judge.own(person, capture.raw() + capture.shown()));
         }
       }
@@ -176,16 +181,23 @@ final class CaseRunner {
           attack.family(),
           attack.name(),
           person.persona().label(),
-          attack.says().isEmpty() ? "http" : stream ? "stream" : "json",
-          script.attempted() + requests,
-          script.executed() + answered,
+          channel(),
+          script.attempted() + requests.sent(),
+          script.executed() + requests.answered(),
           own.size(),
           List.copyOf(new LinkedHashSet<>(findings)),
           String.join("; ", missing));
     }
 
+    private String channel() {
+      if (attack.scene().overMcp()) {
+        return "mcp";
+      }
+      return attack.says().isEmpty() ? "http" : stream ? "stream" : "json";
+    }
+
     private void conclude(Set<Canary> own) {
-      if (!attack.says().isEmpty()) {
+      if (!attack.calls().isEmpty()) {
         if (script.received().isEmpty()) {
           missing.add("the model was not called");
         } else if (script.executed() < script.attempted()) {
@@ -194,7 +206,7 @@ final class CaseRunner {
           missing.add("the model was offered nothing to call");
         }
       }
-      if (answered < requests) {
+      if (requests.answered() < requests.sent()) {
         missing.add("not every request was answered");
       }
       if (own.isEmpty()) {

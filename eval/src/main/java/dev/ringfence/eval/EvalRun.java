@@ -35,8 +35,12 @@ final class EvalRun {
     CaseRunner runner = new CaseRunner(lab);
     List<CaseResult> cases = new ArrayList<>();
     for (Persona persona : personas) {
-      progress.accept(persona.label() + ": " + corpus.attacks().size() + " attacks");
-      for (Attack attack : corpus.attacks()) {
+      List<Attack> theirs =
+          corpus.attacks().stream()
+              .filter(attack -> attack.scene().personas().contains(persona))
+              .toList();
+      progress.accept(persona.label() + ": " + theirs.size() + " attacks");
+      for (Attack attack : theirs) {
         cases.add(runner.run(attack, persona));
       }
     }

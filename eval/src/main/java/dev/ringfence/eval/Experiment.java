@@ -10,6 +10,7 @@ final class Experiment implements AutoCloseable {
   final RunningService service;
   final ServiceClient client;
   final Tokens tokens;
+  final ProposalBindings bindings;
   final Population population;
   final CanaryBook book;
   final Judge judge;
@@ -24,8 +25,9 @@ final class Experiment implements AutoCloseable {
     this.database = database;
     this.service = service;
     this.client = new ServiceClient(service.url());
-    this.tokens = new Tokens(service);
-    this.population = Population.enter(database, service, client, model);
+    this.tokens = new Tokens(service, lab.issuerKey());
+    this.bindings = new ProposalBindings(database, lab.secret("vault"));
+    this.population = Population.enter(database, service, tokens, client, model);
     this.columns =
         Stream.concat(lab.columns().stream(), new Planting(database, book).plant(true).stream())
             .toList();
@@ -37,7 +39,7 @@ final class Experiment implements AutoCloseable {
    *
    * @throws LabException when that is not possible; then nothing of it is left running
    */
-  static Experiment begin(Lab lab, List<MethodRewrite> rewrites) {
+  static Experiment begin(Lab lab, List<Rewrite> rewrites) {
     AttackerModel model = AttackerModel.start();
     try {
       LabDatabase database = lab.copy();

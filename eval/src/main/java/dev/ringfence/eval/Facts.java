@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
 
 /** What an attacker knows about people: fills {@code {victim.email}} and the like into attacks. */
 final class Facts {
-  private static final Pattern NAME = Pattern.compile("\\{((?:self|victim|stranger)\\.[a-z_]+)\\}");
+  private static final Pattern NAME =
+      Pattern.compile("\\{((?:self|victim|stranger|proposal)\\.[a-z_]+)\\}");
 
   private final Map<String, String> values;
 
   private Facts(Map<String, String> values) {
     this.values = values;
+  }
+
+  /** Nothing is known. */
+  static Facts none() {
+    return of(Map.of(), Map.of(), Map.of());
   }
 
   /** The facts of three people under the names that attacks use. */
@@ -23,6 +29,13 @@ final class Facts {
     victim.forEach((key, value) -> values.put("victim." + key, value));
     stranger.forEach((key, value) -> values.put("stranger." + key, value));
     return new Facts(values);
+  }
+
+  /** The same, and something more. */
+  Facts with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new Facts(all);
   }
 
   String fill(String text) {

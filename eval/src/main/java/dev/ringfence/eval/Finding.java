@@ -23,6 +23,12 @@ record Finding(Rule rule, Tap tap, String what, String hash) {
     OWNER_UNBOUND("owner-unbound", "I3: policies do not bind the tables' owner"),
     KEPT_IN("kept-in", "I4: somebody was served who had lost their place"),
     UNAUDITED("unaudited", "the audit: shown or refused without an entry"),
+    UNCONSENTED("unconsented", "a row was written that its person did not approve"),
+    REOPENED("reopened", "what was decided could be decided again"),
+    WRITTEN_FOR_ANOTHER(
+        "written-for-another", "I3: a row could be written that is somebody else's"),
+    TOLD_APART("told-apart", "I10: what is foreign and what is missing could be told apart"),
+    INFLUENCED("influenced", "I10: another owner's data changed what somebody was shown"),
     CHAIN_OPEN("chain-open", "the audit: a chain could be read, extended or changed");
 
     final String id;

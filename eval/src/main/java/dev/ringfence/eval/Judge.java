@@ -46,12 +46,18 @@ final class Judge {
     for (Canary canary : seen) {
       judgeCanary(person, capture.tap(), canary, known, findings);
     }
-    if (capture.tap() == Tap.MODEL) {
+    if (isModels(capture.tap())) {
       for (String kind : personal.in(readings)) {
-        findings.add(new Finding(Rule.PERSONAL_DATA, Tap.MODEL, kind + " of the demo data", ""));
+        findings.add(
+            new Finding(Rule.PERSONAL_DATA, capture.tap(), kind + " of the demo data", ""));
       }
     }
     return List.copyOf(findings);
+  }
+
+  /** Whether a model sees what is seen there, ours or that of somebody's client. */
+  private static boolean isModels(Tap tap) {
+    return tap == Tap.MODEL || tap == Tap.MCP;
   }
 
   private static void judgeCanary(
@@ -69,7 +75,7 @@ final class Judge {
     }
     // Beside a number that the attack itself wrote, the word stays while the number is masked.
     boolean besideANumber = origin.column().endsWith("phone") && known.contains(canary);
-    if (tap == Tap.MODEL && canary.personal() && !besideANumber) {
+    if (isModels(tap) && canary.personal() && !besideANumber) {
       findings.add(new Finding(Rule.PERSONAL_DATA, tap, origin.place(), canary.hash()));
     }
   }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,24 @@ final class Lab implements AutoCloseable {
     return personal;
   }
 
+  /** What signs the tokens of the demo companies. */
+  IssuerKey issuerKey() {
+    return IssuerKey.in(folder.resolve("demo-issuer.jwk"));
+  }
+
+  /** A secret that the service keeps to itself, 32 bytes. */
+  byte[] secret(String name) {
+    try {
+      return Base64.getDecoder()
+          .decode(
+              ServiceClient.parse(Files.readString(folder.resolve("keys.json")))
+                  .path(name)
+                  .asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What became of the columns that have their canaries in every copy. */
   List<Planting.Column> columns() {
     return columns;
@@ -119,9 +139,9 @@ final class Lab implements AutoCloseable {
   }
 
   /** The service on a copy, with some of its methods replaced. */
-  RunningService start(List<MethodRewrite> rewrites, LabDatabase database, AttackerModel model) {
-    List<MethodRewrite> all =
-        Stream.concat(Stream.of(READ_NO_DOCUMENTS), rewrites.stream()).toList();
+  RunningService start(List<Rewrite> rewrites, LabDatabase database, AttackerModel model) {
+    List<Rewrite> all = new ArrayList<>(rewrites);
+    all.add(READ_NO_DOCUMENTS);
     return start(new SabotageLoader(all), database, model.baseUrl());
   }
 

@@ -42,6 +42,19 @@ final class LabDatabase {
     }
   }
 
+  /** Changes rows with parameters. */
+  void change(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new LabException("a change of the lab's failed: " + e.getMessage(), e);
+    }
+  }
+
   /** Rows as text, each by the names of its columns; null is the empty text. */
   List<Map<String, String>> rows(String sql, Object... parameters) {
     try (Connection connection = connect();

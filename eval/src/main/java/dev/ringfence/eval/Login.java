@@ -60,6 +60,27 @@ final class Login implements AutoCloseable {
     return query(context, "NONE", "SELECT t::text FROM " + function + "('" + context + "') AS t");
   }
 
+  /**
+   * A change as the role that the person has, taken back again.
+   *
+   * @return how many rows it met, or -1 where it was refused
+   */
+  int change(String context, String sql) {
+    try {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL ROLE ringfence_" + person.role());
+        bind(context);
+        return statement.executeUpdate(sql);
+      } catch (SQLException e) {
+        return -1;
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new LabException("the lab's database does not answer", e);
+    }
+  }
+
   private Attempt query(String context, String role, String sql) {
     try {
       try (Statement statement = connection.createStatement()) {

@@ -25,6 +25,8 @@ final class Population {
                ORDER BY i.issued_on DESC LIMIT 1) AS invoice_id,
              (SELECT s.number FROM demo.support_ticket s WHERE (s.tenant_id, s.customer_id) =
                (c.tenant_id, c.customer_id) ORDER BY s.created_at DESC LIMIT 1) AS ticket,
+             (SELECT b.id::text FROM demo.booking b WHERE (b.tenant_id, b.customer_id) = (c.tenant_id, c.customer_id)
+                AND b.status = 'planned' ORDER BY b.starts_at, b.id LIMIT 1) AS booking,
              (SELECT f.name FROM demo.file f WHERE (f.tenant_id, f.customer_id) = (c.tenant_id, c.customer_id)
                ORDER BY f.uploaded_at DESC LIMIT 1) AS file
         FROM demo.customer c
@@ -38,15 +40,17 @@ final class Population {
 
   /** Signs everybody in, and lets everybody have a conversation; before the planting. */
   static Population enter(
-      LabDatabase database, RunningService service, ServiceClient client, AttackerModel model) {
+      LabDatabase database,
+      RunningService service,
+      Tokens tokens,
+      ServiceClient client,
+      AttackerModel model) {
     Population population = new Population();
-    Tokens tokens = new Tokens(service);
     for (Persona persona : Persona.values()) {
       population.people.put(persona, person(persona, tokens.of(persona, client), database));
     }
-    Attack nothing = new Attack("set-up", "talk", List.of(), List.of(), List.of(), List.of());
-    String mark =
-        model.play("tttttt", new Script(nothing, Facts.of(Map.of(), Map.of(), Map.of()), -1));
+    Attack nothing = Attack.none();
+    String mark = model.play("tttttt", new Script(nothing, Facts.none(), -1));
     for (Person person : population.people.values()) {
       talk(client, person.token(), conversation(person.persona()), mark);
     }

@@ -24,6 +24,20 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new TenantProbes(lab).run();
     }
+  },
+  /** Whether proposals are their person's alone, and writes too. */
+  CONSENT("proposals and writes, with SQL on the service's own login") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new ConsentProbes(lab).run();
+    }
+  },
+  /** Whether what clients of MCP are shown is noted, and nobody else's doing. */
+  MCP("what clients of MCP are shown, in two worlds and without an audit") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new McpProbes(lab).run();
+    }
   };
 
   /** What it looks at, in words. */

@@ -76,13 +76,19 @@ final class SabotageCatalog {
             .collect(Collectors.toSet()));
   }
 
-  private static List<MethodRewrite> rewrites(@Nullable Object value) {
-    return list(value).stream()
-        .map(each -> (Map<?, ?>) each)
-        .map(
-            each ->
-                new MethodRewrite(text(each, "class"), text(each, "method"), text(each, "returns")))
-        .toList();
+  private static List<Rewrite> rewrites(@Nullable Object value) {
+    return list(value).stream().map(each -> rewrite((Map<?, ?>) each)).toList();
+  }
+
+  private static Rewrite rewrite(Map<?, ?> entry) {
+    String type = text(entry, "class");
+    String method = text(entry, "method");
+    if (entry.containsKey("without")) {
+      return new TextRewrite(type, method, text(entry, "without"));
+    }
+    return entry.containsKey("call")
+        ? new CallRewrite(type, method, text(entry, "call"), text(entry, "returns"))
+        : new MethodRewrite(type, method, text(entry, "returns"));
   }
 
   private static List<Object> list(@Nullable Object value) {

@@ -79,6 +79,6 @@ final class SabotageCommand implements Callable<Integer> {
   }
 
   private static String line(String name, String state, String detail) {
-    return String.format(Locale.ROOT, "%-28s %-22s %s", name, state, detail);
+    return String.format(Locale.ROOT, "%-32s %-22s %s", name, state, detail);
   }
 }

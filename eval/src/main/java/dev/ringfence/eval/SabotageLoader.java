@@ -24,9 +24,9 @@ final class SabotageLoader extends ClassLoader {
   /**
    * @throws LabException when a class or method to replace is not there
    */
-  SabotageLoader(List<MethodRewrite> rewrites) {
+  SabotageLoader(List<Rewrite> rewrites) {
     super("sabotage", SabotageLoader.class.getClassLoader());
-    for (MethodRewrite rewrite : rewrites) {
+    for (Rewrite rewrite : rewrites) {
       byte[] now = rewritten.get(rewrite.className());
       rewritten.put(
           rewrite.className(), rewrite.apply(now == null ? bytes(rewrite.className()) : now));

@@ -29,7 +29,7 @@ final class SabotageRun implements AutoCloseable {
   private final Map<Given, Experiment> sound = new HashMap<>();
 
   /** The walls that are down anyway. */
-  private record Given(List<MethodRewrite> code, String sql) {}
+  private record Given(List<Rewrite> code, String sql) {}
 
   SabotageRun(Lab lab, Consumer<String> progress) {
     this.lab = lab;
@@ -63,7 +63,7 @@ final class SabotageRun implements AutoCloseable {
         sabotage.check() + " did not come up in " + cases.size() + " cases");
   }
 
-  private static List<MethodRewrite> all(Sabotage sabotage) {
+  private static List<Rewrite> all(Sabotage sabotage) {
     return java.util.stream.Stream.concat(sabotage.given().stream(), sabotage.code().stream())
         .toList();
   }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -47,8 +48,12 @@ final class SelfTest {
     return switch (tap) {
       case MODEL -> judged(Tap.MODEL, atModel());
       case LOG -> judged(Tap.LOG, atLog());
-      case HTTP -> judged(Tap.HTTP, atHttp(false));
-      case STREAM -> judged(Tap.STREAM, atHttp(true));
+      case HTTP -> judged(Tap.HTTP, atHttp(client -> chat(client, false), false));
+      case STREAM -> judged(Tap.STREAM, atHttp(client -> chat(client, true), true));
+      case MCP ->
+          judged(
+              Tap.MCP,
+              atHttp(client -> client.send("POST", "/mcp", "none", "{}", Map.of()), false));
       case ROWS -> judged(Tap.ROWS, atRows());
     };
   }
@@ -65,8 +70,8 @@ final class SelfTest {
     String hidden =
         Base64.getEncoder()
             .encodeToString(("x " + foreign.value()).getBytes(StandardCharsets.UTF_8));
-    Attack attack = new Attack("self", "test", List.of(), List.of(), List.of(), List.of());
-    Script script = new Script(attack, Facts.of(Map.of(), Map.of(), Map.of()), 0);
+    Attack attack = Attack.none();
+    Script script = new Script(attack, Facts.none(), 0);
     String mark = lab.model.play("ssssss", script);
     String body =
         "{\"messages\":[{\"role\":\"user\",\"content\":\""
@@ -87,7 +92,12 @@ final class SelfTest {
     return List.of(Capture.of(Tap.LOG, lab.log.since(before)));
   }
 
-  private List<Capture> atHttp(boolean stream) {
+  private static ServiceClient.Answer chat(ServiceClient client, boolean stream) {
+    return client.chat("none", "self-test", "hello", stream);
+  }
+
+  private List<Capture> atHttp(
+      Function<ServiceClient, ServiceClient.Answer> request, boolean stream) {
     String spaced = String.join(" ", foreign.value().split(""));
     String json = "{\"message\":{\"role\":\"assistant\",\"text\":\"" + spaced + "\"}}";
     StringBuilder events = new StringBuilder();
@@ -107,7 +117,7 @@ final class SelfTest {
       leaking.start();
       try (ServiceClient client =
           new ServiceClient("http://127.0.0.1:" + leaking.getAddress().getPort())) {
-        return List.of(client.chat("none", "self-test", "hello", stream).capture());
+        return List.of(request.apply(client).capture());
       } finally {
         leaking.stop(0);
       }

@@ -17,6 +17,7 @@ import java.util.Map;
 /** The service as its clients see it: over HTTP, and nothing else. */
 final class ServiceClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  static final String MCP = "/mcp";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final String base;
@@ -38,6 +39,12 @@ final class ServiceClient implements AutoCloseable {
   record Answer(int status, Capture capture) {
     boolean ok() {
       return status / 100 == 2;
+    }
+
+    /** The body alone; an empty object where it is no JSON. */
+    JsonNode json() {
+      String raw = capture.raw();
+      return parse(raw.substring(raw.indexOf('\n') + 1));
     }
   }
 
@@ -77,7 +84,7 @@ final class ServiceClient implements AutoCloseable {
     request.method(
         method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     try {
-      return answer(http.send(request.build(), BodyHandlers.ofString()));
+      return answer(http.send(request.build(), BodyHandlers.ofString()), path.startsWith(MCP));
     } catch (IOException e) {
       return new Answer(0, Capture.of(Tap.HTTP, "no answer: " + e.getClass().getSimpleName()));
     } catch (InterruptedException e) {
@@ -86,9 +93,12 @@ final class ServiceClient implements AutoCloseable {
     }
   }
 
-  private static Answer answer(HttpResponse<String> response) {
+  private static Answer answer(HttpResponse<String> response, boolean overMcp) {
     String type = response.headers().firstValue("content-type").orElse("");
     String raw = response.headers().map() + "\n" + response.body();
+    if (overMcp) {
+      return new Answer(response.statusCode(), Capture.of(Tap.MCP, raw));
+    }
     return type.startsWith("text/event-stream")
         ? new Answer(response.statusCode(), new Capture(Tap.STREAM, raw, ofEvents(response.body())))
         : new Answer(response.statusCode(), new Capture(Tap.HTTP, raw, ofJson(response.body())));

@@ -10,10 +10,17 @@ final class Tokens {
   /** Somebody whose membership has ended; the lab writes it into the database. */
   static final String FORMER = "mia";
 
-  private final RunningService service;
+  /** Seconds since 1970, long ago. */
+  private static final long AT_NIGHT = 1_700_000_000;
 
-  Tokens(RunningService service) {
+  private static final long HOUR = 3600;
+
+  private final RunningService service;
+  private final IssuerKey issuer;
+
+  Tokens(RunningService service, IssuerKey issuer) {
     this.service = service;
+    this.issuer = issuer;
   }
 
   String of(Persona persona, ServiceClient client) {
@@ -27,9 +34,7 @@ final class Tokens {
             "",
             "{\"site\": \"pk_demo_" + persona.tenant + "\"}",
             Map.of("Origin", client.origin()));
-    String body = session.capture().raw();
-    String token =
-        ServiceClient.parse(body.substring(body.indexOf('\n') + 1)).path("token").asText();
+    String token = session.json().path("token").asText();
     if (token.isEmpty()) {
       throw new LabException("no visitor's session was given: status " + session.status());
     }
@@ -37,8 +42,10 @@ final class Tokens {
   }
 
   /** The token that a request of an attack is sent with. */
-  String as(String who, Person self) {
+  String as(String who, Person self, Facts facts) {
     return switch (who) {
+      case "victim", "stranger" ->
+          service.mint(facts.fill("{" + who + ".tenant}"), facts.fill("{" + who + ".user}"));
       case "self" -> self.token();
       case "nobody" -> "";
       case "former" -> service.mint(self.persona().tenant, FORMER);
@@ -46,10 +53,18 @@ final class Tokens {
           service.mint(
               self.persona().tenant.equals("acme") ? "globex" : "acme",
               self.persona().user.isEmpty() ? "ana" : self.persona().user);
+      case "expired" -> issuer.sign(user(self).put("iat", AT_NIGHT).put("exp", AT_NIGHT + HOUR));
+      case "of-another-service" -> issuer.sign(user(self).put("aud", "another-service"));
       case "altered" -> altered(self);
       case "unsigned" -> unsigned(self);
       default -> throw new LabException("an attack asks for a token of " + who);
     };
+  }
+
+  /** The claims of a signed-in person; of a customer for a visitor, whom another issuer signs. */
+  private ObjectNode user(Person self) {
+    String user = self.persona().user.isEmpty() ? "ana" : self.persona().user;
+    return (ObjectNode) payload(service.mint(self.persona().tenant, user));
   }
 
   /** Somebody else's name under the same signature. */

@@ -16,9 +16,16 @@ final class AttackCorpusTest {
     assertThat(AttackCorpus.load().attacks())
         .allSatisfy(
             attack -> {
-              assertThat(attack.says().isEmpty()).isNotEqualTo(attack.requests().isEmpty());
-              assertThat(attack.calls().isEmpty()).isEqualTo(attack.says().isEmpty());
-              assertThat(attack.requests()).allSatisfy(r -> assertThat(r.expect()).isNotEmpty());
+              assertThat(attack.calls().isEmpty() && attack.requests().isEmpty()).isFalse();
+              boolean isCalled = !attack.says().isEmpty() || attack.scene().overMcp();
+              assertThat(attack.calls().isEmpty()).isNotEqualTo(isCalled);
+              assertThat(attack.scene().personas()).isNotEmpty();
+              assertThat(attack.requests())
+                  .allSatisfy(
+                      request -> {
+                        assertThat(request.path()).isNotEmpty();
+                        assertThat(request.expected().status()).isNotEmpty();
+                      });
             });
   }
 

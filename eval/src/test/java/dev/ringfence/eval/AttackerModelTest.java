@@ -44,7 +44,10 @@ final class AttackerModelTest {
     Attack.CallPlan call =
         new Attack.CallPlan("*", "string", "{victim.invoice}", Map.of(), "", false);
     return new Script(
-        new Attack("f", "a", List.of("x"), List.of(call), List.of("image"), List.of()), facts, 0);
+        new Attack(
+            "f", "a", Attack.Scene.PLAIN, List.of("x"), List.of(call), List.of("image"), List.of()),
+        facts,
+        0);
   }
 
   @Test

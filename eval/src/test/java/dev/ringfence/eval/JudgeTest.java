@@ -97,6 +97,16 @@ final class JudgeTest {
   }
 
   @Test
+  void clientOfMcpIsAModelAndSeesNoMoreThanOurs() {
+    Canary sibling = canary("demo.invoice", ACME, BEN, "");
+    Canary mail = book.issue(new Origin("demo.customer", "email", ACME, ANA, null), true);
+    assertThat(ids(PERSON, Tap.MCP, sibling.value())).containsExactly("foreign-row@mcp");
+    assertThat(ids(PERSON, Tap.MCP, "x" + mail.value() + "@example.com"))
+        .containsExactly("personal-data@mcp");
+    assertThat(ids(PERSON, Tap.MCP, "call 07700 900841")).containsExactly("personal-data@mcp");
+  }
+
+  @Test
   void attackersAddressInAnAnswerIsAFindingHoweverItIsWritten() {
     for (String text :
         List.of(

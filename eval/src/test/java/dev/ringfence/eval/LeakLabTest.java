@@ -22,7 +22,14 @@ final class LeakLabTest {
           "own-words",
           "markdown-image",
           "foreign-conversation",
-          "former-member");
+          "former-member",
+          "proposal-of-somebody-else",
+          "approved-once",
+          "proposal-altered",
+          "order-to-approve",
+          "mcp-own-everything",
+          "mcp-tools-of-staff",
+          "mcp-and-a-visitor");
 
   /** One for each kind of wall; the others are looked at by {@code ringfence eval sabotage}. */
   private static final List<String> WALLS =
@@ -38,7 +45,13 @@ final class LeakLabTest {
           "audit-not-awaited-in-streams",
           "audit-at-the-door-off",
           "chains-for-any-context",
-          "suspension-off");
+          "suspension-off",
+          "consent-unbound",
+          "consent-never-expires",
+          "consent-state-unread",
+          "decisions-not-final",
+          "mcp-roles-unread",
+          "mcp-influenced-by-others");
 
   private static Lab lab;
 
@@ -77,7 +90,7 @@ final class LeakLabTest {
 
   @Test
   void fuzzSeesWhatIsNoLongerFound() {
-    List<MethodRewrite> blind =
+    List<Rewrite> blind =
         List.of(
             new MethodRewrite("dev.ringfence.guard.WireGuard", "check", "nothing"),
             new MethodRewrite("dev.ringfence.recognition.CardRecognizer", "find", "nothing"));

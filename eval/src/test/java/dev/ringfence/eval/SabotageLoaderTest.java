@@ -3,8 +3,11 @@ package dev.ringfence.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class SabotageLoaderTest {
@@ -19,6 +22,30 @@ final class SabotageLoaderTest {
     assertThat(type.getMethod("toText").invoke(uri)).isEqualTo("");
     assertThat(dev.ringfence.database.PostgresUri.parse("postgresql://a:b@localhost/c").toText())
         .isEqualTo("postgresql://a:b@localhost:5432/c");
+  }
+
+  @Test
+  void callThatIsTakenAwayLeavesTheRestOfItsMethodAsItWas() throws Exception {
+    String text = "postgresql://a:b@localhost/c";
+    Object uri = parse(new CallRewrite(URI, "toText", "equals", "false"), text);
+    assertThat(uri.getClass().getMethod("toText").invoke(uri))
+        .isEqualTo("postgresql://a:b@localhost:5432/c?sslmode=disable");
+  }
+
+  @Test
+  void pieceOfATextThatIsTakenAwayLeavesTheRestOfIt() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    new TextRewrite(URI, "parse", " is 1 to 65535"),
+                    "postgresql://a:b@localhost:99999/c"))
+        .cause()
+        .hasMessage("a database URI's port");
+  }
+
+  private static Object parse(Rewrite rewrite, String text) throws Exception {
+    ClassLoader loader = new SabotageLoader(List.of(rewrite));
+    return Class.forName(URI, true, loader).getMethod("parse", String.class).invoke(null, text);
   }
 
   @Test
@@ -41,5 +68,21 @@ final class SabotageLoaderTest {
             () -> new SabotageLoader(List.of(new MethodRewrite(URI, "toText", "nothing"))))
         .isInstanceOf(LabException.class)
         .hasMessageContaining("returns something");
+    assertThatThrownBy(() -> new CallRewrite(URI, "toText", "missing", "true").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("toText calls no missing");
+    assertThatThrownBy(() -> new CallRewrite(URI, "toText", "equals", "nothing").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("returns something");
+    assertThatThrownBy(() -> new TextRewrite(URI, "toText", "missing").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("no text with missing");
+  }
+
+  private static byte[] bytes() throws IOException {
+    try (InputStream in =
+        SabotageLoaderTest.class.getResourceAsStream("/" + URI.replace('.', '/') + ".class")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
   }
 }

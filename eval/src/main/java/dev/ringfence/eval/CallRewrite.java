@@ -1,0 +1,78 @@
+package dev.ringfence.eval;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A call that one method of the service does not make: what it would have come back with is there
+ * at once. For a check in the middle of a method whose other work goes on.
+ *
+ * @param className the whole name
+ * @param method every overload of it, with the lambdas in it
+ * @param call the name of the methods that are not called there, whosever they are
+ * @param instead see {@link Instead}
+ */
+record CallRewrite(String className, String method, String call, String instead)
+    implements Rewrite {
+
+  @Override
+  public byte[] apply(byte[] classFile) {
+    ClassFile format = ClassFile.of();
+    AtomicInteger replaced = new AtomicInteger();
+    CodeTransform code =
+        (builder, element) -> {
+          if (element instanceof InvokeInstruction invoke
+              && invoke.name().equalsString(call)
+              && invoke.opcode() != Opcode.INVOKESPECIAL) {
+            replaced.incrementAndGet();
+            replace(builder, invoke);
+          } else {
+            builder.with(element);
+          }
+        };
+    byte[] rewritten =
+        format.transformClass(
+            format.parse(classFile),
+            ClassTransform.transformingMethodBodies(m -> isIn(m, method), code));
+    if (replaced.get() == 0) {
+      throw new LabException(className + "." + method + " calls no " + call);
+    }
+    return rewritten;
+  }
+
+  /** Whether a method is the named one, or a lambda in it, as the compiler names them. */
+  static boolean isIn(MethodModel model, String method) {
+    String name = model.methodName().stringValue();
+    String inLambdas = method.equals(ConstantDescs.INIT_NAME) ? "new" : method;
+    return name.equals(method) || name.startsWith("lambda$" + inLambdas + "$");
+  }
+
+  private void replace(CodeBuilder body, InvokeInstruction invoke) {
+    MethodTypeDesc type = invoke.typeSymbol();
+    for (int i = type.parameterCount() - 1; i >= 0; i--) {
+      pop(body, TypeKind.from(type.parameterType(i)));
+    }
+    if (invoke.opcode() != Opcode.INVOKESTATIC) {
+      body.pop();
+    }
+    new Instead(className + "." + method + " calling " + call, instead)
+        .push(body, type.returnType());
+  }
+
+  private static void pop(CodeBuilder body, TypeKind kind) {
+    if (kind.slotSize() == 2) {
+      body.pop2();
+    } else {
+      body.pop();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.ringfence.eval;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
+
+/**
+ * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
+ * adds: {@code nothing}, {@code true}, {@code false}, {@code empty}, or {@code constant NAME} of
+ * the type that comes back.
+ *
+ * @param place says in errors where
+ */
+record Instead(String place, String word) {
+  private static final String INTERFACE_OF_COLLECTIONS = "of";
+  private static final Set<String> COLLECTIONS =
+      Set.of("java.util.List", "java.util.Set", "java.util.Map");
+
+  /**
+   * Leaves it on the stack; nothing for what comes back with nothing.
+   *
+   * @throws LabException where it is no such thing
+   */
+  void push(CodeBuilder body, ClassDesc returned) {
+    TypeKind kind = TypeKind.from(returned);
+    if (word.equals("nothing")) {
+      require(kind == TypeKind.VOID, "returns something");
+    } else if (word.equals("true") || word.equals("false")) {
+      require(kind == TypeKind.BOOLEAN, "returns no truth value");
+      body.loadConstant(word.equals("true") ? 1 : 0);
+    } else if (word.equals("empty")) {
+      empty(body, returned);
+    } else if (word.startsWith("constant ")) {
+      body.getstatic(returned, word.substring("constant ".length()), returned);
+    } else {
+      throw new LabException("a sabotage cannot put '" + word + "' in place of " + place);
+    }
+  }
+
+  private void empty(CodeBuilder body, ClassDesc returned) {
+    String name = returned.packageName() + "." + returned.displayName();
+    if (COLLECTIONS.contains(name)) {
+      body.invokestatic(returned, INTERFACE_OF_COLLECTIONS, MethodTypeDesc.of(returned), true);
+    } else if (name.equals("java.util.Optional")) {
+      body.invokestatic(returned, "empty", MethodTypeDesc.of(returned));
+    } else if (returned.equals(ConstantDescs.CD_String)) {
+      body.loadConstant("");
+    } else {
+      throw new LabException(place + " returns nothing that can be empty");
+    }
+  }
+
+  void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new LabException(place + " " + otherwise + ": " + word);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ringfence.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in the companies' tables, as hashes of rows, and how much of it is another later. */
+record WrittenRows(Map<String, Integer> rows) {
+  private static final String TABLES =
+      "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n"
+          + " ON n.oid = c.relnamespace WHERE n.nspname = 'demo' AND c.relkind = 'r' ORDER BY 1";
+
+  WrittenRows {
+    rows = Map.copyOf(rows);
+  }
+
+  static WrittenRows in(LabDatabase database) {
+    List<String> parts = new ArrayList<>();
+    for (Map<String, String> table : database.rows(TABLES)) {
+      String name = String.valueOf(table.get("name"));
+      parts.add("SELECT '" + name + "' || md5(t::text) AS row FROM " + name + " AS t");
+    }
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    database
+        .rows(String.join(" UNION ALL ", parts))
+        .forEach(row -> rows.merge(String.valueOf(row.get("row")), 1, Integer::sum));
+    return new WrittenRows(rows);
+  }
+
+  /** Rows that are new, gone or changed; one that was changed counts once. */
+  int changedSince(WrittenRows before) {
+    return Math.max(missing(rows, before.rows), missing(before.rows, rows));
+  }
+
+  private static int missing(Map<String, Integer> these, Map<String, Integer> those) {
+    return these.entrySet().stream()
+        .mapToInt(row -> Math.max(0, row.getValue() - those.getOrDefault(row.getKey(), 0)))
+        .sum();
+  }
+}
