@@ -37,6 +37,8 @@ record Attack(
    * Where an attack takes place.
    *
    * @param personas who makes it
+   * @param quiet whether the model calls nothing of its own accord, so that only what was there
+   *     before reaches it
    * @param overMcp whether its calls are made by a client of MCP, without a model
    * @param proposes what waits for somebody's consent by then
    * @param prepares SQL that the superuser runs before
@@ -45,11 +47,12 @@ record Attack(
    */
   record Scene(
       Set<Persona> personas,
+      boolean quiet,
       boolean overMcp,
       List<ProposalPlan> proposes,
       List<String> prepares,
       int writes) {
-    static final Scene PLAIN = new Scene(Set.of(Persona.values()), false, List.of(), List.of(), 0);
+    static final Scene PLAIN = new Scene(Set.of(Persona.values()), false, false, List.of(), List.of(), 0);
 
     Scene {
       personas = Set.copyOf(personas);

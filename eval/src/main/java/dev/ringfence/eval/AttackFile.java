@@ -77,6 +77,7 @@ final class AttackFile {
             .collect(Collectors.toSet());
     return new Scene(
         personas.isEmpty() ? Set.of(Persona.values()) : personas,
+        Boolean.TRUE.equals(entry.get("quiet")),
         text(entry, "door", "").equals("mcp"),
         maps(entry.get("proposes")).stream().map(AttackFile::proposal).toList(),
         strings(entry.get("prepares")),

@@ -68,7 +68,7 @@ final class CaseRunner {
       this.facts = known.with(proposals.facts());
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
       this.before = WrittenRows.in(lab.database);
-      this.script = new Script(attack, facts, number);
+      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : number);
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);
