@@ -81,8 +81,9 @@ final class ApprovalStore {
   Optional<Approval> find(TenantConnection connection, Principal principal, UUID id) {
     return connection
         .query(
-            "SELECT id, conversation_id, tool, tool_hash, nonce, arguments_sealed, mac, created_at,"
-                + " expires_at, status, code, reason, result_sealed FROM ringfence.approval"
+            "SELECT id, conversation_id, role, tool, tool_hash, nonce, arguments_sealed, mac,"
+                + " created_at, expires_at, status, code, reason, result_sealed"
+                + " FROM ringfence.approval"
                 + " WHERE id = $1 AND (tenant_id, owner_id) = ($2, $3)",
             id,
             principal.tenant(),
@@ -160,8 +161,10 @@ final class ApprovalStore {
     } catch (IllegalStateException e) {
       throw new ForgedException();
     }
-    if (!MessageDigest.isEqual(
-        keys.bind(bound(principal, approval)), row.getBuffer("mac").getBytes())) {
+    // The role that is bound is the principal's; a row that names another one was changed too.
+    if (!row.getString("role").equals(role(principal))
+        || !MessageDigest.isEqual(
+            keys.bind(bound(principal, approval)), row.getBuffer("mac").getBytes())) {
       throw new ForgedException();
     }
     return approval;

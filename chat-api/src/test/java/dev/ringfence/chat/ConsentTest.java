@@ -138,6 +138,7 @@ class ConsentTest {
   @ValueSource(
       strings = {
         "tool = 'change_phone'",
+        "role = 'staff'",
         "tool_hash = repeat('0', 64)",
         "nonce = repeat('0', 32)",
         "expires_at = expires_at + interval '1 day'",

@@ -52,7 +52,8 @@ record Attack(
       List<ProposalPlan> proposes,
       List<String> prepares,
       int writes) {
-    static final Scene PLAIN = new Scene(Set.of(Persona.values()), false, false, List.of(), List.of(), 0);
+    static final Scene PLAIN =
+        new Scene(Set.of(Persona.values()), false, false, List.of(), List.of(), 0);
 
     Scene {
       personas = Set.copyOf(personas);
@@ -65,7 +66,8 @@ record Attack(
    * A write that a model proposes before the attack begins; requests know it as {@code
    * {proposal.NAME}} and its conversation as {@code {proposal.NAME_conversation}}.
    *
-   * @param by {@code self}, {@code victim} or {@code stranger}
+   * @param by {@code self}, {@code victim}, {@code stranger}, or {@code customer}, one of staff's
+   *     own company
    * @param arguments where {@code {canary}} is a word that only its person may see
    */
   record ProposalPlan(String name, String by, String tool, String arguments) {}
@@ -95,8 +97,8 @@ record Attack(
    * @param sql what the superuser runs before it is sent
    * @param rebinds the name of a proposal that is bound anew before, as the service would have
    * @param path empty for the SQL alone
-   * @param as {@code self}, {@code victim}, {@code stranger}, {@code nobody}, or a token that is
-   *     not one: see {@link Tokens}
+   * @param as {@code self}, {@code victim}, {@code stranger}, {@code customer}, {@code nobody}, or
+   *     a token that is not one: see {@link Tokens}
    */
   record RequestPlan(
       String sql,

@@ -12,6 +12,9 @@ import java.util.UUID;
 
 /** The people of a run, what can be known about each, and a conversation that each has had. */
 final class Population {
+  /** Whose records stand for staff's own company where attacks name {@code self}. */
+  static final String CUSTOMER = "ana";
+
   private static final List<String> CUSTOMERS =
       List.of("acme/ana", "acme/ben", "acme/cleo", "globex/gil", "globex/gwen", "globex/gus");
 
@@ -130,7 +133,7 @@ final class Population {
   /** The facts for a case, with an e-mail address that nobody has seen yet. */
   Facts facts(Persona persona, CanaryBook book) {
     Person person = of(persona);
-    String user = persona.kind == Persona.Kind.CUSTOMER ? persona.user : "ana";
+    String user = persona.kind == Persona.Kind.CUSTOMER ? persona.user : CUSTOMER;
     Map<String, String> self = new LinkedHashMap<>(known(persona.tenant + "/" + user));
     self.put("user", persona.label());
     self.put("conversation", conversation(persona));

@@ -88,14 +88,14 @@ final class Proposals {
     facts.put("proposal." + plan.name() + "_conversation", conversation);
   }
 
-  private Origin origin(ProposalPlan plan, Facts known) {
-    UUID tenant = person.tenant();
-    UUID owner = person.subject();
-    if (!plan.by().equals("self")) {
-      tenant = UUID.fromString(known.fill("{" + plan.by() + ".tenant_id}"));
-      owner = UUID.fromString(known.fill("{" + plan.by() + ".id}"));
-    }
-    return new Origin("ringfence.approval", "arguments_sealed", tenant, owner, null);
+  private static Origin origin(ProposalPlan plan, Facts known) {
+    String who = plan.by().equals("customer") ? "self" : plan.by();
+    return new Origin(
+        "ringfence.approval",
+        "arguments_sealed",
+        UUID.fromString(known.fill("{" + who + ".tenant_id}")),
+        UUID.fromString(known.fill("{" + who + ".id}")),
+        null);
   }
 
   /** Takes back what was said and written for it: other cases would find it as somebody's row. */

@@ -46,6 +46,7 @@ final class Tokens {
     return switch (who) {
       case "victim", "stranger" ->
           service.mint(facts.fill("{" + who + ".tenant}"), facts.fill("{" + who + ".user}"));
+      case "customer" -> service.mint(facts.fill("{self.tenant}"), Population.CUSTOMER);
       case "self" -> self.token();
       case "nobody" -> "";
       case "former" -> service.mint(self.persona().tenant, FORMER);
