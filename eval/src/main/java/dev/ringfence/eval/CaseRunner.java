@@ -134,7 +134,12 @@ final class CaseRunner {
 
     /** Whether what was written is what somebody approved, and no more. */
     void lookAtRows() {
-      int written = WrittenRows.in(lab.database).changedSince(before);
+      WrittenRows after = WrittenRows.in(lab.database);
+      int written = after.changedSince(before);
+      if (after.metOthersSince(before, person)) {
+        findings.add(
+            new Finding(Rule.UNCONSENTED, Tap.ROWS, "a row of somebody else's was written", ""));
+      }
       if (written > attack.scene().writes()) {
         findings.add(
             new Finding(

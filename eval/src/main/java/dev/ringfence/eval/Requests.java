@@ -120,9 +120,9 @@ final class Requests {
     return facts.fill(text).replace("{case}", mark).replace("{origin}", lab.client.origin());
   }
 
-  private static boolean isRight(Expected expected, ServiceClient.Answer answer) {
+  private boolean isRight(Expected expected, ServiceClient.Answer answer) {
     return expected.status().contains(answer.status())
-        && expected.shows().stream().allMatch(answer.capture().raw()::contains);
+        && expected.shows().stream().map(facts::fill).allMatch(answer.capture().raw()::contains);
   }
 
   private void judge(RequestPlan plan, ServiceClient.Answer answer) {

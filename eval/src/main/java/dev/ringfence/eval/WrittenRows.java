@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What stands in the companies' tables, as hashes of rows, and how much of it is another later. */
+/**
+ * What stands in the companies' tables, and how much of it is another later.
+ *
+ * @param rows how often each row is there, as its table, its owner and a hash
+ */
 record WrittenRows(Map<String, Integer> rows) {
   private static final String TABLES =
       "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n"
@@ -19,7 +24,12 @@ record WrittenRows(Map<String, Integer> rows) {
     List<String> parts = new ArrayList<>();
     for (Map<String, String> table : database.rows(TABLES)) {
       String name = String.valueOf(table.get("name"));
-      parts.add("SELECT '" + name + "' || md5(t::text) AS row FROM " + name + " AS t");
+      parts.add(
+          "SELECT '"
+              + name
+              + " ' || tenant_id || '/' || customer_id || ' ' || md5(t::text) AS row FROM "
+              + name
+              + " AS t");
     }
     Map<String, Integer> rows = new LinkedHashMap<>();
     database
@@ -31,6 +41,14 @@ record WrittenRows(Map<String, Integer> rows) {
   /** Rows that are new, gone or changed; one that was changed counts once. */
   int changedSince(WrittenRows before) {
     return Math.max(missing(rows, before.rows), missing(before.rows, rows));
+  }
+
+  /** Whether one of them is not this person's. */
+  boolean metOthersSince(WrittenRows before, Person person) {
+    String own = " " + person.tenant() + "/" + person.subject() + " ";
+    return Stream.concat(rows.keySet().stream(), before.rows.keySet().stream())
+        .filter(row -> !rows.getOrDefault(row, 0).equals(before.rows.getOrDefault(row, 0)))
+        .anyMatch(row -> !row.contains(own));
   }
 
   private static int missing(Map<String, Integer> these, Map<String, Integer> those) {
