@@ -1,6 +1,6 @@
 package dev.ringfence.eval;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,8 +25,11 @@ final class SabotageRun implements AutoCloseable {
   private final Lab lab;
   private final Consumer<String> progress;
 
-  /** The service as it is, one for each set of walls that are down anyway. */
-  private final Map<Given, Experiment> sound = new HashMap<>();
+  /** Sound services that run at the same time: each holds connections of the lab's one server. */
+  private static final int MOST_SOUND = 4;
+
+  /** The service as it is, one for each set of walls that are down anyway; the last used last. */
+  private final Map<Given, Experiment> sound = new LinkedHashMap<>(8, 0.75f, true);
 
   /** The walls that are down anyway. */
   private record Given(List<Rewrite> code, String sql) {}
@@ -81,6 +84,13 @@ final class SabotageRun implements AutoCloseable {
     Given given = new Given(sabotage.given(), sabotage.givenSql());
     Experiment known = sound.get(given);
     if (known == null) {
+      if (sound.size() == MOST_SOUND) {
+        Given eldest = sound.keySet().iterator().next();
+        Experiment unused = sound.remove(eldest);
+        if (unused != null) {
+          unused.close();
+        }
+      }
       known = Experiment.begin(lab, sabotage.given());
       patch(known, sabotage.givenSql());
       sound.put(given, known);
