@@ -4,6 +4,9 @@ package dev.ringfence.recognition;
 final class BirthWords {
   private static final View NOTHING = new View("");
 
+  private static final Vocabulary FIELDS =
+      new Vocabulary(BirthVocabulary.NOUNS).and(new Vocabulary(BirthVocabulary.BORN));
+
   private static final int REACH = 96;
   private static final int WORDS = 12;
   private static final int CAPITALS = 4;
@@ -12,8 +15,7 @@ final class BirthWords {
 
   /** Whether the name of a field says that it holds such a date. */
   static boolean field(Context context) {
-    return Beside.says(NOTHING, context, 0, 0, BirthVocabulary.NOUNS)
-        || Beside.says(NOTHING, context, 0, 0, BirthVocabulary.BORN);
+    return Beside.says(NOTHING, context, 0, 0, FIELDS);
   }
 
   /** Whether a word alone is a noun for such a date. */

@@ -9,7 +9,9 @@ import java.util.Set;
  * they have a budget.
  */
 final class Layer {
-  private final ViewBuilder out = new ViewBuilder(256);
+  /** Most texts hide nothing, and this is never written to. */
+  private final ViewBuilder out = new ViewBuilder(0);
+
   private final Set<Long> seen = new HashSet<>();
   private final int budget;
   private int begin;

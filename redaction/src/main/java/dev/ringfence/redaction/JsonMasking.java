@@ -11,6 +11,7 @@ import dev.ringfence.vault.SensitiveValue;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiFunction;
@@ -29,14 +30,22 @@ final class JsonMasking {
   private final Map<String, SensitiveType> declared;
   private final BiFunction<String, Context, MarkedText> mark;
   private final Queue<MarkedText> marked = new ArrayDeque<>();
+  private final Map<Place, MarkedText> seen = new HashMap<>();
+
+  /** A text and what is known of it, which together say what is to be masked. */
+  private record Place(String text, Context context) {}
 
   /**
    * @param declared the fields whose whole value is masked, whatever it is
-   * @param mark how a text is looked at
+   * @param mark how a text is looked at; the same text in the same context is looked at once
    */
   JsonMasking(Map<String, SensitiveType> declared, BiFunction<String, Context, MarkedText> mark) {
     this.declared = Map.copyOf(declared);
     this.mark = mark;
+  }
+
+  private MarkedText looked(String text, Context context) {
+    return seen.computeIfAbsent(new Place(text, context), _ -> mark.apply(text, context));
   }
 
   /** Adds the values of the declared fields of a tree. */
@@ -59,7 +68,7 @@ final class JsonMasking {
     switch (node.getNodeType()) {
       case OBJECT -> {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-          marked.add(mark.apply(field.getKey(), Context.PROSE));
+          marked.add(looked(field.getKey(), Context.PROSE));
           SensitiveType type = declared.getOrDefault(field.getKey(), whole);
           mark(field.getValue(), Context.valueOf(field.getKey()), type, depth + 1);
         }
@@ -82,7 +91,7 @@ final class JsonMasking {
       return MarkedText.whole(text, whole);
     }
     boolean looked = node.isTextual() || (node.isNumber() && text.indexOf('.') < 0);
-    return looked ? mark.apply(text, context) : MarkedText.plain(text);
+    return looked ? looked(text, context) : MarkedText.plain(text);
   }
 
   /** A number as people write it: without exponent and fraction where it is whole. */

@@ -124,13 +124,16 @@ public final class StatementProbe implements AutoCloseable {
    */
   public Answer read(Role role, String statement) {
     Login login = login(role);
-    begin(login);
+    PgConnection connection = login.connection();
+    Future<?> begun = begin(login);
     try {
-      PgConnection connection = login.connection();
       return told(
-          connection, 1, () -> connection.prepare(statement).compose(PreparedStatement::close));
+          connection,
+          1,
+          begun,
+          () -> connection.prepare(statement).onSuccess(PreparedStatement::close).mapEmpty());
     } finally {
-      rollBack(login.connection());
+      rollBack(connection);
     }
   }
 
@@ -144,33 +147,44 @@ public final class StatementProbe implements AutoCloseable {
    */
   public Answer readFunction(Role role, long function) {
     Login login = login(role);
-    begin(login);
+    PgConnection connection = login.connection();
+    Future<?> begun = begin(login);
     try {
-      PgConnection connection = login.connection();
-      Awaiting.await(connection.preparedQuery(NAME_FUNCTION).execute(Tuple.of(function)), LIMIT);
+      // Waited for: the driver sends what a statement is given when it has been prepared.
+      Future<?> named = connection.preparedQuery(NAME_FUNCTION).execute(Tuple.of(function));
+      Awaiting.await(begun.compose(_ -> named), LIMIT);
       // The tree of what asks stands before the body's.
-      return told(connection, 2, () -> connection.query(OPEN_FUNCTION).execute().mapEmpty());
+      return told(connection, 2, begun, () -> connection.query(OPEN_FUNCTION).execute().mapEmpty());
     } finally {
-      rollBack(login.connection());
+      rollBack(connection);
     }
   }
 
   /**
-   * What the server tells while it does some work.
+   * What the server tells while it does some work, which is sent with all that has to be done
+   * before.
    *
    * @param trees how many there have to be: the last one answers
+   * @param before what was sent before and has to succeed
    */
-  private static Answer told(PgConnection connection, int trees, Supplier<Future<Void>> work) {
+  private static Answer told(
+      PgConnection connection, int trees, Future<?> before, Supplier<Future<Void>> work) {
     List<String> told = new ArrayList<>();
-    Awaiting.await(connection.query(TELL).execute(), LIMIT);
     connection.noticeHandler(
         notice -> {
           if (TITLE.equals(notice.getMessage())) {
             told.add(Objects.requireNonNullElse(notice.getDetail(), ""));
           }
         });
+    Future<?> telling = connection.query(TELL).execute();
+    Future<Void> worked = work.get();
+    // The first failure is the one that counts: what stands behind it only tells that it was.
     return Awaiting.await(
-        work.get().<Answer>map(_ -> last(told, trees)).recover(StatementProbe::refused), LIMIT);
+        before
+            .compose(_ -> telling)
+            .compose(
+                _ -> worked.<Answer>map(_ -> last(told, trees)).recover(StatementProbe::refused)),
+        LIMIT);
   }
 
   private static Answer last(List<String> told, int trees) {
@@ -198,11 +212,11 @@ public final class StatementProbe implements AutoCloseable {
    */
   public RowSet<Row> catalogue(Role role, @CompileTimeConstant String sql, Object... parameters) {
     Login login = login(role);
-    begin(login);
+    Future<?> begun = begin(login);
     try {
-      return Awaiting.await(
-          login.connection().preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters))),
-          LIMIT);
+      Future<RowSet<Row>> rows =
+          login.connection().preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters)));
+      return Awaiting.await(begun.compose(_ -> rows), LIMIT);
     } finally {
       rollBack(login.connection());
     }
@@ -212,23 +226,18 @@ public final class StatementProbe implements AutoCloseable {
     return Objects.requireNonNull(logins.get(role), role.name());
   }
 
-  private static void begin(Login login) {
-    Awaiting.await(login.connection().query("BEGIN READ ONLY").execute(), LIMIT);
-    try {
-      Awaiting.await(
-          login
-              .connection()
-              .preparedQuery(
-                  "SELECT pg_catalog.set_config('role', $1, true),"
-                      + " pg_catalog.set_config('statement_timeout', '15s', true)")
-              .execute(Tuple.of(login.role())),
-          LIMIT);
-    } catch (DatabaseException e) {
-      rollBack(login.connection());
-      throw e;
-    }
+  /** Sends what begins a transaction of a role, and does not wait for it. */
+  private static Future<?> begin(Login login) {
+    return login
+        .connection()
+        .query(
+            "BEGIN READ ONLY; SELECT pg_catalog.set_config('role', '"
+                + login.role()
+                + "', true), pg_catalog.set_config('statement_timeout', '15s', true)")
+        .execute();
   }
 
+  /** Waited for: of what ends the transaction the server tells a tree as well. */
   private static void rollBack(PgConnection connection) {
     connection.noticeHandler(_ -> {});
     Awaiting.await(connection.query("ROLLBACK").execute(), LIMIT);

@@ -17,6 +17,7 @@ record Page(RowLimit limit, int start, Cursors.@Nullable Asked asked, @Nullable 
   /**
    * The page that a call means.
    *
+   * @param fingerprint of the tool
    * @throws ArgumentRefused for a cursor that is none of the same call's
    */
   static Page of(
@@ -24,6 +25,7 @@ record Page(RowLimit limit, int start, Cursors.@Nullable Asked asked, @Nullable 
       Cursors cursors,
       Principal principal,
       ToolDefinition tool,
+      String fingerprint,
       CallArguments.Paged written)
       throws ArgumentRefused {
     if (!limit.pages()) {
@@ -32,7 +34,7 @@ record Page(RowLimit limit, int start, Cursors.@Nullable Asked asked, @Nullable 
     var asked =
         new Cursors.Asked(
             principal,
-            ToolFingerprint.of(tool),
+            fingerprint,
             CanonicalArguments.of(tool.parameters(), limit.others(written.values())));
     var cursor = written.cursor();
     if (cursor == null) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,14 @@ public final class ToolRunner {
   private final PassageSearch search;
   private final Redactor redactor;
   private final Cursors cursors;
-  private final Map<String, RowLimit> limits;
+  private final Map<String, Bounded> tools;
+
+  /** What is known of a tool before it is called. */
+  private record Bounded(RowLimit limit, String fingerprint) {
+    static Bounded of(ToolDefinition tool) {
+      return new Bounded(RowLimit.of(tool), ToolFingerprint.of(tool));
+    }
+  }
 
   /** A runner whose cursors no other one reads. */
   public ToolRunner(
@@ -55,7 +63,7 @@ public final class ToolRunner {
       Redactor redactor,
       Cursors cursors) {
     this(catalog, database, search, redactor, cursors, new HashMap<>());
-    catalog.all().forEach(tool -> limits.put(tool.name(), RowLimit.of(tool)));
+    catalog.all().forEach(tool -> tools.put(tool.name(), Bounded.of(tool)));
   }
 
   private ToolRunner(
@@ -64,18 +72,18 @@ public final class ToolRunner {
       PassageSearch search,
       Redactor redactor,
       Cursors cursors,
-      Map<String, RowLimit> limits) {
+      Map<String, Bounded> tools) {
     this.catalog = catalog;
     this.database = database;
     this.search = search;
     this.redactor = redactor;
     this.cursors = cursors;
-    this.limits = limits;
+    this.tools = tools;
   }
 
   /** The same for somebody whose national numbers are those of some regions, ISO 3166 codes. */
   public ToolRunner in(Collection<String> regions) {
-    return new ToolRunner(catalog, database, search, redactor.in(regions), cursors, limits);
+    return new ToolRunner(catalog, database, search, redactor.in(regions), cursors, tools);
   }
 
   /**
@@ -124,16 +132,16 @@ public final class ToolRunner {
       return refused(ToolOutcome.UNKNOWN_TOOL, "There is no such tool.", vault);
     }
     try {
-      var limit = limits.getOrDefault(tool.name(), RowLimit.of(tool));
+      var bounded = Objects.requireNonNull(tools.get(tool.name()));
       var written =
-          limit.pages()
+          bounded.limit().pages()
               ? CallArguments.Paged.of(tool.parameters(), call.arguments(), vault)
               : CallArguments.Paged.first(tool.parameters(), call.arguments(), vault);
       var values = written.values();
       if (tool.writes()) {
         return proposed(tool, values, vault);
       }
-      var page = Page.of(limit, cursors, principal, tool, written);
+      var page = Page.of(bounded.limit(), cursors, principal, tool, bounded.fingerprint(), written);
       fillClaims(principal, tool, values);
       var reading = new Reading(principal);
       for (var i = 0; i < values.size(); i++) {

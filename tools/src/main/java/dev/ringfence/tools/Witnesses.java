@@ -10,9 +10,12 @@ import dev.ringfence.querytree.StatementReading.Use;
 import dev.ringfence.tools.WitnessedStatement.Form;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -25,6 +28,9 @@ final class Witnesses {
 
   private final TenantDatabase database;
   private final StatementProbe probe;
+
+  /** Tables that other tools of the file read as well. */
+  private final Map<FromClauses.Relation, Optional<OwnedTable>> owned = new HashMap<>();
 
   Witnesses(TenantDatabase database, StatementProbe probe) {
     this.database = database;
@@ -60,7 +66,7 @@ final class Witnesses {
     for (var name : written) {
       var dot = name.indexOf('.');
       var relation = new FromClauses.Relation(name.substring(0, dot), name.substring(dot + 1));
-      inTransaction(callers.getFirst(), connection -> OwnedTable.read(connection, relation))
+      owned(callers.getFirst(), relation)
           .ifPresent(table -> tables.put(WitnessedStatement.ONLY_TABLE, table));
     }
     if (tables.size() == 1) {
@@ -85,8 +91,7 @@ final class Witnesses {
     var from = sql.items().isEmpty() ? END : sql.token(sql.items().getLast().end());
     if (from.is("from") && !comparesRows(sql)) {
       for (var named : sql.from().outermost()) {
-        inTransaction(
-                callers.getFirst(), connection -> OwnedTable.read(connection, named.relation()))
+        owned(callers.getFirst(), named.relation())
             .filter(table -> !table.key().isEmpty() || !joinsOutside(sql))
             .ifPresent(table -> tables.put(named.alias(), table));
       }
@@ -158,6 +163,15 @@ final class Witnesses {
         && other.parameters().equals(one.parameters())
         && other.uses().stream()
             .allMatch(use -> one.uses().contains(use) || use instanceof Use.Aggregating);
+  }
+
+  private Optional<OwnedTable> owned(Principal caller, FromClauses.Relation relation) {
+    var known = owned.get(relation);
+    if (known == null) {
+      known = inTransaction(caller, connection -> OwnedTable.read(connection, relation));
+      owned.put(relation, known);
+    }
+    return known;
   }
 
   private <T> T inTransaction(Principal caller, Function<TenantConnection, T> work) {
