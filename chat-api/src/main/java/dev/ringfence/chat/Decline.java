@@ -16,10 +16,7 @@ enum Decline {
   ACTION("I can only look things up; I cannot write, change or send anything.\n\n"),
 
   /** The service itself is spoken to, in its own terms or in code. */
-  TAMPERING(""),
-
-  /** It is asked for what another role is offered, such as who has signed in. */
-  NOT_OFFERED("");
+  TAMPERING("");
 
   private static final Pattern CODE =
       Pattern.compile(
