@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 public enum Axis {
   TENANT(
       """
-      tenant=100 mandant=100 organization=100 organisation=100 org=100 workspace=95 company=90
+      tenant=100 mandant=100 mandanten=100 organization=100 organisation=100 org=100 workspace=95 company=90
       firm=90 empresa=90 entreprise=90 firma=90 azienda=90 societe=90 sociedad=90 unternehmen=90
       business=85 merchant=85 agency=85 clinic=80 school=80 shop=75 store=75 account=70 team=65
       site=45 client=40 group=30
       """),
   CUSTOMER(
       """
-      customer=100 kunde=100 cliente=100 cust=100 client=95 patient=95 subscriber=95 buyer=90
+      customer=100 kunde=100 kunden=100 cliente=100 cust=100 client=95 patient=95 subscriber=95 buyer=90
       shopper=95 student=90 guest=90 resident=90 passenger=90 policyholder=95 contact=85
       user=70 usuario=70 utilisateur=70 nutzer=70 benutzer=70 utente=70 member=65 person=65
       profile=65 owner=60 account=40 seller=40 author=30 creator=30 created=30 uploaded=30
@@ -62,7 +62,8 @@ public enum Axis {
           "inviter");
 
   /** What stands around the word that counts. */
-  private static final Set<String> AROUND = Set.of("id", "uuid", "guid", "fk", "key", "ref", "by");
+  private static final Set<String> AROUND =
+      Set.of("id", "uuid", "guid", "fk", "key", "ref", "by", "nr");
 
   private final Map<String, Integer> weights;
 

@@ -81,10 +81,11 @@ record AxisChoice(
       boolean sameRank = weight >= Axis.FIRST_RANK || best.weight() < Axis.FIRST_RANK;
       Set<TableId> alone = new LinkedHashSet<>(tables);
       alone.removeAll(best.tables());
-      return sameRank
-          && weight >= Axis.ENOUGH
-          && tables.size() * 2 >= best.tables().size()
-          && !alone.isEmpty();
+      boolean often =
+          weight >= Axis.ENOUGH
+              ? tables.size() * 2 >= best.tables().size()
+              : weight == SchemaShape.WEIGHT && tables.size() >= best.tables().size();
+      return sameRank && often && !alone.isEmpty();
     }
   }
 

@@ -28,11 +28,14 @@ final class Candidates {
     this.shape = shape;
   }
 
-  /** Those that words speak for; where none says enough, those that the schema's shape does too. */
+  /**
+   * Those that words speak for; where none is of the first rank, those that the schema's shape
+   * speaks for too.
+   */
   static List<Candidate> of(Schema schema, Axis axis, Collection<SchemaTable> tables) {
     List<Candidate> byWords =
         new Candidates(schema, axis, new SchemaShape(List.of(), SIGNS_IN)).all(tables);
-    return byWords.stream().anyMatch(one -> !one.own() && one.weight() >= Axis.ENOUGH)
+    return byWords.stream().anyMatch(one -> !one.own() && one.weight() >= Axis.FIRST_RANK)
         ? byWords
         : new Candidates(schema, axis, new SchemaShape(tables, SIGNS_IN)).all(tables);
   }

@@ -32,14 +32,21 @@ final class SchemaShape {
         }
       }
     }
+    Set<TableId> withTenants = new LinkedHashSet<>();
     for (SchemaTable table : tables) {
       if (pointing.containsKey(table.id())
           && table.hasWord(people)
           && !Axis.isOfStaff(List.of(table.singular()))) {
         customers.add(table.id());
-        tenants.addAll(whatAlsoTheirsPointTo(table));
+        Set<TableId> theirs = whatAlsoTheirsPointTo(table);
+        tenants.addAll(theirs);
+        if (!theirs.isEmpty()) {
+          withTenants.add(table.id());
+        }
       }
     }
+    // A login may point to the customer that it is of; a company's address makes it no customer.
+    tenants.removeAll(withTenants);
     customers.removeAll(tenants);
   }
 

@@ -155,6 +155,51 @@ class OwnersTest {
   }
 
   @Test
+  void thoseWhoSignInAreAskedAboutWhereMoreTablesPointToOtherPeople() {
+    String sql =
+        """
+        CREATE TABLE public.company (id integer PRIMARY KEY, name text);
+        CREATE TABLE public.partner (id integer PRIMARY KEY, company_id integer NOT NULL REFERENCES public.company, email text);
+        CREATE TABLE public.users (id integer PRIMARY KEY, company_id integer NOT NULL REFERENCES public.company,
+          partner_id integer NOT NULL REFERENCES public.partner, login text, password text);
+        CREATE TABLE public.sale (id integer PRIMARY KEY, company_id integer NOT NULL REFERENCES public.company,
+          partner_id integer NOT NULL REFERENCES public.partner, user_id integer REFERENCES public.users, total numeric);
+        CREATE TABLE public.move (id integer PRIMARY KEY, company_id integer NOT NULL REFERENCES public.company,
+          partner_id integer NOT NULL REFERENCES public.partner, total numeric);
+        """;
+    try (OwnDatabase own = OwnDatabase.ofSql(sql)) {
+      Proposal unsure = own.propose(Choices.NONE);
+      assertThat(owners(unsure)).containsEntry("public.sale", "company_id");
+      assertThat(unsure.questions())
+          .extracting(Question::columns)
+          .contains(List.of("user_id", "partner_id"));
+      Question sale =
+          unsure.questions().stream().filter(one -> one.columns().size() == 2).findFirst().get();
+      assertThat(owners(own.propose(sale.answered(Choices.NONE, "partner_id"))))
+          .containsEntry("public.sale", "company_id partner_id")
+          .containsEntry("public.move", "company_id partner_id")
+          .containsEntry("public.partner", "company_id id");
+    }
+  }
+
+  @Test
+  void numbersOfMandantenAndKundenSayWhoseARowIs() {
+    String sql =
+        """
+        CREATE TABLE public.mandant (mandant_nr integer PRIMARY KEY, name text);
+        CREATE TABLE public.kunde (kunden_nr integer PRIMARY KEY, mandant_nr integer NOT NULL REFERENCES public.mandant, mail text);
+        CREATE TABLE public.auftrag (auftrag_nr integer PRIMARY KEY, mandant_nr integer NOT NULL REFERENCES public.mandant,
+          kunden_nr integer NOT NULL REFERENCES public.kunde, datum date);
+        """;
+    try (OwnDatabase own = OwnDatabase.ofSql(sql)) {
+      assertThat(owners(own.propose(Choices.NONE)))
+          .containsEntry("public.auftrag", "mandant_nr kunden_nr")
+          .containsEntry("public.kunde", "mandant_nr kunden_nr")
+          .containsEntry("public.mandant", "mandant_nr");
+    }
+  }
+
+  @Test
   void wordsThatAreKnownComeBeforeTheShape() {
     String sql =
         """
