@@ -6,7 +6,6 @@ import dev.ringfence.database.SealKey;
 import dev.ringfence.doctor.Doctor;
 import dev.ringfence.doctor.JdbcCatalogue;
 import dev.ringfence.embedded.EmbeddedPostgres;
-import dev.ringfence.embedded.PostgresInstaller;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
@@ -71,11 +69,7 @@ final class DoctorBench {
   }
 
   void run(int rounds, BenchDraft draft) {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
-            folder.resolve("doctor"),
-            Map.of("shared_buffers", "64MB"))) {
+    try (EmbeddedPostgres postgres = BenchPostgres.start(folder.resolve("doctor"), progress)) {
       progress.accept(TABLES + " protected tables");
       PostgresUri admin = postgres.admin();
       new DatabaseMigrator(admin).migrate(PASSWORD, PASSWORD, new SealKey(1, new byte[32]));

@@ -1,7 +1,6 @@
 package dev.ringfence.bench;
 
 import dev.ringfence.embedded.EmbeddedPostgres;
-import dev.ringfence.embedded.PostgresInstaller;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +37,7 @@ final class FenceBench {
 
   void run(int rounds, BenchDraft draft) {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
-            folder.resolve("fence"),
-            Map.of("shared_buffers", "64MB"))) {
+    try (EmbeddedPostgres postgres = BenchPostgres.start(folder.resolve("fence"), progress)) {
       progress.accept("a million rows of ten thousand tenants");
       FenceDatabase database = FenceDatabase.fill(postgres.admin());
       for (int connections : new int[] {1, 8}) {

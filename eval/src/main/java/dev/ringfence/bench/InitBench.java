@@ -4,7 +4,6 @@ import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.database.SealKey;
 import dev.ringfence.embedded.EmbeddedPostgres;
-import dev.ringfence.embedded.PostgresInstaller;
 import dev.ringfence.proposal.Choices;
 import dev.ringfence.proposal.Proposal;
 import dev.ringfence.proposal.Proposer;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -61,11 +59,7 @@ final class InitBench {
   }
 
   void run(int rounds, BenchDraft draft) {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
-            folder.resolve("init"),
-            Map.of("shared_buffers", "64MB"))) {
+    try (EmbeddedPostgres postgres = BenchPostgres.start(folder.resolve("init"), progress)) {
       progress.accept(TABLES + " tables");
       PostgresUri admin = postgres.admin();
       new DatabaseMigrator(admin).migrate(PASSWORD, PASSWORD, new SealKey(1, new byte[32]));

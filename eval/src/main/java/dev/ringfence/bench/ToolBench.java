@@ -1,9 +1,7 @@
 package dev.ringfence.bench;
 
 import dev.ringfence.embedded.EmbeddedPostgres;
-import dev.ringfence.embedded.PostgresInstaller;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Measures tools, loaded and called, on a database of its own. */
@@ -17,11 +15,7 @@ final class ToolBench {
   }
 
   void run(int rounds, BenchDraft draft) {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(
-            new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
-            folder.resolve("tools"),
-            Map.of("shared_buffers", "64MB"))) {
+    try (EmbeddedPostgres postgres = BenchPostgres.start(folder.resolve("tools"), progress)) {
       progress.accept("a hundred thousand invoices");
       ToolDatabase database = ToolDatabase.fill(postgres.admin());
       new ToolLoadBench(database.settings(2), progress).run(rounds, draft);

@@ -1,0 +1,20 @@
+package dev.ringfence.bench;
+
+import dev.ringfence.embedded.EmbeddedPostgres;
+import dev.ringfence.embedded.PostgresInstaller;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The PostgreSQL of one part of a benchmark, alike for all of them. */
+final class BenchPostgres {
+  private BenchPostgres() {}
+
+  /** Starts one in a folder of its own. */
+  static EmbeddedPostgres start(Path folder, Consumer<String> progress) {
+    return EmbeddedPostgres.start(
+        new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
+        folder,
+        Map.of("shared_buffers", "64MB"));
+  }
+}
