@@ -32,6 +32,7 @@ record Person(Persona persona, UUID tenant, UUID subject, String token) {
           switch (String.valueOf(origin.visibility())) {
             case "public" -> true;
             case "tenant" -> persona.kind != Persona.Kind.VISITOR;
+            case "private" -> own;
             default -> persona.kind == Persona.Kind.STAFF || own;
           };
       case "demo.internal_note" -> persona.kind == Persona.Kind.STAFF;

@@ -96,9 +96,10 @@ public record OwnedRows(
     return found;
   }
 
-  /** Whether rows are one person's alone, whoever that is. */
-  boolean isPersonal() {
-    return schema.equals("ringfence") && PERSONAL.contains(table);
+  /** Whether a row is one person's alone, whoever that is. */
+  boolean isPersonal(Found row) {
+    return (schema.equals("ringfence") && PERSONAL.contains(table))
+        || "private".equals(row.visibility());
   }
 
   /** Whether all customers of the tenant may read a row. */

@@ -21,7 +21,7 @@ public sealed interface RowOwner {
   /**
    * A document or a part of one.
    *
-   * @param visibility {@code public}, {@code tenant} or {@code customer}
+   * @param visibility {@code public}, {@code tenant}, {@code customer} or {@code private}
    */
   record OfDocument(@Nullable String tenant, @Nullable String visibility, @Nullable String customer)
       implements RowOwner {}

@@ -94,7 +94,7 @@ public final class RowReaders {
     List<Member> members = new ArrayList<>();
     try (PreparedStatement select = admin.prepareStatement(MEMBERS)) {
       select.setObject(1, row.tenant());
-      select.setBoolean(2, table.isPersonal());
+      select.setBoolean(2, table.isPersonal(row));
       select.setObject(3, row.owner());
       select.setString(4, table.quoted());
       select.setString(5, table.quoted());

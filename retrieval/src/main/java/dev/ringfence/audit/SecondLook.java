@@ -1,6 +1,7 @@
 package dev.ringfence.audit;
 
 import dev.ringfence.database.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a row that the database gave is one that its reader may have. It trusts nothing but the
@@ -25,14 +26,18 @@ public final class SecondLook {
             case Principal.Visitor _ -> false;
           };
       case RowOwner.OfDocument row ->
-          switch (reader) {
-            case Principal.Staff _ -> true;
-            case Principal.Customer _ ->
-                "public".equals(row.visibility())
-                    || "tenant".equals(row.visibility())
-                    || ("customer".equals(row.visibility()) && subject.equals(row.customer()));
-            case Principal.Visitor _ -> "public".equals(row.visibility());
+          switch (String.valueOf(row.visibility())) {
+            case "public" -> true;
+            case "tenant" -> !(reader instanceof Principal.Visitor);
+            case "customer" -> reader instanceof Principal.Staff || isOwn(reader, row.customer());
+            case "private" -> isOwn(reader, row.customer());
+            default -> false;
           };
     };
+  }
+
+  /** A visitor owns nothing but their session. */
+  private static boolean isOwn(Principal reader, @Nullable String owner) {
+    return !(reader instanceof Principal.Visitor) && reader.subject().toString().equals(owner);
   }
 }

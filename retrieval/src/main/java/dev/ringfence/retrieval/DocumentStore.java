@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,23 @@ public final class DocumentStore {
    * changes nothing.
    */
   public Ingested ingest(Principal.Staff by, NewDocument document, IngestProgress progress) {
+    if (document.visibility() == Visibility.PRIVATE) {
+      throw new IllegalArgumentException("what is private comes from its owner");
+    }
+    return bringIn(by, document, progress, _ -> {});
+  }
+
+  /**
+   * The same for whoever may write the document.
+   *
+   * @param room is asked inside the transaction, before anything is written, whether there is room
+   *     for one more document; what it throws is thrown
+   */
+  Ingested bringIn(
+      Principal by,
+      NewDocument document,
+      IngestProgress progress,
+      Consumer<TenantConnection> room) {
     Fingerprint fingerprint =
         Fingerprint.of(by.tenant(), document, Chunker.VERSION + "/" + embedder.model());
     if (isStored(by, fingerprint)) {
@@ -101,7 +119,7 @@ public final class DocumentStore {
         List<Chunk> chunks = chunker.chunks(parsed);
         note(by, "ingest document", fingerprint.id());
         Cut cut = new Cut(title, chunks, vectors(title, chunks, progress));
-        yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut));
+        yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut, room));
       }
     };
   }
@@ -111,12 +129,17 @@ public final class DocumentStore {
    * see.
    */
   public boolean delete(Principal.Staff by, UUID document) {
+    return remove(by, document);
+  }
+
+  /** The same for whoever may delete the document. */
+  boolean remove(Principal by, UUID document) {
     note(by, "delete document", document);
     return database.inTransaction(
         by, Access.WRITE, connection -> connection.query(REMOVE, document).rowCount() > 0);
   }
 
-  private void note(Principal.Staff by, String action, UUID document) {
+  private void note(Principal by, String action, UUID document) {
     if (audit != null) {
       AuditTrail trail = audit.trail(Actor.of(by, ""), "");
       trail.note(action, Decision.ALLOWED, RowKey.of("ringfence.document", document));
@@ -124,7 +147,7 @@ public final class DocumentStore {
     }
   }
 
-  private boolean isStored(Principal.Staff by, Fingerprint fingerprint) {
+  private boolean isStored(Principal by, Fingerprint fingerprint) {
     RowIterator<Row> rows = database.read(by, FINGERPRINT, fingerprint.id()).iterator();
     return rows.hasNext() && rows.next().getBuffer(0).equals(fingerprint.everything());
   }
@@ -139,7 +162,12 @@ public final class DocumentStore {
     return vectors;
   }
 
-  private int replace(Principal.Staff by, NewDocument document, Fingerprint fingerprint, Cut cut) {
+  private int replace(
+      Principal by,
+      NewDocument document,
+      Fingerprint fingerprint,
+      Cut cut,
+      Consumer<TenantConnection> room) {
     List<Tuple> chunkRows = new ArrayList<>();
     List<Tuple> vectorRows = new ArrayList<>();
     for (Chunk chunk : cut.chunks()) {
@@ -162,6 +190,7 @@ public final class DocumentStore {
           connection.query(LOCK, by.tenant() + "/" + fingerprint.id());
           OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
           OffsetDateTime created = remove(connection, fingerprint.id()).orElse(now);
+          room.accept(connection);
           connection.query(
               ADD_DOCUMENT,
               by.tenant(),
@@ -191,7 +220,7 @@ public final class DocumentStore {
   }
 
   private static Tuple owned(
-      Principal.Staff by, NewDocument document, Fingerprint fingerprint, Chunk chunk) {
+      Principal by, NewDocument document, Fingerprint fingerprint, Chunk chunk) {
     return Tuple.tuple()
         .addUUID(by.tenant())
         .addUUID(fingerprint.id())

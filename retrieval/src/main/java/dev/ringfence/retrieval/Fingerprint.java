@@ -41,6 +41,10 @@ record Fingerprint(UUID id, Buffer content, Buffer everything) {
     add(digest, tenant.toString());
     add(digest, document.customer() == null ? null : document.customer().toString());
     add(digest, document.sourceName());
+    if (document.visibility() == Visibility.PRIVATE) {
+      // A person's own file is never the one that staff publish for them under the same name.
+      add(digest, document.visibility().stored());
+    }
     ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
     long high = (bytes.getLong() & ~0xF000L) | 0x8000L; // version 8: made by a rule of our own
     long low = (bytes.getLong() & ~(0b11L << 62)) | (0b10L << 62);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceName where it comes from, such as its path; a document of the same name is replaced
  * @param content its bytes, which nobody changes from here on
- * @param customer whose it is, exactly where it is visible to one customer
+ * @param customer whose it is, exactly where it is visible to one customer or private
  * @param title what it is called, or null to take the title it gives itself
  * @param url the page that shows it: an http address or a path on the same site
  */
@@ -29,8 +29,8 @@ public record NewDocument(
       throw new IllegalArgumentException(
           "a document needs a source name of at most 1000 characters");
     }
-    if ((visibility == Visibility.CUSTOMER) != (customer != null)) {
-      throw new IllegalArgumentException("exactly a customer's document has a customer");
+    if (visibility.isOwned() != (customer != null)) {
+      throw new IllegalArgumentException("exactly a document of one person has an owner");
     }
     if (url != null && !ADDRESS.matcher(url).matches()) {
       throw new IllegalArgumentException("a document's url is an http address or a path");

@@ -40,12 +40,24 @@ class SecondLookTest {
             new OfCustomer(HERE, MINE), List.of(false, true, true),
             new OfCustomer(HERE, OTHERS), List.of(false, false, true),
             new OfPerson(HERE, MINE), List.of(true, true, true),
-            new OfPerson(HERE, OTHERS), List.of(false, false, false),
+            new OfPerson(HERE, OTHERS), List.of(false, false, false));
+
+    table.forEach(
+        (owner, expected) -> assertThat(admitted(owner)).as("%s", owner).isEqualTo(expected));
+  }
+
+  @Test
+  void aDocumentIsForWhomItsVisibilitySays() {
+    Map<RowOwner, List<Boolean>> table =
+        Map.of(
             new OfDocument(HERE, "public", null), List.of(true, true, true),
             new OfDocument(HERE, "tenant", null), List.of(false, true, true),
             new OfDocument(HERE, "customer", MINE), List.of(false, true, true),
             new OfDocument(HERE, "customer", OTHERS), List.of(false, false, true),
-            new OfDocument(HERE, null, MINE), List.of(false, false, true));
+            new OfDocument(HERE, "private", MINE), List.of(false, true, true),
+            new OfDocument(HERE, "private", OTHERS), List.of(false, false, false),
+            new OfDocument(HERE, "other", MINE), List.of(false, false, false),
+            new OfDocument(HERE, null, MINE), List.of(false, false, false));
 
     table.forEach(
         (owner, expected) -> assertThat(admitted(owner)).as("%s", owner).isEqualTo(expected));
