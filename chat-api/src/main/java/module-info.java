@@ -4,6 +4,7 @@ module dev.ringfence.chat {
   requires dev.ringfence.redaction;
   requires dev.ringfence.retrieval;
   requires dev.ringfence.tools;
+  requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;
   requires io.vertx.core;

@@ -38,8 +38,9 @@ BEGIN
       $policy$, name);
     EXECUTE format($policy$
       CREATE POLICY customer_removes_private ON ringfence.%I FOR DELETE TO ringfence_customer
-        USING (visibility = 'private'
-               AND (tenant_id, customer_id) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() s))
+        USING (tenant_id = (SELECT s.tenant FROM ringfence.customer_scope() s)
+               AND visibility = 'private'
+               AND customer_id = (SELECT s.customer FROM ringfence.customer_scope() s))
       $policy$, name);
     EXECUTE format($policy$
       ALTER POLICY staff_rows ON ringfence.%I

@@ -8,6 +8,8 @@ import dev.ringfence.identity.UserTokenVerifier;
 import dev.ringfence.identity.VisitorTokens;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
+import dev.ringfence.retrieval.DocumentShelf;
+import dev.ringfence.retrieval.DocumentStore;
 import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.tools.RefusedTools;
 import dev.ringfence.tools.ToolCatalog;
@@ -51,6 +53,7 @@ final class Assembly {
       ScheduledExecutorService timer,
       BundledEmbedder embedder,
       TenantDatabase database,
+      DocumentStore documents,
       AuditTrail.Audit audit,
       PrometheusMeterRegistry metrics,
       BooleanSupplier prepared,
@@ -145,6 +148,10 @@ final class Assembly {
                 answering, recollection, conversations, directories.sites(), visitorTokens, ids)
             .routes());
     routes.addAll(new ApprovalRoutes(consent, told).routes());
+    DocumentShelf shelf = new DocumentShelf(running.database());
+    Intake intake = new Intake(running.timer());
+    routes.addAll(new DocumentRoutes(running.documents(), shelf, intake).routes());
+    routes.addAll(new FileRoutes(running.documents(), shelf, intake).routes());
     routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
     DirectCalls calls = new DirectCalls(parts, conversations, attendance);
     ResourceMetadata metadata =

@@ -133,6 +133,25 @@ final class Exchange {
     return buffer == null ? new byte[0] : buffer.getBytes();
   }
 
+  /** The body of a route for uploads. */
+  byte[] uploadedBody() {
+    return UploadDoor.bodyOf(context);
+  }
+
+  /** A parameter behind the path, where it is given once. */
+  Optional<String> query(String name) {
+    List<String> values = context.queryParam(name);
+    if (values.size() > 1) {
+      throw Problem.of(422, "parameter_repeated", "Give '" + name + "' once.").raise();
+    }
+    return values.stream().findFirst();
+  }
+
+  /** Whether the client has gone away before its response ended. */
+  boolean isClientGone() {
+    return context.response().closed();
+  }
+
   /** The response of a private stream, its headers in place. */
   HttpServerResponse streamedResponse() {
     privateHeaders.run();

@@ -1,13 +1,16 @@
 package dev.ringfence.chat;
 
+import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.audit.AuditUnavailableException;
 import dev.ringfence.audit.Decision;
 import dev.ringfence.database.DatabaseException;
+import dev.ringfence.database.Principal;
 import dev.ringfence.identity.Authentication;
 import dev.ringfence.redaction.RedactionException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -20,6 +23,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +45,9 @@ final class HttpServing {
   /** Milliseconds within which a request has arrived whole. */
   private static final long MAX_ARRIVAL = 30_000;
 
+  /** The same for a large body, which may come over a slow line. */
+  private static final long MAX_UPLOAD_ARRIVAL = 180_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpServing.class);
 
   private final Vertx vertx;
@@ -49,6 +56,7 @@ final class HttpServing {
   private final ExecutorService threads;
   private final MeterRegistry meters;
   private final Supplier<UUID> ids;
+  private final UploadDoor uploads = new UploadDoor(this::uploader);
 
   HttpServing(
       Vertx vertx,
@@ -74,10 +82,23 @@ final class HttpServing {
    */
   Router router(List<Route> routes, long arrival) {
     Router router = Router.router(vertx);
+    Map<String, Route> byName =
+        routes.stream().collect(Collectors.toUnmodifiableMap(Route::name, route -> route));
     Map<String, Route> byPath =
         routes.stream().collect(Collectors.toMap(Route::path, route -> route, (one, _) -> one));
-    router.route().handler(context -> arrive(context, arrival, byPath));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+    router
+        .route()
+        .handler(
+            context -> {
+              HttpServerRequest request = context.request();
+              // A path's routes share the form of their errors.
+              Route route =
+                  byName.getOrDefault(
+                      request.method().name() + " " + request.path(), byPath.get(request.path()));
+              arrive(context, arrival, route);
+            });
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+    router.route().handler(context -> receive(context, body));
     router.route().handler(this::arrived);
     for (Route route : routes) {
       var served = router.route(route.method(), route.path());
@@ -105,16 +126,53 @@ final class HttpServing {
     return router;
   }
 
-  private void arrive(RoutingContext context, long limit, Map<String, Route> byPath) {
+  private void arrive(RoutingContext context, long limit, @Nullable Route route) {
     context.put("requestId", ids.get().toString());
-    Route route = byPath.get(context.request().path());
     if (route != null) {
       context.put("route", route);
     }
-    long timer = vertx.setTimer(limit, _ -> context.request().connection().close());
+    long patience = isUpload(context) ? Math.max(limit, MAX_UPLOAD_ARRIVAL) : limit;
+    long timer = vertx.setTimer(patience, _ -> context.request().connection().close());
     context.put("arrival", timer);
     context.addEndHandler(_ -> vertx.cancelTimer(timer));
     context.next();
+  }
+
+  private static boolean isUpload(RoutingContext context) {
+    @Nullable Route route = context.get("route");
+    return route != null && route.isUpload() && route.method().equals(context.request().method());
+  }
+
+  private void receive(RoutingContext context, BodyHandler body) {
+    if (!isUpload(context)) {
+      body.handle(context);
+      return;
+    }
+    Route route = Objects.requireNonNull(context.get("route"));
+    context.request().pause();
+    Context loop = vertx.getOrCreateContext();
+    onThread(
+        context,
+        () -> {
+          uploads.admit(context, route.mostBytes());
+          loop.runOnContext(_ -> UploadDoor.read(context, route.mostBytes()));
+        });
+  }
+
+  /** Who sends a large body, before it is read. */
+  private Principal uploader(RoutingContext context) {
+    Route route = Objects.requireNonNull(context.get("route"));
+    String id = requestId(context);
+    Authentication.Authenticated known =
+        admission.admitted(admission.sender(context.request()).get(), route, id);
+    AuditTrail trail = admission.trail(known, id);
+    return noting(
+        route,
+        trail,
+        () -> {
+          route.caller().admit(known.principal());
+          return known.principal();
+        });
   }
 
   /** The request is here, so only its answer can take long from now on. */
@@ -204,6 +262,7 @@ final class HttpServing {
         send(context, whole);
       }
     } finally {
+      UploadDoor.done(context);
       meters
           .timer("ringfence.http", "route", route.path(), "method", route.method().name())
           .record(java.time.Duration.ofNanos(System.nanoTime() - start));
@@ -217,15 +276,24 @@ final class HttpServing {
     if (route.caller() == Route.Caller.ANYONE) {
       return route.handler().handle(exchange);
     }
+    return noting(
+        route,
+        exchange.trail(),
+        () -> {
+          route.caller().admit(exchange.principal());
+          Reply reply = route.handler().handle(exchange);
+          exchange.trail().settle();
+          return reply;
+        });
+  }
+
+  private static <T> T noting(Route route, AuditTrail trail, Supplier<T> work) {
     try {
-      route.caller().admit(exchange.principal());
-      Reply reply = route.handler().handle(exchange);
-      exchange.trail().settle();
-      return reply;
+      return work.get();
     } catch (Problem.ProblemException e) {
       if (e.problem().status() == 403 || e.problem().status() == 404) {
-        exchange.trail().note(route.name(), Decision.REFUSED, e.problem().code());
-        exchange.trail().settle();
+        trail.note(route.name(), Decision.REFUSED, e.problem().code());
+        trail.settle();
       }
       throw e;
     }
@@ -257,7 +325,11 @@ final class HttpServing {
     if (!whole.contentType().isEmpty()) {
       response.putHeader("Content-Type", whole.contentType());
     }
-    var _ = response.setStatusCode(whole.status()).end(Buffer.buffer(whole.body()));
+    var _ =
+        response
+            .setStatusCode(whole.status())
+            .end(Buffer.buffer(whole.body()))
+            .onComplete(_ -> UploadDoor.leave(context));
   }
 
   private static int statusOf(RoutingContext failed) {
@@ -274,7 +346,12 @@ final class HttpServing {
           requestId(context),
           context.failure() == null ? null : LoggedFailure.of(context.failure()));
     }
-    send(context, Problem.ofStatus(status));
+    @Nullable Route route = context.get("route");
+    send(
+        context,
+        status == 413 && route != null
+            ? UploadDoor.tooLarge(route.mostBytes())
+            : Problem.ofStatus(status));
   }
 
   private void send(RoutingContext context, Problem problem) {

@@ -91,6 +91,7 @@ public final class RingfenceService implements AutoCloseable {
               timer,
               embedder,
               database,
+              documents,
               audit,
               metrics,
               () -> prepared,

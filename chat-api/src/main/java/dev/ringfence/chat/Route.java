@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  *
  * @param path in Vert.x's form, with {@code :name} for a part that varies
  * @param errors how it says that something went wrong
+ * @param mostBytes the most bytes of a body; beyond {@link HttpServing#MAX_BODY} its sender is
+ *     known before the body is read, and few may send one at a time
  * @param challenge what it asks whoever brings no token that is accepted for: the value of {@code
  *     WWW-Authenticate}
  */
@@ -18,6 +20,7 @@ record Route(
     String path,
     Caller caller,
     ErrorForm errors,
+    int mostBytes,
     Supplier<String> challenge,
     Handler handler) {
   private static final String BEARER = "Bearer";
@@ -29,7 +32,9 @@ record Route(
     /** Whoever has a token: a visitor or a user. */
     TOKEN,
     /** Whoever has signed in: a user, and no visitor. */
-    USER;
+    USER,
+    /** A member of a tenant's staff. */
+    STAFF;
 
     /**
      * Lets through whoever may call.
@@ -37,9 +42,12 @@ record Route(
      * @throws Problem.ProblemException with 403 for somebody known who may not
      */
     void admit(Principal principal) {
-      if (this == USER && principal instanceof Principal.Visitor) {
+      if ((this == USER || this == STAFF) && principal instanceof Principal.Visitor) {
         throw Problem.of(403, "sign_in_required", "This takes a user's token, not a visitor's.")
             .raise();
+      }
+      if (this == STAFF && !(principal instanceof Principal.Staff)) {
+        throw Problem.of(403, "staff_required", "This is for the tenant's staff.").raise();
       }
     }
   }
@@ -56,19 +64,38 @@ record Route(
   }
 
   static Route open(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.ANYONE, ErrorForm.PROBLEM, () -> BEARER, handler);
+    return of(method, path, Caller.ANYONE, ErrorForm.PROBLEM, handler);
   }
 
   static Route withToken(HttpMethod method, String path, Handler handler) {
-    return new Route(method, path, Caller.TOKEN, ErrorForm.PROBLEM, () -> BEARER, handler);
+    return of(method, path, Caller.TOKEN, ErrorForm.PROBLEM, handler);
   }
 
   static Route ofUser(HttpMethod method, String path, ErrorForm errors, Handler handler) {
-    return new Route(method, path, Caller.USER, errors, () -> BEARER, handler);
+    return of(method, path, Caller.USER, errors, handler);
+  }
+
+  static Route ofStaff(HttpMethod method, String path, Handler handler) {
+    return of(method, path, Caller.STAFF, ErrorForm.PROBLEM, handler);
+  }
+
+  private static Route of(
+      HttpMethod method, String path, Caller caller, ErrorForm errors, Handler handler) {
+    return new Route(method, path, caller, errors, HttpServing.MAX_BODY, () -> BEARER, handler);
   }
 
   /** The same, asking for a token in words of its own. */
   Route challenging(Supplier<String> with) {
-    return new Route(method, path, caller, errors, with, handler);
+    return new Route(method, path, caller, errors, mostBytes, with, handler);
+  }
+
+  /** The same, for bodies of so many bytes. */
+  Route upTo(int bytes) {
+    return new Route(method, path, caller, errors, bytes, challenge, handler);
+  }
+
+  /** Whether its bodies are too large to be read from just anybody. */
+  boolean isUpload() {
+    return mostBytes > HttpServing.MAX_BODY;
   }
 }

@@ -35,6 +35,14 @@ class RouteTableTest {
     EXPECTED.put("DELETE /v1/conversations/:id", "401 401 401 404 204 404 404 404");
     EXPECTED.put("GET /v1/approvals/:id", "401 401 401 403 404 404 404 404");
     EXPECTED.put("POST /v1/approvals/:id", "401 401 401 403 422 422 422 422");
+    EXPECTED.put("POST /v1/documents", "401 401 401 403 403 403 422 403");
+    EXPECTED.put("GET /v1/documents", "401 401 401 403 403 403 200 403");
+    EXPECTED.put("GET /v1/documents/:id", "401 401 401 403 403 403 404 403");
+    EXPECTED.put("DELETE /v1/documents/:id", "401 401 401 403 403 403 404 403");
+    EXPECTED.put("POST /v1/files", "401 401 401 403 422 422 422 422");
+    EXPECTED.put("GET /v1/files", "401 401 401 403 200 200 200 200");
+    EXPECTED.put("GET /v1/files/:id", "401 401 401 403 404 404 404 404");
+    EXPECTED.put("DELETE /v1/files/:id", "401 401 401 403 404 404 404 404");
     EXPECTED.put("GET /v1/me", "401 401 401 200 200 200 200 200");
     for (String open :
         new String[] {

@@ -3,6 +3,7 @@ package dev.ringfence.doctor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,9 @@ record Branch(List<String> leaves, List<Sealed> sealed) {
           "\\(?\"?(visibility|audience|scope|access|shared|is_shared|public|is_public|published"
               + "|is_published)\"?\\)?(?:::\\w+)?"
               + "(?: = (?:ANY \\(.*ARRAY\\[[^\\]]*].*\\)|'[^']*'(?:::[\\w. ]+)?|true)| IS TRUE|)");
+
+  private static final Pattern FIXED =
+      Pattern.compile("\\(?\"?(\\w+)\"?\\)?(?:::\\w+)? = '[^']*'(?:::[\\w. ]+)?");
 
   private static final Pattern VALUE = Pattern.compile("'([^']*)'");
 
@@ -89,6 +93,16 @@ record Branch(List<String> leaves, List<Sealed> sealed) {
     return leaves.stream()
         .map(Condition::unwrap)
         .anyMatch(leaf -> SHARED.matcher(leaf).matches() && SEVERAL.containsAll(values(leaf)));
+  }
+
+  /** The columns that have to have one value which stands in the condition. */
+  Set<String> fixed() {
+    return leaves.stream()
+        .map(Condition::unwrap)
+        .map(FIXED::matcher)
+        .filter(Matcher::matches)
+        .map(fixed -> fixed.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static List<String> values(String leaf) {

@@ -1,6 +1,7 @@
 package dev.ringfence.doctor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -126,12 +127,27 @@ final class PolicyReading {
             .flatMap(s -> Stream.of(s.tenant(), always ? s.person() : ""))
             .filter(column -> !column.isEmpty())
             .collect(Collectors.toSet());
-    return policy.indexes().stream()
-        .noneMatch(
-            index ->
-                index.size() >= compared.size()
-                    && Set.copyOf(new LinkedHashSet<>(index.subList(0, compared.size())))
-                        .equals(compared));
+    Set<String> fixed = branches.size() == 1 ? branches.getFirst().fixed() : Set.of();
+    return policy.indexes().stream().noneMatch(index -> leads(index, compared, fixed));
+  }
+
+  /**
+   * Whether an index begins with the columns that are compared, with none between them but what the
+   * policy fixes to one value.
+   */
+  private static boolean leads(List<String> index, Set<String> compared, Set<String> fixed) {
+    Set<String> found = new HashSet<>();
+    for (String column : index) {
+      if (found.equals(compared)) {
+        break;
+      }
+      if (compared.contains(column)) {
+        found.add(column);
+      } else if (!fixed.contains(column)) {
+        return false;
+      }
+    }
+    return found.equals(compared);
   }
 
   private static String fix(String rule, PolicyText policy) {

@@ -32,8 +32,13 @@ public record NewDocument(
     if (visibility.isOwned() != (customer != null)) {
       throw new IllegalArgumentException("exactly a document of one person has an owner");
     }
-    if (url != null && !ADDRESS.matcher(url).matches()) {
+    if (url != null && !isAddress(url)) {
       throw new IllegalArgumentException("a document's url is an http address or a path");
     }
+  }
+
+  /** Whether something can be the page of a document: an http address or a path on its site. */
+  public static boolean isAddress(String url) {
+    return ADDRESS.matcher(url).matches();
   }
 }
