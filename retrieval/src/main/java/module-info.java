@@ -12,6 +12,8 @@ module dev.ringfence.retrieval {
   requires org.apache.commons.compress;
   requires org.tukaani.xz;
   requires com.microsoft.onnxruntime;
+  requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.core;
   requires org.jsoup;
   requires org.apache.fontbox;
   requires org.apache.pdfbox;

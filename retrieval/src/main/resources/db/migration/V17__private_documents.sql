@@ -19,7 +19,7 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['document', 'chunk', 'chunk_vector'] LOOP
+  FOREACH name IN ARRAY ARRAY['document', 'chunk', 'chunk_vector', 'document_words', 'posting'] LOOP
     EXECUTE format('ALTER TABLE ringfence.%I DROP CONSTRAINT %I', name, name || '_check');
     EXECUTE format('ALTER TABLE ringfence.%I ADD CONSTRAINT %I CHECK ((visibility IN (''customer'', ''private'')) = (customer_id IS NOT NULL))',
                    name, name || '_check');

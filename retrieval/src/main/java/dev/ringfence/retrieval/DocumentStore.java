@@ -51,8 +51,9 @@ public final class DocumentStore {
       VALUES ($1, $2, $3, $4, $5, $6, CAST(CAST($7 AS text) AS halfvec))
       """;
 
-  /** A document cut into passages, each with its vector. */
-  private record Cut(String title, List<Chunk> chunks, List<float[]> vectors) {}
+  /** A document cut into passages, each with its vector and its words. */
+  private record Cut(
+      String title, List<Chunk> chunks, List<float[]> vectors, DocumentWords words) {}
 
   private final TenantDatabase database;
   private final Embedder embedder;
@@ -60,6 +61,7 @@ public final class DocumentStore {
   private final AuditTrail.@Nullable Audit audit;
   private final DocumentParsers parsers = new DocumentParsers();
   private final Chunker chunker = new Chunker();
+  private final WordStore words = new WordStore();
 
   /** A store whose changes nobody notes. */
   public DocumentStore(TenantDatabase database, Embedder embedder, InstantSource clock) {
@@ -108,7 +110,10 @@ public final class DocumentStore {
       IngestProgress progress,
       Consumer<TenantConnection> room) {
     Fingerprint fingerprint =
-        Fingerprint.of(by.tenant(), document, Chunker.VERSION + "/" + embedder.model());
+        Fingerprint.of(
+            by.tenant(),
+            document,
+            Chunker.VERSION + "/" + WordAnalysis.VERSION + "/" + embedder.model());
     if (isStored(by, fingerprint)) {
       return new Ingested.Unchanged(fingerprint.id());
     }
@@ -118,7 +123,9 @@ public final class DocumentStore {
         String title = document.title() == null ? parsed.title() : document.title();
         List<Chunk> chunks = chunker.chunks(parsed);
         note(by, "ingest document", fingerprint.id());
-        Cut cut = new Cut(title, chunks, vectors(title, chunks, progress));
+        DocumentWords found =
+            DocumentWords.of(chunks.stream().map(chunk -> chunk.withPlace(title)).toList());
+        Cut cut = new Cut(title, chunks, vectors(title, chunks, progress), found);
         yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut, room));
       }
     };
@@ -210,6 +217,7 @@ public final class DocumentStore {
             connection.executeBatch(ADD_CHUNK, chunkRows.subList(from, to));
             connection.executeBatch(ADD_VECTOR, vectorRows.subList(from, to));
           }
+          words.add(connection, fingerprint.id(), cut.words());
           return chunkRows.size();
         });
   }

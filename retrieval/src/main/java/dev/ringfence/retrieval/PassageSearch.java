@@ -84,15 +84,18 @@ public final class PassageSearch {
         Access.READ,
         connection ->
             distinct(
-                texts(connection, answering(connection, question, vector, limit)), limit, reading));
+                texts(connection, answering(connection, principal, question, vector, limit)),
+                limit,
+                reading));
   }
 
   /** The keys of what answers, the best first; more of them than asked for, since texts recur. */
   private List<PassageKey> answering(
-      TenantConnection connection, String question, String vector, int limit) {
+      TenantConnection connection, Principal principal, String question, String vector, int limit) {
     int candidates = Math.max(40, limit * 4);
     List<Near> near = nearest.find(connection, vector, embedder.model(), candidates);
-    List<Worded> byWords = worded.find(connection, question, vector, embedder.model(), candidates);
+    List<Worded> byWords =
+        worded.find(connection, principal, question, vector, embedder.model(), candidates);
     return RankFusion.fuse(near, byWords).stream()
         .filter(candidate -> candidate.answers(embedder.floor()))
         .limit(limit * 3L)

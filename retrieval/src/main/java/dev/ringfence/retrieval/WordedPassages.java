@@ -1,57 +1,43 @@
 package dev.ringfence.retrieval;
 
+import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
+import dev.ringfence.retrieval.WordRanking.Ranked;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The passages that have a question's words, among those that the policies admit; how rare a word
  * is, too, is counted among these alone.
+ *
+ * <p>Work is bounded: of each word a first number of rows is read, which in a small collection is
+ * all of them. In a larger one the rarest words are then read wholly, as far as the budget goes;
+ * the commonest, which say least, are looked up only for what the others found. The order in which
+ * things are read follows from what is stored, so the same question always finds the same.
  */
 final class WordedPassages {
-  /**
-   * Parameters: $1 the question, $2 its vector, $3 the model, $4 how many rows. The order is total.
-   */
-  private static final String WORDED =
+  private static final int FIRST_ROWS = 2_000;
+  private static final int MOST_ROWS = 20_000;
+
+  /** As many passages as are looked at again for the words that were not read wholly. */
+  private static final int MOST_LOOKED_UP = 300;
+
+  /** Parameters: $1 the vector, $2 its model, $3 and $4 the documents and ordinals. */
+  private static final String SIMILARITY =
       """
-      WITH term AS MATERIALIZED (
-        SELECT words.query, row_number() OVER (ORDER BY min(t.position)) AS number
-          FROM ts_parse('default', $1) WITH ORDINALITY AS t (tokid, token, position)
-         CROSS JOIN LATERAL (
-                SELECT CAST(string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')
-                            AS tsquery) AS query
-                  FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.english', t.token)
-                                                || to_tsvector('pg_catalog.simple', t.token))) AS lexeme
-               ) words
-         WHERE length(to_tsvector('pg_catalog.english', t.token)) > 0
-         GROUP BY words.query
-         ORDER BY number
-         LIMIT 32
-      ), hit AS MATERIALIZED (
-        SELECT c.tenant_id, c.document_id, c.ordinal, t.number
-          FROM term t
-          JOIN ringfence.chunk c ON c.lexemes @@ t.query
-      ), rarity AS MATERIALIZED (
-        SELECT t.number, CAST(ln(1 + passages.total / greatest(count(h.number), 0.5)) AS numeric) AS weight
-          FROM (SELECT CAST(count(*) AS float8) AS total FROM ringfence.chunk) passages
-         CROSS JOIN term t
-          LEFT JOIN hit h USING (number)
-         GROUP BY t.number, passages.total
-      ), worded AS MATERIALIZED (
-        SELECT h.tenant_id, h.document_id, h.ordinal, sum(r.weight) AS weight
-          FROM hit h
-          JOIN rarity r USING (number)
-         GROUP BY h.tenant_id, h.document_id, h.ordinal
-         ORDER BY weight DESC, h.document_id, h.ordinal
-         LIMIT $4
-      )
-      SELECT w.document_id, w.ordinal, CAST(w.weight / (SELECT sum(weight) FROM rarity) AS float8) AS share,
-             1 - (v.embedding <=> CAST(CAST($2 AS text) AS halfvec)) AS similarity
-        FROM worded w
-        JOIN ringfence.chunk_vector v USING (tenant_id, document_id, ordinal)
-       WHERE v.model = $3
-       ORDER BY w.weight DESC, w.document_id, w.ordinal
+      SELECT v.document_id, v.ordinal, 1 - (v.embedding <=> CAST(CAST($1 AS text) AS halfvec)) AS similarity
+        FROM unnest(CAST($3 AS uuid[]), CAST($4 AS integer[])) AS wanted (document_id, ordinal)
+        JOIN ringfence.chunk_vector v USING (document_id, ordinal)
+       WHERE v.model = $2
       """;
 
   /**
@@ -59,20 +45,163 @@ final class WordedPassages {
    *     1 for all of them
    * @param similarity the cosine of the angle between its vector and the question's
    */
-  record Worded(PassageKey key, double share, double similarity) {}
+  record Worded(PassageKey key, double share, double score, double similarity) {}
+
+  /** A word of the question, in all its forms, as far as it was read. */
+  private record Asked(Set<Long> forms, PostingList list) {
+    boolean complete() {
+      return list.complete();
+    }
+  }
+
+  private final int firstRows;
+  private final int mostRows;
+
+  WordedPassages() {
+    this(FIRST_ROWS, MOST_ROWS);
+  }
 
   /**
-   * Those with most of the words, in their order.
+   * @param firstRows how many rows of each word and shelf are read at once
+   * @param mostRows how many more of all words together
+   */
+  WordedPassages(int firstRows, int mostRows) {
+    this.firstRows = firstRows;
+    this.mostRows = mostRows;
+  }
+
+  /**
+   * Those that fit the words best, in their order.
    *
    * @param vector the question's, as a literal, by the model of that name
    */
   List<Worded> find(
-      TenantConnection connection, String question, String vector, String model, int limit) {
-    List<Worded> found = new ArrayList<>();
-    for (Row row : connection.query(WORDED, question, vector, model, limit)) {
-      found.add(
-          new Worded(PassageKey.of(row), row.getDouble("share"), row.getDouble("similarity")));
+      TenantConnection connection,
+      Principal by,
+      String question,
+      String vector,
+      String model,
+      int limit) {
+    return withSimilarity(connection, rank(connection, by, question, limit), vector, model);
+  }
+
+  /** The same by words alone. */
+  List<Ranked> rank(TenantConnection connection, Principal by, String question, int limit) {
+    List<Set<Long>> words = WordAnalysis.ofQuestion(question);
+    if (words.isEmpty()) {
+      return List.of();
     }
-    return found;
+    Map<Long, PostingList> first = PostingReader.read(connection, by, forms(words), firstRows);
+    List<Asked> asked = words.stream().map(forms -> asked(forms, first)).toList();
+    if (asked.stream().allMatch(word -> word.list().postings().isEmpty())) {
+      return List.of();
+    }
+    WordRanking ranking = new WordRanking(Extent.read(connection, by));
+    if (asked.stream().allMatch(Asked::complete)) {
+      asked.forEach(word -> ranking.add(word.list().passages(), word.list().postings()));
+      return ranking.best(limit);
+    }
+    return rankLarge(connection, by, asked, ranking, limit);
+  }
+
+  private List<Ranked> rankLarge(
+      TenantConnection connection,
+      Principal by,
+      List<Asked> asked,
+      WordRanking ranking,
+      int limit) {
+    List<Asked> read = readRarest(connection, by, asked);
+    Set<PassageKey> candidates = candidates(read, ranking);
+    List<Asked> common = read.stream().filter(word -> !word.complete()).toList();
+    Map<Long, PostingList> lookedUp =
+        common.isEmpty()
+            ? Map.of()
+            : PostingReader.readOf(
+                connection,
+                candidates.stream().map(PassageKey::document).collect(Collectors.toSet()),
+                forms(common.stream().map(Asked::forms).toList()));
+    WordRanking whole = ranking.anew();
+    for (Asked word : read) {
+      whole.add(
+          word.list().passages(),
+          word.complete()
+              ? word.list().postings()
+              : asked(word.forms(), lookedUp).list().postings());
+    }
+    return whole.best(limit, candidates);
+  }
+
+  /** Reads the words that were cut short, the rarest first, as long as the budget lasts. */
+  private List<Asked> readRarest(TenantConnection connection, Principal by, List<Asked> asked) {
+    double left = mostRows;
+    Set<Long> wanted = new HashSet<>();
+    List<Asked> cut =
+        asked.stream()
+            .filter(word -> !word.complete())
+            .sorted(Comparator.comparingDouble(word -> word.list().wholeRows()))
+            .toList();
+    for (Asked word : cut) {
+      left -= word.list().wholeRows();
+      if (left >= 0) {
+        wanted.addAll(word.forms());
+      }
+    }
+    if (wanted.isEmpty()) {
+      return asked;
+    }
+    Map<Long, PostingList> whole = PostingReader.read(connection, by, wanted, mostRows);
+    return asked.stream()
+        .map(word -> wanted.containsAll(word.forms()) ? asked(word.forms(), whole) : word)
+        .toList();
+  }
+
+  private static Set<PassageKey> candidates(List<Asked> read, WordRanking ranking) {
+    boolean someComplete =
+        read.stream().anyMatch(word -> word.complete() && !word.list().postings().isEmpty());
+    for (Asked word : read) {
+      if (word.complete() || !someComplete) {
+        ranking.add(word.list().passages(), word.list().postings());
+      }
+    }
+    return ranking.best(MOST_LOOKED_UP).stream().map(Ranked::key).collect(Collectors.toSet());
+  }
+
+  private static Asked asked(Set<Long> forms, Map<Long, PostingList> lists) {
+    return new Asked(
+        forms,
+        PostingList.either(
+            forms.stream().map(form -> lists.getOrDefault(form, PostingList.EMPTY)).toList()));
+  }
+
+  private static Set<Long> forms(Collection<Set<Long>> words) {
+    Set<Long> all = new HashSet<>();
+    words.forEach(all::addAll);
+    return all;
+  }
+
+  private static List<Worded> withSimilarity(
+      TenantConnection connection, List<Ranked> ranked, String vector, String model) {
+    if (ranked.isEmpty()) {
+      return List.of();
+    }
+    Map<PassageKey, Double> similarities = new HashMap<>();
+    for (Row row :
+        connection.query(
+            SIMILARITY,
+            vector,
+            model,
+            ranked.stream().map(each -> each.key().document()).toArray(UUID[]::new),
+            ranked.stream().map(each -> each.key().ordinal()).toArray(Integer[]::new))) {
+      similarities.put(PassageKey.of(row), row.getDouble("similarity"));
+    }
+    List<Worded> worded = new ArrayList<>();
+    for (Ranked each : ranked) {
+      // What has no vector of this model is being read in anew.
+      if (similarities.containsKey(each.key())) {
+        worded.add(
+            new Worded(each.key(), each.share(), each.score(), similarities.get(each.key())));
+      }
+    }
+    return worded;
   }
 }

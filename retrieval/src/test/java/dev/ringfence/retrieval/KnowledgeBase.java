@@ -30,13 +30,18 @@ final class KnowledgeBase implements AutoCloseable {
   static final Principal.Visitor GLOBEX_VISITOR = new Principal.Visitor(GLOBEX, id("session"));
   static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
-  private final Embedder embedder = new WordEmbedder();
+  private final Embedder embedder;
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase tested = TestDatabases.create();
   private final TenantDatabase database =
       new TenantDatabase(vertx, tested.settings(), Clock.systemUTC());
 
   KnowledgeBase() throws SQLException {
+    this(new WordEmbedder());
+  }
+
+  KnowledgeBase(Embedder embedder) throws SQLException {
+    this.embedder = embedder;
     sql("INSERT INTO ringfence.tenant (id, slug, name) VALUES (?, 'acme', 'Acme')", ACME);
     sql("INSERT INTO ringfence.tenant (id, slug, name) VALUES (?, 'globex', 'Globex')", GLOBEX);
   }
