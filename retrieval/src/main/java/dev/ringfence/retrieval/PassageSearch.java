@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the passages that answer a question, among those that the asker may read.
  *
- * <p>Meaning and words are searched apart and fused by rank. Both are exact, over the rows the
- * policies admit and no others: how rare a word is, too, is counted among what the asker may read,
- * so that nobody else's documents show in an answer, not even in its order.
+ * <p>Meaning and words are searched apart and fused by rank. Both are over the rows the policies
+ * admit and no others: how rare a word is, too, is counted among what the asker may read, so that
+ * nobody else's documents show in an answer, not even in its order.
  */
 public final class PassageSearch {
   private static final int MOST_PASSAGES = 50;
@@ -93,7 +93,7 @@ public final class PassageSearch {
   private List<PassageKey> answering(
       TenantConnection connection, Principal principal, String question, String vector, int limit) {
     int candidates = Math.max(40, limit * 4);
-    List<Near> near = nearest.find(connection, vector, embedder.model(), candidates);
+    List<Near> near = nearest.find(connection, principal, vector, embedder.model(), candidates);
     List<Worded> byWords =
         worded.find(connection, principal, question, vector, embedder.model(), candidates);
     return RankFusion.fuse(near, byWords).stream()

@@ -1,6 +1,8 @@
 package dev.ringfence.tenancy;
 
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.retrieval.IndexingException;
+import dev.ringfence.retrieval.VectorIndexing;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -210,6 +212,9 @@ public final class Erasure {
   }
 
   private String finish(AdminConnection connection, Subject subject, ErasureLog log) {
+    if (subject.customer() == null) {
+      dropIndexes(subject.tenant());
+    }
     TenantCatalog catalog = TenantCatalog.read(connection);
     JsonObject receipt = log.receipt(connection, subject, catalog, clock, left);
     String signed = key.sign(receipt).encode();
@@ -222,6 +227,16 @@ public final class Erasure {
     }
     connection.commit();
     return signed;
+  }
+
+  /** Those over the tenant's vectors: they are empty by now, but their conditions name it. */
+  private void dropIndexes(UUID tenant) {
+    try {
+      VectorIndexing.dropOf(admin, tenant);
+    } catch (IndexingException e) {
+      throw new TenancyException(
+          "the tenant's indexes could not be dropped, the same command goes on: " + e.getMessage());
+    }
   }
 
   private static void forgetOwnId(AdminConnection connection, UUID tenant) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +49,24 @@ class ErasureTest {
     assertThat(deleted(receipt)).isEqualTo(before);
     assertThat(new JsonObject(receipt).getInteger("remaining")).isZero();
     assertThatThrownBy(() -> erase("east", null)).hasMessageContaining("erased already");
+  }
+
+  @Test
+  void noIndexThatNamesTheTenantIsLeft() {
+    for (String tenant : List.of(Shop.EAST, Shop.WEST)) {
+      shop.database.execute(
+          "CREATE INDEX near_"
+              + tenant.replace("-", "")
+              + "_public ON ringfence.chunk_vector USING hnsw ((embedding::halfvec(3))"
+              + " halfvec_cosine_ops) WHERE tenant_id = '"
+              + tenant
+              + "'");
+    }
+
+    erase("east", null);
+
+    assertThat(shop.strings("SELECT relname FROM pg_class WHERE starts_with(relname, 'near_')"))
+        .containsExactly("near_" + Shop.WEST.replace("-", "") + "_public");
   }
 
   @Test
