@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       ProtectCommand.class,
       InitCommand.class,
       TenantCommand.class,
+      IndexCommand.class,
       ToolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,

@@ -48,8 +48,9 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("  " + what + " …");
           };
       try (DemoInstance instance =
-          DemoInstance.start(
-              folder, configuration, port, Clock.systemUTC(), UUID::randomUUID, progress)) {
+              DemoInstance.start(
+                  folder, configuration, port, Clock.systemUTC(), UUID::randomUUID, progress);
+          IndexWatch _ = IndexWatch.over(instance.admin())) {
         String url = "http://127.0.0.1:" + instance.port();
         folder.writeState(url, instance.admin().toText());
         System.out.println();
