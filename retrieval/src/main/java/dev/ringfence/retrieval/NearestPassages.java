@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * asked apart. A customer's own rows are scanned exactly, always: no index holds the rows of more
  * than one of them.
  */
-final class NearestPassages {
+public final class NearestPassages {
   /**
    * Which collections have an index. It also says how the rest of the transaction is planned: over
    * indexes and by one process, since how large the others' part of the table is must make no
-   * tenant's search one of the whole table, or one that waits for helpers to start; and with the
-   * collection in the plan where one has an index.
+   * tenant's search one of the whole table, or one that waits for helpers to start; and, where a
+   * collection has an index, with the collection in the plan and in the index's own order.
    *
    * <p>Parameters: $1 the model, $2 how many rows are wanted.
    */
@@ -40,7 +40,8 @@ final class NearestPassages {
              CASE WHEN x.ef_search IS NOT NULL THEN
                set_config('hnsw.ef_search', CAST(greatest(max(x.ef_search) OVER (), $2) AS text), true)
                || set_config('hnsw.iterative_scan', 'strict_order', true)
-               || set_config('plan_cache_mode', 'force_custom_plan', true) END
+               || set_config('plan_cache_mode', 'force_custom_plan', true)
+               || set_config('enable_sort', 'off', true) END
         FROM (VALUES (true)) AS always (there)
         LEFT JOIN ringfence.vector_index x ON x.model = $1 AND x.state = 'ready'
       """;
@@ -92,7 +93,7 @@ final class NearestPassages {
   /**
    * @param similarity the cosine of the angle between its vector and the question's
    */
-  record Near(PassageKey key, double similarity) {}
+  public record Near(PassageKey key, double similarity) {}
 
   private record Found(PassageKey key, double distance) {}
 
@@ -102,7 +103,7 @@ final class NearestPassages {
    * @param vector the question's, as a literal, by the model of that name
    * @param limit how many at most, up to 1,000
    */
-  List<Near> find(
+  public List<Near> find(
       TenantConnection connection, Principal principal, String vector, String model, int limit) {
     List<Found> found = new ArrayList<>();
     Set<String> scanned = scanned(principal);

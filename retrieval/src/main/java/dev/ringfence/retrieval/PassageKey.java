@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param ordinal its place in its document, from 0
  */
-record PassageKey(UUID document, int ordinal) implements Comparable<PassageKey> {
+public record PassageKey(UUID document, int ordinal) implements Comparable<PassageKey> {
   /** From the columns document_id and ordinal. */
   static PassageKey of(Row row) {
     return new PassageKey(row.getUUID("document_id"), row.getInteger("ordinal"));

@@ -47,12 +47,14 @@ public final class PassageSearch {
 
   private final TenantDatabase database;
   private final Embedder embedder;
+  private final QuestionVectors questions;
   private final NearestPassages nearest = new NearestPassages();
   private final WordedPassages worded = new WordedPassages();
 
   public PassageSearch(TenantDatabase database, Embedder embedder) {
     this.database = database;
     this.embedder = embedder;
+    this.questions = new QuestionVectors(embedder);
   }
 
   /**
@@ -78,7 +80,7 @@ public final class PassageSearch {
     if (question.isEmpty()) {
       return List.of();
     }
-    String vector = StoredVector.literal(embedder.embedQuery(question));
+    String vector = StoredVector.literal(questions.of(principal, question));
     return database.inTransaction(
         principal,
         Access.READ,
