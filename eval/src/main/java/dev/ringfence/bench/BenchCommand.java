@@ -1,6 +1,7 @@
 package dev.ringfence.bench;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Measures first tokens, starts and memory of services of its own, how fast a tenant is"
-          + " exported and erased, and what the fence costs a query, beside baselines of the same"
-          + " run.",
+          + " exported and erased, what the fence costs a query, beside baselines of the same run, and"
+          + " how much of the exact answer a search of vectors finds, and when.",
       "Exit code: 0 measured, whether the goals are met or missed; 2 something could not be measured."
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -31,7 +32,8 @@ public final class BenchCommand implements Callable<Integer> {
     FENCE,
     DOCTOR,
     INIT,
-    TOOLS
+    TOOLS,
+    VECTORS
   }
 
   private static final int NOT_MEASURED = 2;
@@ -57,6 +59,13 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = "${COMPLETION-CANDIDATES} (default: all)")
   private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--passages",
+      split = ",",
+      paramLabel = "N",
+      description = "sizes of the tenants whose vectors are searched (default: ${DEFAULT-VALUE})")
+  private List<Integer> passages = List.of(10, 100, 1_000, 10_000, 50_000, 100_000);
 
   @Override
   public Integer call() {
@@ -95,6 +104,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.TOOLS)) {
         new ToolBench(folder.path(), BenchCommand::say).run(rounds, draft);
+      }
+      if (parts.contains(Part.VECTORS)) {
+        new VectorBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
       }
       if (parts.contains(Part.INIT)) {
         new InitBench(folder.path(), BenchCommand::say).run(rounds, draft);

@@ -12,9 +12,15 @@ final class BenchPostgres {
 
   /** Starts one in a folder of its own. */
   static EmbeddedPostgres start(Path folder, Consumer<String> progress) {
+    return start(folder, progress, Map.of("shared_buffers", "64MB"));
+  }
+
+  /** The same with other settings of the server. */
+  static EmbeddedPostgres start(
+      Path folder, Consumer<String> progress, Map<String, String> settings) {
     return EmbeddedPostgres.start(
         new PostgresInstaller(PostgresInstaller.defaultCache(), progress::accept).install(),
         folder,
-        Map.of("shared_buffers", "64MB"));
+        settings);
   }
 }

@@ -1,0 +1,118 @@
+package dev.ringfence.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ringfence.database.DatabaseMigrator;
+import dev.ringfence.database.DatabaseSettings;
+import dev.ringfence.database.PostgresUri;
+import dev.ringfence.database.SealKey;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+
+/** Tenants with public passages, of which only the vectors are there. */
+record VectorDatabase(PostgresUri admin) {
+  static final String MODEL = "of-the-benchmark";
+
+  private static final String PASSWORD = "of-the-benchmark";
+  private static final SealKey KEY = new SealKey(1, new byte[32]);
+  private static final byte[] NAME_OF_MODEL = MODEL.getBytes(UTF_8);
+  private static final byte[] PUBLIC = "public".getBytes(UTF_8);
+
+  /** What a binary copy begins with: its signature, no flags, no extension. */
+  private static final byte[] HEAD = {
+    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+  };
+
+  static VectorDatabase migrate(PostgresUri admin) {
+    new DatabaseMigrator(admin).migrate(PASSWORD, PASSWORD, KEY);
+    return new VectorDatabase(admin);
+  }
+
+  DatabaseSettings settings(int connections) {
+    return new DatabaseSettings(
+        admin.withLogin("ringfence_app", PASSWORD),
+        admin.withLogin("ringfence_public", PASSWORD),
+        KEY,
+        connections);
+  }
+
+  /** A tenant with so many passages. */
+  UUID add(String slug, int passages, SentenceVectors vectors, Random random) {
+    UUID tenant = new UUID(random.nextLong(), random.nextLong());
+    try (Connection connection = admin.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO ringfence.tenant (id, slug, name) VALUES ('"
+              + tenant
+              + "', '"
+              + slug
+              + "', '')");
+      // The documents and texts that the vectors belong to are left out.
+      statement.execute("SET session_replication_role = replica");
+      try (DataOutputStream out =
+          new DataOutputStream(
+              new BufferedOutputStream(
+                  new PGCopyOutputStream(
+                      connection.unwrap(PGConnection.class),
+                      "COPY ringfence.chunk_vector (tenant_id, document_id, ordinal, model,"
+                          + " visibility, embedding) FROM STDIN BINARY"),
+                  1 << 16))) {
+        out.write(HEAD);
+        for (int i = 0; i < passages; i++) {
+          row(out, tenant, i, vectors.any(random), random);
+        }
+        out.writeShort(-1);
+      }
+      return tenant;
+    } catch (SQLException | IOException e) {
+      throw new BenchException("the vectors could not be loaded", e);
+    }
+  }
+
+  private static void row(
+      DataOutputStream out, UUID tenant, int number, float[] vector, Random random)
+      throws IOException {
+    out.writeShort(6);
+    uuid(out, tenant);
+    uuid(out, new UUID(random.nextLong(), random.nextLong()));
+    out.writeInt(4);
+    out.writeInt(number);
+    bytes(out, NAME_OF_MODEL);
+    bytes(out, PUBLIC);
+    out.writeInt(4 + 2 * vector.length);
+    out.writeShort(vector.length);
+    out.writeShort(0);
+    for (float value : vector) {
+      out.writeShort(Float.floatToFloat16(value));
+    }
+  }
+
+  private static void uuid(DataOutputStream out, UUID value) throws IOException {
+    out.writeInt(16);
+    out.writeLong(value.getMostSignificantBits());
+    out.writeLong(value.getLeastSignificantBits());
+  }
+
+  private static void bytes(DataOutputStream out, byte[] value) throws IOException {
+    out.writeInt(value.length);
+    out.write(value);
+  }
+
+  void tidy() {
+    try (Connection connection = admin.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE ringfence.chunk_vector");
+      statement.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      throw new BenchException("the vectors could not be tidied", e);
+    }
+  }
+}
