@@ -111,6 +111,17 @@ final class VectorIndexingTest {
   }
 
   @Test
+  void anIndexHoldsOneCollectionAndNamesIt() {
+    world.indexing().run();
+
+    assertThat(definitions())
+        .hasSize(2)
+        .allSatisfy(text -> assertThat(text).contains("'public'").contains("'" + MODEL + "'"))
+        .anyMatch(text -> text.contains("'" + ACME + "'"))
+        .anyMatch(text -> text.contains("'" + GLOBEX + "'"));
+  }
+
+  @Test
   void whatIsAddedLaterIsFound() {
     world.indexing().run();
     float[] question = VectorWorld.anywhere(random);
@@ -137,7 +148,6 @@ final class VectorIndexingTest {
     List<float[]> questions = VectorWorld.many(random, 10);
     List<List<Near>> indexed = answers(VISITOR, questions);
 
-    definitions();
     names().forEach(name -> world.tested().execute("DROP INDEX ringfence." + name));
 
     assertThat(answers(VISITOR, questions)).isEqualTo(indexed);

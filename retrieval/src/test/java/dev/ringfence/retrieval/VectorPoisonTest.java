@@ -14,7 +14,10 @@ import dev.ringfence.retrieval.NearestPassages.Near;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +34,12 @@ final class VectorPoisonTest {
 
   private static final int BEHIND = SETS / 4 * OF_A_CUSTOMER + 60;
   private static final UUID MALLORY = KnowledgeBase.id("mallory");
+
+  /** Staff see all customers' rows, the hostile one's among them: the rest stays as it was. */
+  private static final Set<UUID> MALLORYS =
+      IntStream.range(0, SETS)
+          .mapToObj(set -> KnowledgeBase.id(ACME + "poison-" + set))
+          .collect(Collectors.toSet());
 
   private final Random random = new Random(20261122);
 
@@ -58,7 +67,7 @@ final class VectorPoisonTest {
 
       for (int set = 0; set < SETS; set++) {
         poison(world, set, questions.get(set / 4 % questions.size()));
-        if (set % 20 == 19) {
+        if (set % 50 == 49) {
           assertThat(answers(world, questions)).as("after set %s", set).isEqualTo(before);
         }
       }
@@ -84,7 +93,7 @@ final class VectorPoisonTest {
     }
   }
 
-  /** Of the visitor, both customers, and a member of staff who asks for no customer's rows. */
+  /** Of the visitor, both customers, and a member of staff. */
   private static List<List<Near>> answers(VectorWorld world, List<float[]> questions) {
     List<List<Near>> answers = new ArrayList<>();
     for (Principal reader : List.<Principal>of(VISITOR, ANA, BEN)) {
@@ -93,20 +102,10 @@ final class VectorPoisonTest {
     for (float[] question : questions) {
       answers.add(
           world.search(SAM, question, BEHIND).stream()
-              .filter(near -> !isMallorys(near.key()))
+              .filter(near -> !MALLORYS.contains(near.key().document()))
               .limit(10)
               .toList());
     }
     return answers;
-  }
-
-  /** Staff see all customers' rows, the hostile one's among them: the rest stays as it was. */
-  private static boolean isMallorys(PassageKey key) {
-    for (int set = 1; set < SETS; set += 4) {
-      if (key.document().equals(KnowledgeBase.id(ACME + "poison-" + set))) {
-        return true;
-      }
-    }
-    return false;
   }
 }
