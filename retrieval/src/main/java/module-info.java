@@ -22,11 +22,18 @@ module dev.ringfence.retrieval {
   requires org.commonmark.ext.gfm.tables;
   requires org.slf4j;
   requires org.snakeyaml.engine;
+  requires org.apache.poi.ooxml;
+  requires org.apache.poi.poi;
+  requires org.apache.commons.csv;
+  requires apache.mime4j.core;
+  requires apache.mime4j.dom;
+  requires crawler.commons;
 
   exports dev.ringfence.audit;
   exports dev.ringfence.database;
   exports dev.ringfence.doctor;
   exports dev.ringfence.embedded;
+  exports dev.ringfence.parsing;
   exports dev.ringfence.protect;
   exports dev.ringfence.retrieval;
   exports dev.ringfence.tenancy;

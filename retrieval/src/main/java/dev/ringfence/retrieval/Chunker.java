@@ -1,5 +1,7 @@
 package dev.ringfence.retrieval;
 
+import dev.ringfence.parsing.Block;
+import dev.ringfence.parsing.ParsedDocument;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,9 @@ import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.parsing.DocumentReader;
+import dev.ringfence.parsing.ParsedDocument;
+import dev.ringfence.parsing.UnreadableDocument;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.Tuple;
@@ -59,16 +62,18 @@ public final class DocumentStore {
   private final Embedder embedder;
   private final InstantSource clock;
   private final AuditTrail.@Nullable Audit audit;
-  private final DocumentParsers parsers = new DocumentParsers();
+  private final DocumentReader reader;
   private final Chunker chunker = new Chunker();
   private final WordStore words = new WordStore();
 
-  /** A store whose changes nobody notes. */
+  /** A store of our own files, whose changes nobody notes. */
   public DocumentStore(TenantDatabase database, Embedder embedder, InstantSource clock) {
     this(database, embedder, clock, null);
   }
 
   /**
+   * A store of our own files: they are read inside this process.
+   *
    * @param audit where each change is noted before it is made; null for nowhere
    */
   public DocumentStore(
@@ -76,15 +81,29 @@ public final class DocumentStore {
       Embedder embedder,
       InstantSource clock,
       AuditTrail.@Nullable Audit audit) {
+    this(database, embedder, clock, audit, DocumentReader.inThisProcess());
+  }
+
+  /**
+   * @param audit where each change is noted before it is made; null for nowhere
+   * @param reader what reads the files; strangers' are for one outside of this process
+   */
+  public DocumentStore(
+      TenantDatabase database,
+      Embedder embedder,
+      InstantSource clock,
+      AuditTrail.@Nullable Audit audit,
+      DocumentReader reader) {
     this.database = database;
     this.embedder = embedder;
     this.clock = clock;
     this.audit = audit;
+    this.reader = reader;
   }
 
   /** The media type of files with such a name, if files of that kind can be read. */
   public Optional<String> mediaTypeOf(String fileName) {
-    return parsers.mediaTypeOf(fileName);
+    return reader.mediaTypeOf(fileName);
   }
 
   /**
@@ -117,7 +136,7 @@ public final class DocumentStore {
     if (isStored(by, fingerprint)) {
       return new Ingested.Unchanged(fingerprint.id());
     }
-    return switch (parsers.parse(document.mediaType(), document.content(), document.sourceName())) {
+    return switch (reader.read(document.mediaType(), document.content(), document.sourceName())) {
       case UnreadableDocument unreadable -> new Ingested.Rejected(unreadable);
       case ParsedDocument parsed -> {
         String title = document.title() == null ? parsed.title() : document.title();

@@ -1,5 +1,6 @@
 package dev.ringfence.retrieval;
 
+import dev.ringfence.parsing.UnreadableDocument;
 import java.util.UUID;
 
 /** What became of a file that was to be read in. */

@@ -2,7 +2,9 @@ package dev.ringfence.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block;
+import dev.ringfence.parsing.Block.Kind;
+import dev.ringfence.parsing.ParsedDocument;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

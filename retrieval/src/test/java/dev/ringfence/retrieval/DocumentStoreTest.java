@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.parsing.UnreadableDocument;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,12 +1,12 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +114,7 @@ final class DocumentParsersTest {
             "# Privacy\nWe keep your address for two years and then we de-\nlete it.\n\n\nNobody else sees it.",
             "# Rights\nYou may ask for a copy at any time.");
 
-    ParsedDocument document = (ParsedDocument) parsers.parse("application/pdf", pdf, "privacy.pdf");
+    ParsedDocument document = (ParsedDocument) parsers.read("application/pdf", pdf, "privacy.pdf");
 
     assertThat(document.title()).isEqualTo("Privacy");
     assertThat(document.blocks())
@@ -133,7 +133,7 @@ final class DocumentParsersTest {
   void plainTextIsDividedAtEmptyLinesAndTitledByItsName() {
     ParsedDocument document =
         (ParsedDocument)
-            parsers.parse(
+            parsers.read(
                 "text/plain; charset=utf-8",
                 "One\r\n\r\n\r\nTwo".getBytes(UTF_8),
                 "docs/house-rules.txt");
@@ -150,7 +150,7 @@ final class DocumentParsersTest {
   @ParameterizedTest
   @MethodSource("encodings")
   void textIsReadInItsEncoding(Charset charset, byte[] content) {
-    ParsedDocument document = (ParsedDocument) parsers.parse("text/plain", content, "x.txt");
+    ParsedDocument document = (ParsedDocument) parsers.read("text/plain", content, "x.txt");
 
     assertThat(document.blocks())
         .extracting(Block::text)
@@ -185,7 +185,7 @@ final class DocumentParsersTest {
   @ParameterizedTest
   @MethodSource("hostileFiles")
   void aFileThatCannotBeReadIsAnOutcome(String mediaType, byte[] content, Reason reason) {
-    assertThat(parsers.parse(mediaType, content, "file")).isEqualTo(new UnreadableDocument(reason));
+    assertThat(parsers.read(mediaType, content, "file")).isEqualTo(new UnreadableDocument(reason));
   }
 
   @ParameterizedTest
@@ -195,7 +195,7 @@ final class DocumentParsersTest {
         ("<div>".repeat(20_000) + "> ".repeat(20_000) + "[".repeat(20_000) + "- ".repeat(5_000))
             + "deep";
 
-    assertThat(parsers.parse(mediaType, deep.getBytes(UTF_8), "deep")).isNotNull();
+    assertThat(parsers.read(mediaType, deep.getBytes(UTF_8), "deep")).isNotNull();
   }
 
   @ParameterizedTest
@@ -210,6 +210,6 @@ final class DocumentParsersTest {
   }
 
   private ParsedDocument read(String mediaType, String text) {
-    return (ParsedDocument) parsers.parse(mediaType, text.getBytes(UTF_8), "file");
+    return (ParsedDocument) parsers.read(mediaType, text.getBytes(UTF_8), "file");
   }
 }

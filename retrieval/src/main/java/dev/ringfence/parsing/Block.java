@@ -1,4 +1,4 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param headings the headings above it, outermost first
  * @param anchor the fragment that leads to it inside its document, where it has one
  */
-record Block(Kind kind, List<String> headings, String text, @Nullable String anchor) {
-  enum Kind {
+public record Block(Kind kind, List<String> headings, String text, @Nullable String anchor) {
+  public enum Kind {
     TEXT,
     LIST,
     /** One row a line; the first is the header. */
@@ -18,7 +18,7 @@ record Block(Kind kind, List<String> headings, String text, @Nullable String anc
     CODE
   }
 
-  Block {
+  public Block {
     headings = List.copyOf(headings);
   }
 }

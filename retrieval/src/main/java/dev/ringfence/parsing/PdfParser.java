@@ -1,8 +1,8 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

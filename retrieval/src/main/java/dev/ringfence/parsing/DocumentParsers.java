@@ -1,6 +1,6 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -13,10 +13,20 @@ import java.util.Optional;
  * The parsers by media type. No exception comes out of a file: a hostile one is an outcome like any
  * other.
  */
-final class DocumentParsers {
-  private static final int LARGEST_FILE = 32 << 20;
+final class DocumentParsers implements DocumentReader {
+  static final int LARGEST_FILE = 32 << 20;
+
   private static final List<DocumentParser> ALL =
-      List.of(new MarkdownParser(), new HtmlParser(), new PdfParser(), new PlainTextParser());
+      List.of(
+          new MarkdownParser(),
+          new HtmlParser(),
+          new PdfParser(),
+          new PlainTextParser(),
+          new WordParser(),
+          new SlidesParser(),
+          new SheetsParser(),
+          new CsvParser(),
+          new MailParser());
 
   private final Map<String, DocumentParser> byMediaType = new HashMap<>();
   private final Map<String, String> mediaTypeByExtension = new HashMap<>();
@@ -29,19 +39,18 @@ final class DocumentParsers {
     }
   }
 
-  /** The media type of files with such a name, if there is a parser for it. */
-  Optional<String> mediaTypeOf(String fileName) {
+  @Override
+  public Optional<String> mediaTypeOf(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(mediaTypeByExtension.get(extension));
   }
 
-  Parsed parse(String mediaType, byte[] content, String fileName) {
+  @Override
+  public Parsed read(String mediaType, byte[] content, String fileName) {
     DocumentParser parser = byMediaType.get(withoutParameters(mediaType));
-    if (parser == null) {
-      return new UnreadableDocument(Reason.UNSUPPORTED);
-    }
-    if (content.length > LARGEST_FILE) {
-      return new UnreadableDocument(Reason.TOO_LARGE);
+    Optional<Reason> refused = refusal(mediaType, content.length);
+    if (parser == null || refused.isPresent()) {
+      return new UnreadableDocument(refused.orElse(Reason.UNSUPPORTED));
     }
     try {
       ParsedDocument document = parser.parse(content, titleOf(fileName));
@@ -51,6 +60,14 @@ final class DocumentParsers {
     } catch (IOException | RuntimeException | StackOverflowError _) {
       return new UnreadableDocument(Reason.BROKEN);
     }
+  }
+
+  /** Why no file of that kind and length is read, whatever is in it. */
+  Optional<Reason> refusal(String mediaType, long bytes) {
+    if (!byMediaType.containsKey(withoutParameters(mediaType))) {
+      return Optional.of(Reason.UNSUPPORTED);
+    }
+    return bytes > LARGEST_FILE ? Optional.of(Reason.TOO_LARGE) : Optional.empty();
   }
 
   private static String withoutParameters(String mediaType) {

@@ -1,6 +1,6 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

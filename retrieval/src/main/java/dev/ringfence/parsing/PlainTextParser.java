@@ -1,8 +1,8 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -30,10 +30,14 @@ final class PlainTextParser implements DocumentParser {
   @Override
   public ParsedDocument parse(byte[] content, String fallbackTitle) throws UnreadableException {
     Outline outline = new Outline();
-    for (String paragraph : EMPTY_LINE.split(decode(content))) {
+    for (String paragraph : paragraphs(decode(content))) {
       outline.block(Kind.TEXT, paragraph);
     }
     return outline.document(null, fallbackTitle);
+  }
+
+  static String[] paragraphs(String text) {
+    return EMPTY_LINE.split(text);
   }
 
   /** Text in UTF-8, in UTF-16 that says so, or else in the old Western code page. */

@@ -1,4 +1,4 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
 /** A file of which no text can be had, and why. Nothing of its content is in here. */
 public record UnreadableDocument(Reason reason) implements Parsed {
@@ -12,6 +12,8 @@ public record UnreadableDocument(Reason reason) implements Parsed {
     BROKEN,
     /** It, or the text in it, is beyond the limits. */
     TOO_LARGE,
+    /** Reading it took longer than a file may. */
+    TOO_SLOW,
     /** It holds no text, such as a scan. */
     EMPTY
   }

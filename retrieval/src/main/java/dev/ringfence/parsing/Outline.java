@@ -1,8 +1,8 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import static dev.ringfence.retrieval.UnreadableDocument.Reason;
+import static dev.ringfence.parsing.UnreadableDocument.Reason;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +37,15 @@ final class Outline {
    */
   void heading(int level, String text, @Nullable String anchor) {
     String clean = shortened(clean(text, Kind.TEXT).replace('\n', ' '));
+    if (firstHeading == null && blocks.isEmpty() && !clean.isEmpty()) {
+      firstHeading = clean;
+    }
+    section(level, clean, anchor);
+  }
+
+  /** Opens a heading that is not the document's title even where it is its first, as a sheet's. */
+  void section(int level, String text, @Nullable String anchor) {
+    String clean = shortened(clean(text, Kind.TEXT).replace('\n', ' '));
     if (clean.isEmpty()) {
       return;
     }
@@ -44,9 +53,6 @@ final class Outline {
       open.removeLast();
     }
     open.add(new Heading(level, clean));
-    if (firstHeading == null && blocks.isEmpty()) {
-      firstHeading = clean;
-    }
     place(anchor);
   }
 

@@ -1,4 +1,4 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
 /**
  * Ends the reading of a file from deep inside a parser. It never leaves {@link DocumentParsers}.

@@ -1,4 +1,4 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
-package dev.ringfence.retrieval;
+package dev.ringfence.parsing;
 
-import dev.ringfence.retrieval.Block.Kind;
+import dev.ringfence.parsing.Block.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
