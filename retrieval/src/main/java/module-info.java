@@ -6,6 +6,7 @@ module dev.ringfence.retrieval {
   requires transitive io.vertx.core;
   requires pgvector;
   requires static com.google.errorprone.annotations;
+  requires java.net.http;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires flyway.core;
@@ -32,7 +33,9 @@ module dev.ringfence.retrieval {
   exports dev.ringfence.audit;
   exports dev.ringfence.database;
   exports dev.ringfence.doctor;
+  exports dev.ringfence.crawling;
   exports dev.ringfence.embedded;
+  exports dev.ringfence.ingestion;
   exports dev.ringfence.parsing;
   exports dev.ringfence.protect;
   exports dev.ringfence.retrieval;

@@ -11,9 +11,9 @@ COMMENT ON COLUMN ringfence.document.customer_id IS
 
 -- Names are taken apart: what somebody calls their own file must not show to staff in a name that is taken, nor the
 -- other way round.
-ALTER TABLE ringfence.document DROP CONSTRAINT document_tenant_id_customer_id_source_name_key;
+ALTER TABLE ringfence.document DROP CONSTRAINT document_tenant_id_customer_id_origin_source_name_key;
 CREATE UNIQUE INDEX document_by_name ON ringfence.document
-  (tenant_id, customer_id, (visibility = 'private'), source_name) NULLS NOT DISTINCT;
+  (tenant_id, customer_id, origin, (visibility = 'private'), source_name) NULLS NOT DISTINCT;
 
 DO $$
 DECLARE

@@ -46,6 +46,11 @@ final class DocumentParsers implements DocumentReader {
   }
 
   @Override
+  public boolean reads(String mediaType) {
+    return byMediaType.containsKey(withoutParameters(mediaType));
+  }
+
+  @Override
   public Parsed read(String mediaType, byte[] content, String fileName) {
     DocumentParser parser = byMediaType.get(withoutParameters(mediaType));
     Optional<Reason> refused = refusal(mediaType, content.length);
@@ -64,7 +69,7 @@ final class DocumentParsers implements DocumentReader {
 
   /** Why no file of that kind and length is read, whatever is in it. */
   Optional<Reason> refusal(String mediaType, long bytes) {
-    if (!byMediaType.containsKey(withoutParameters(mediaType))) {
+    if (!reads(mediaType)) {
       return Optional.of(Reason.UNSUPPORTED);
     }
     return bytes > LARGEST_FILE ? Optional.of(Reason.TOO_LARGE) : Optional.empty();

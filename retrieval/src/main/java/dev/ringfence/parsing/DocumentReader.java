@@ -8,6 +8,13 @@ public interface DocumentReader {
   Optional<String> mediaTypeOf(String fileName);
 
   /**
+   * Whether files of that media type can be read.
+   *
+   * @param mediaType parameters behind a semicolon are passed over
+   */
+  boolean reads(String mediaType);
+
+  /**
    * Reads one file; a file that cannot be read is an outcome like any other.
    *
    * @param mediaType parameters behind a semicolon are passed over

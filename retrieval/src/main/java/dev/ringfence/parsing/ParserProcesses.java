@@ -55,6 +55,11 @@ public final class ParserProcesses implements DocumentReader, AutoCloseable {
   }
 
   @Override
+  public boolean reads(String mediaType) {
+    return kinds.reads(mediaType);
+  }
+
+  @Override
   public Parsed read(String mediaType, byte[] content, String fileName) {
     Optional<Reason> refused = kinds.refusal(mediaType, content.length);
     if (refused.isPresent()) {

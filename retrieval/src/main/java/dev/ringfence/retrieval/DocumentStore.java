@@ -40,8 +40,8 @@ public final class DocumentStore {
   private static final String ADD_DOCUMENT =
       """
       INSERT INTO ringfence.document (tenant_id, id, visibility, customer_id, source_name, title, url, media_type,
-                                      content_sha256, fingerprint, created_at, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                      content_sha256, fingerprint, created_at, updated_at, origin)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
   private static final String ADD_CHUNK =
       """
@@ -54,6 +54,13 @@ public final class DocumentStore {
       VALUES ($1, $2, $3, $4, $5, $6, CAST(CAST($7 AS text) AS halfvec))
       """;
 
+  private static final String SOURCES =
+      """
+      SELECT id, source_name FROM ringfence.document
+       WHERE origin = $1 AND customer_id IS NOT DISTINCT FROM $2 AND starts_with(source_name, $3)
+       ORDER BY source_name
+      """;
+
   /** A document cut into passages, each with its vector and its words. */
   private record Cut(
       String title, List<Chunk> chunks, List<float[]> vectors, DocumentWords words) {}
@@ -63,6 +70,7 @@ public final class DocumentStore {
   private final InstantSource clock;
   private final AuditTrail.@Nullable Audit audit;
   private final DocumentReader reader;
+  private final boolean byOperator;
   private final Chunker chunker = new Chunker();
   private final WordStore words = new WordStore();
 
@@ -94,11 +102,27 @@ public final class DocumentStore {
       InstantSource clock,
       AuditTrail.@Nullable Audit audit,
       DocumentReader reader) {
+    this(database, embedder, clock, audit, reader, false);
+  }
+
+  private DocumentStore(
+      TenantDatabase database,
+      Embedder embedder,
+      InstantSource clock,
+      AuditTrail.@Nullable Audit audit,
+      DocumentReader reader,
+      boolean byOperator) {
     this.database = database;
     this.embedder = embedder;
     this.clock = clock;
     this.audit = audit;
     this.reader = reader;
+    this.byOperator = byOperator;
+  }
+
+  /** The same store for whoever runs a command on the machine: the audit then says so. */
+  public DocumentStore forOperator() {
+    return new DocumentStore(database, embedder, clock, audit, reader, true);
   }
 
   /** The media type of files with such a name, if files of that kind can be read. */
@@ -128,11 +152,7 @@ public final class DocumentStore {
       NewDocument document,
       IngestProgress progress,
       Consumer<TenantConnection> room) {
-    Fingerprint fingerprint =
-        Fingerprint.of(
-            by.tenant(),
-            document,
-            Chunker.VERSION + "/" + WordAnalysis.VERSION + "/" + embedder.model());
+    Fingerprint fingerprint = fingerprint(by, document);
     if (isStored(by, fingerprint)) {
       return new Ingested.Unchanged(fingerprint.id());
     }
@@ -148,6 +168,43 @@ public final class DocumentStore {
         yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut, room));
       }
     };
+  }
+
+  /** What {@link #ingest} would come to, with nothing changed and nothing embedded. */
+  public Ingested preview(Principal.Staff by, NewDocument document) {
+    Fingerprint fingerprint = fingerprint(by, document);
+    if (isStored(by, fingerprint)) {
+      return new Ingested.Unchanged(fingerprint.id());
+    }
+    return switch (reader.read(document.mediaType(), document.content(), document.sourceName())) {
+      case UnreadableDocument unreadable -> new Ingested.Rejected(unreadable);
+      case ParsedDocument parsed ->
+          new Ingested.Stored(fingerprint.id(), chunker.chunks(parsed).size());
+    };
+  }
+
+  /**
+   * The documents of an origin, by name.
+   *
+   * @param customer whose they are; null for those that are no single customer's
+   * @param beginning how their names begin
+   */
+  public List<StoredSource> sources(
+      Principal.Staff by, Origin origin, @Nullable UUID customer, String beginning) {
+    List<StoredSource> sources = new ArrayList<>();
+    for (Row row : database.read(by, SOURCES, origin.stored(), customer, beginning)) {
+      sources.add(new StoredSource(row.getUUID(0), row.getString(1)));
+    }
+    return List.copyOf(sources);
+  }
+
+  /** Names how passages and their vectors are made: with another recipe every document changes. */
+  public String recipe() {
+    return Chunker.VERSION + "/" + embedder.model();
+  }
+
+  private Fingerprint fingerprint(Principal by, NewDocument document) {
+    return Fingerprint.of(by.tenant(), document, recipe());
   }
 
   /**
@@ -167,7 +224,8 @@ public final class DocumentStore {
 
   private void note(Principal by, String action, UUID document) {
     if (audit != null) {
-      AuditTrail trail = audit.trail(Actor.of(by, ""), "");
+      AuditTrail trail =
+          audit.trail(byOperator ? Actor.operator(by.tenant()) : Actor.of(by, ""), "");
       trail.note(action, Decision.ALLOWED, RowKey.of("ringfence.document", document));
       trail.settle();
     }
@@ -230,7 +288,8 @@ public final class DocumentStore {
               fingerprint.content(),
               fingerprint.everything(),
               created,
-              now);
+              now,
+              document.origin().stored());
           for (int from = 0; from < chunkRows.size(); from += ROWS) {
             int to = Math.min(from + ROWS, chunkRows.size());
             connection.executeBatch(ADD_CHUNK, chunkRows.subList(from, to));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tells whether a document is stored already.
  *
- * @param id the document's, which follows from its tenant, its owner and its name, and stays when
- *     its content changes
+ * @param id the document's, which follows from its tenant, its owner, its origin and its name, and
+ *     stays when its content changes
  * @param content of its bytes
  * @param everything of all that its passages and their vectors follow from
  */
@@ -41,6 +41,9 @@ record Fingerprint(UUID id, Buffer content, Buffer everything) {
     add(digest, tenant.toString());
     add(digest, document.customer() == null ? null : document.customer().toString());
     add(digest, document.sourceName());
+    if (document.origin() != Origin.UPLOAD) {
+      add(digest, document.origin().stored());
+    }
     if (document.visibility() == Visibility.PRIVATE) {
       // A person's own file is never the one that staff publish for them under the same name.
       add(digest, document.visibility().stored());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer whose it is, exactly where it is visible to one customer or private
  * @param title what it is called, or null to take the title it gives itself
  * @param url the page that shows it: an http address or a path on the same site
+ * @param origin where it came from, and so among what its name is unique
  */
 @SuppressWarnings("ArrayRecordComponent") // copying a file of 30 MB would protect nobody
 public record NewDocument(
@@ -21,8 +22,21 @@ public record NewDocument(
     Visibility visibility,
     @Nullable UUID customer,
     @Nullable String title,
-    @Nullable String url) {
+    @Nullable String url,
+    Origin origin) {
   private static final Pattern ADDRESS = Pattern.compile("(https?://[^/\\s]+|/(?!/))[^\\s\\\\]*");
+
+  /** One that somebody hands in. */
+  public NewDocument(
+      String sourceName,
+      String mediaType,
+      byte[] content,
+      Visibility visibility,
+      @Nullable UUID customer,
+      @Nullable String title,
+      @Nullable String url) {
+    this(sourceName, mediaType, content, visibility, customer, title, url, Origin.UPLOAD);
+  }
 
   public NewDocument {
     if (sourceName.isBlank() || sourceName.length() > 1_000) {
