@@ -52,6 +52,27 @@ final class CommonSettings {
     }
   }
 
+  /**
+   * The service's own database with its own logins, which a command uses instead of it: those
+   * that are configured, else those of the instance which runs in {@code --data}.
+   *
+   * @throws CommandException when there are neither
+   */
+  static DatabaseSettings service(Configuration configuration, DataFolder folder) {
+    PostgresUri app =
+        configuration
+            .uri(Setting.DATABASE_URL)
+            .or(
+                () ->
+                    folder
+                        .adminDatabaseUri()
+                        .map(PostgresUri::parse)
+                        .map(admin -> admin.withLogin("ringfence_app", folder.password("app"))))
+            .orElseThrow(
+                () -> Configuration.wrong("set DATABASE_URL, or --data of a running instance"));
+    return database(configuration, folder, app);
+  }
+
   /** What is masked beside what everybody masks. */
   static RedactionSettings redaction(Configuration configuration) {
     String file = configuration.get(Setting.REDACTION_PATTERNS);

@@ -4,6 +4,7 @@ import dev.ringfence.chat.RingfenceService.StartException;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
 import dev.ringfence.embedded.PostgresUnavailableException;
+import dev.ringfence.parsing.ReaderUnavailableException;
 import dev.ringfence.tenancy.TenancyException;
 import dev.ringfence.tools.RefusedTools;
 import dev.ringfence.tools.ToolFileError;
@@ -17,6 +18,7 @@ final class Failures {
       case StartException _,
           MigrationException _,
           PostgresUnavailableException _,
+          ReaderUnavailableException _,
           TenancyException _ ->
           String.valueOf(failure.getMessage());
       case RefusedTools _, ToolFileError _ -> String.valueOf(failure.getMessage());

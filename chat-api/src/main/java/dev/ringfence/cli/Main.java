@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       InitCommand.class,
       TenantCommand.class,
       IndexCommand.class,
+      IngestCommand.class,
       ToolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,

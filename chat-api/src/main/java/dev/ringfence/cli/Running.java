@@ -26,7 +26,8 @@ final class Running {
     thread.interrupt();
   }
 
-  private boolean stopping() {
+  /** Whether the process was told to stop. */
+  boolean stopping() {
     return stop.getCount() == 0;
   }
 

@@ -1,9 +1,7 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.database.DatabaseException;
-import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Member;
-import dev.ringfence.database.PostgresUri;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.identity.DemoIssuer;
@@ -93,7 +91,8 @@ final class ToolsRunCommand implements Callable<Integer> {
     Vertx vertx = Vertx.vertx();
     try (BundledEmbedder embedder = new BundledEmbedder();
         TenantDatabase database =
-            new TenantDatabase(vertx, settings(configuration, folder), Clock.systemUTC())) {
+            new TenantDatabase(
+                vertx, CommonSettings.service(configuration, folder), Clock.systemUTC())) {
       Principal principal = principal(database, configuration);
       Redactor redactor = Redactor.of(CommonSettings.redaction(configuration));
       ToolCatalog catalog =
@@ -122,22 +121,6 @@ final class ToolsRunCommand implements Callable<Integer> {
     } finally {
       vertx.close();
     }
-  }
-
-  /** The logins of the service itself: what runs is what would run for a model. */
-  private static DatabaseSettings settings(Configuration configuration, DataFolder folder) {
-    PostgresUri app =
-        configuration
-            .uri(Setting.DATABASE_URL)
-            .or(
-                () ->
-                    folder
-                        .adminDatabaseUri()
-                        .map(PostgresUri::parse)
-                        .map(admin -> admin.withLogin("ringfence_app", folder.password("app"))))
-            .orElseThrow(
-                () -> Configuration.wrong("set DATABASE_URL, or --data of a running instance"));
-    return CommonSettings.database(configuration, folder, app);
   }
 
   /** Who is meant, as a token of theirs would say it; nobody who would not be served. */

@@ -58,6 +58,11 @@ final class PageFetcher implements AutoCloseable {
     }
   }
 
+  /** Between two requests at least. */
+  Duration pace() {
+    return pace;
+  }
+
   /**
    * Asks for one address.
    *

@@ -35,10 +35,10 @@ final class FolderWatch {
   private final Map<Path, Map<Path, Stamp>> seen = new HashMap<>();
 
   FolderWatch(List<Path> folders) {
+    // Everything is new at first: nobody knows what happened before this.
     for (Path folder : folders) {
-      Map<Path, Stamp> now = look(folder);
-      settled.put(folder, now);
-      seen.put(folder, now);
+      settled.put(folder, Map.of());
+      seen.put(folder, Map.of());
     }
   }
 

@@ -85,6 +85,11 @@ public final class IngestReport {
     return List.copyOf(notes);
   }
 
+  /** Whether anything changed, or could not be read. */
+  public synchronized boolean isWorthTelling() {
+    return added + replaced + removed + skipped.size() + notes.size() > 0;
+  }
+
   /** Whether it was stopped before it was through. */
   public synchronized boolean isStopped() {
     return stopped;

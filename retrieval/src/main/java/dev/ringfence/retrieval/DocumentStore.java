@@ -200,7 +200,7 @@ public final class DocumentStore {
 
   /** Names how passages and their vectors are made: with another recipe every document changes. */
   public String recipe() {
-    return Chunker.VERSION + "/" + embedder.model();
+    return Chunker.VERSION + "/" + WordAnalysis.VERSION + "/" + embedder.model();
   }
 
   private Fingerprint fingerprint(Principal by, NewDocument document) {

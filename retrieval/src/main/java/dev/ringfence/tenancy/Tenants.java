@@ -2,6 +2,8 @@ package dev.ringfence.tenancy;
 
 import dev.ringfence.database.PostgresUri;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants there are, and whether each is served. */
 public final class Tenants {
@@ -13,6 +15,44 @@ public final class Tenants {
 
   /** A tenant in a list. */
   public record Entry(String slug, String name, String status, long members, long sites) {}
+
+  /**
+   * A tenant that documents are for, and one customer of it where they are for one alone.
+   *
+   * @param customer null where nobody is named
+   */
+  public record Named(UUID tenant, @Nullable UUID customer) {}
+
+  /**
+   * Finds a tenant.
+   *
+   * @param customer one of its customers, by their subject at the issuer, our uuid or the operator's
+   *     own id; null for nobody
+   * @throws TenancyException when there is no such tenant, it is erased, or it has no such customer
+   */
+  public Named find(String slug, @Nullable String customer) {
+    try (AdminConnection connection = AdminConnection.open(admin)) {
+      Subject subject = Subject.find(connection, slug, customer);
+      if (subject.status().equals("erased")) {
+        throw new TenancyException("tenant '" + slug + "' is erased");
+      }
+      if (subject.customer() == null) {
+        return new Named(subject.tenant(), null);
+      }
+      UUID member = subject.customer().id();
+      if (connection.number(
+              "SELECT count(*) FROM ringfence.membership"
+                  + " WHERE tenant_id = ? AND member_id = ? AND role = 'customer'"
+                  + " AND status = 'active'",
+              subject.tenant(),
+              member)
+          == 0) {
+        throw new TenancyException(
+            "'" + customer + "' is no active customer of tenant '" + slug + "'");
+      }
+      return new Named(subject.tenant(), member);
+    }
+  }
 
   public List<Entry> list() {
     try (AdminConnection connection = AdminConnection.open(admin)) {
