@@ -53,8 +53,8 @@ final class CommonSettings {
   }
 
   /**
-   * The service's own database with its own logins, which a command uses instead of it: those
-   * that are configured, else those of the instance which runs in {@code --data}.
+   * The service's own database with its own logins, which a command uses instead of it: those that
+   * are configured, else those of the instance which runs in {@code --data}.
    *
    * @throws CommandException when there are neither
    */

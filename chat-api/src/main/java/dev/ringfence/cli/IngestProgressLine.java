@@ -4,7 +4,9 @@ import dev.ringfence.ingestion.IngestListener;
 import java.io.Console;
 import java.util.Locale;
 
-/** One line on standard error with a bar, where a person sees it; drawn ten times a second at most. */
+/**
+ * One line on standard error with a bar, where a person sees it; drawn ten times a second at most.
+ */
 final class IngestProgressLine implements IngestListener, AutoCloseable {
   private static final int WIDTH = 24;
   private static final long SPACING = 100_000_000;

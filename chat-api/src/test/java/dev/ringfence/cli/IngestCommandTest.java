@@ -45,7 +45,9 @@ class IngestCommandTest {
     JsonNode first = json(0);
     assertThat(first.path("added").asInt()).isEqualTo(2);
     assertThat(desk.documents())
-        .containsExactly("Hours tenant file " + docs + "/hours.md", "Parts tenant file " + docs + "/guide/parts.csv");
+        .containsExactly(
+            "Hours tenant file " + docs + "/hours.md",
+            "Parts tenant file " + docs + "/guide/parts.csv");
 
     String before = everything();
     JsonNode second = json(0);
@@ -197,7 +199,12 @@ class IngestCommandTest {
             .start(
                 () ->
                     desk.run(
-                        new Lines(said), new StringWriter(), docs.toString(), "--tenant", "acme", "--watch"));
+                        new Lines(said),
+                        new StringWriter(),
+                        docs.toString(),
+                        "--tenant",
+                        "acme",
+                        "--watch"));
     assertThat(said.take()).startsWith("2 added");
 
     Files.writeString(docs.resolve("new.txt"), "Fresh words.");
@@ -207,7 +214,9 @@ class IngestCommandTest {
 
     command.interrupt();
     command.join();
-    assertThat(desk.documents()).extracting(line -> line.split(" ")[0]).containsExactly("New", "Parts");
+    assertThat(desk.documents())
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("New", "Parts");
   }
 
   /** Hands over each summary when it is complete. */

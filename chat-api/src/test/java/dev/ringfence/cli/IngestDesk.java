@@ -90,7 +90,9 @@ final class IngestDesk {
         .execute(all.toArray(String[]::new));
   }
 
-  /** A line for each document: its title, who may read it, where it came from and its name there. */
+  /**
+   * A line for each document: its title, who may read it, where it came from and its name there.
+   */
   List<String> documents() throws SQLException {
     String all =
         single(

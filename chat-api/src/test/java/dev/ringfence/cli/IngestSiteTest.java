@@ -29,10 +29,10 @@ class IngestSiteTest {
     server.createContext(
         "/",
         request -> {
-          byte[] page =
-              pages.getOrDefault(request.getRequestURI().toString(), "").getBytes(UTF_8);
+          byte[] page = pages.getOrDefault(request.getRequestURI().toString(), "").getBytes(UTF_8);
           request.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          request.sendResponseHeaders(page.length == 0 ? 404 : 200, page.length == 0 ? -1 : page.length);
+          request.sendResponseHeaders(
+              page.length == 0 ? 404 : 200, page.length == 0 ? -1 : page.length);
           request.getResponseBody().write(page);
           request.close();
         });

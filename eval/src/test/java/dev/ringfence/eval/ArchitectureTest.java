@@ -33,6 +33,9 @@ final class ArchitectureTest {
             "dev.ringfence.guard",
             "dev.ringfence.database",
             "dev.ringfence.retrieval",
+            "dev.ringfence.parsing",
+            "dev.ringfence.crawling",
+            "dev.ringfence.ingestion",
             "dev.ringfence.tools",
             "dev.ringfence.identity",
             "dev.ringfence.chat",
@@ -90,19 +93,51 @@ final class ArchitectureTest {
 
   /** There is no service that makes vectors either: what is embedded stays in the process. */
   @Test
-  void onlyTheGuardedClientAndTheFetcherOfPublicKeysSendAnythingOut() {
+  void onlyTheGuardedClientAndTheFetchersOfPublicKeysAndPagesSendAnythingOut() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.ringfence.eval..", BENCHMARK)
         .and()
         .haveNameNotMatching(
-            "dev[.]ringfence[.](chat[.](GuardedHttpClient|OpenAiModel)|identity[.](JwksEndpoint|UserTokenVerifier))"
+            "dev[.]ringfence[.](chat[.](GuardedHttpClient|OpenAiModel)|identity[.](JwksEndpoint|UserTokenVerifier)"
+                + "|crawling[.]PageFetcher)"
                 + "([$].*)?")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
             "java[.]net[.]http[.]HttpClient|java[.]net[.]HttpURLConnection"
                 + "|io[.]vertx[.]core[.]http[.]HttpClient.*")
+        .check(EVERYTHING);
+  }
+
+  /** What a file's reader does not know, a file that takes it over cannot reach. */
+  @Test
+  void parsersAndCrawlersKnowNoDatabaseAndNobody() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.ringfence.parsing..", "dev.ringfence.crawling..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.ringfence..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "dev.ringfence.parsing..", "dev.ringfence.crawling.."))))
+        .check(EVERYTHING);
+  }
+
+  @Test
+  void onlyParsersReadTheFormatsOfStrangers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ringfence.parsing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.poi..",
+            "org.apache.pdfbox..",
+            "org.apache.commons.csv..",
+            "org.apache.james..")
         .check(EVERYTHING);
   }
 

@@ -26,8 +26,8 @@ public final class Tenants {
   /**
    * Finds a tenant.
    *
-   * @param customer one of its customers, by their subject at the issuer, our uuid or the operator's
-   *     own id; null for nobody
+   * @param customer one of its customers, by their subject at the issuer, our uuid or the
+   *     operator's own id; null for nobody
    * @throws TenancyException when there is no such tenant, it is erased, or it has no such customer
    */
   public Named find(String slug, @Nullable String customer) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SiteCrawlTest {
   private static final CrawlLimits QUICK =
-      new CrawlLimits(
-          100, 5, 100_000, 10_000_000, Duration.ofSeconds(2), Duration.ofMillis(1));
+      new CrawlLimits(100, 5, 100_000, 10_000_000, Duration.ofSeconds(2), Duration.ofMillis(1));
 
   @TempDir private Path notes;
   private TestSite site;
@@ -98,8 +97,12 @@ final class SiteCrawlTest {
 
   @Test
   void sitemapsAreReadThroughTheirIndexAndUnpacked() throws Exception {
-    String list = "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>%sfar</loc></url></urlset>".formatted(site.root());
-    String index = "<?xml version=\"1.0\"?><sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>%smap.xml.gz</loc></sitemap></sitemapindex>".formatted(site.root());
+    String list =
+        "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>%sfar</loc></url></urlset>"
+            .formatted(site.root());
+    String index =
+        "<?xml version=\"1.0\"?><sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>%smap.xml.gz</loc></sitemap></sitemapindex>"
+            .formatted(site.root());
     site.on("/sitemap.xml", TestSite.content("application/xml", index.getBytes(UTF_8)));
     site.on("/map.xml.gz", TestSite.content("application/gzip", gzip(list.getBytes(UTF_8))));
     site.page("/", "Home").page("/far", "Far");
