@@ -189,7 +189,8 @@ final class IngestCommand implements Callable<Integer> {
     DataFolder folder = common.folder();
     Clock clock = Clock.systemUTC();
     AuditKey key = InstanceKeys.audit(configuration, folder).key();
-    try (BundledEmbedder embedder = new BundledEmbedder();
+    try (BundledEmbedder embedder =
+            new BundledEmbedder(Runtime.getRuntime().availableProcessors());
         ParserProcesses parsers = new ParserProcesses();
         TenantDatabase database =
             new TenantDatabase(vertx, CommonSettings.service(configuration, folder), clock);

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Measures first tokens, starts and memory of services of its own, how fast a tenant is"
-          + " exported and erased, what the fence costs a query, beside baselines of the same run, and"
-          + " how much of the exact answer a search of vectors finds, and when.",
+          + " exported and erased, what the fence costs a query, how much of the exact answer a search of"
+          + " vectors finds, and when, and how fast documents are brought in, beside baselines of the same"
+          + " run.",
       "Exit code: 0 measured, whether the goals are met or missed; 2 something could not be measured."
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -33,7 +34,8 @@ public final class BenchCommand implements Callable<Integer> {
     DOCTOR,
     INIT,
     TOOLS,
-    VECTORS
+    VECTORS,
+    INGEST
   }
 
   private static final int NOT_MEASURED = 2;
@@ -107,6 +109,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.VECTORS)) {
         new VectorBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
+      }
+      if (parts.contains(Part.INGEST)) {
+        new IngestBench(folder.path(), BenchCommand::say).run(rounds, draft);
       }
       if (parts.contains(Part.INIT)) {
         new InitBench(folder.path(), BenchCommand::say).run(rounds, draft);

@@ -44,10 +44,18 @@ public final class BundledEmbedder implements Embedder, AutoCloseable {
     }
   }
 
+  /** One beside which questions are answered: a core is left to them. */
   public BundledEmbedder() {
+    this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  }
+
+  /**
+   * @param passagesAtATime how many passages are embedded at the same time
+   */
+  public BundledEmbedder(int passagesAtATime) {
     int cores = Runtime.getRuntime().availableProcessors();
     this.questions = threads("embed-question", Math.clamp(cores, 1, 4));
-    this.passages = threads("embed-passage", Math.max(1, cores - 1));
+    this.passages = threads("embed-passage", passagesAtATime);
   }
 
   @Override
