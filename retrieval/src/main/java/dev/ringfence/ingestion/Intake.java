@@ -74,8 +74,12 @@ final class Intake {
     switch (outcome) {
       case Ingested.Stored stored -> report.stored(wasThere, stored.passages());
       case Ingested.Unchanged _ -> report.unchangedOne();
-      case Ingested.Rejected rejected ->
+      case Ingested.Rejected rejected -> {
+        // The signal that ended the run ended the process that was reading the file as well.
+        if (!stopped) {
           report.skip(new Skipped(document.sourceName(), words(rejected.why())));
+        }
+      }
     }
   }
 

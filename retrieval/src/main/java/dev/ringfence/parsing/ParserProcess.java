@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One process that reads files, one at a time. It is given nothing of this process's: no secret, no
@@ -68,7 +71,7 @@ final class ParserProcess implements AutoCloseable {
             "-Djavax.xml.accessExternalSchema=",
             "-Djavax.xml.accessExternalStylesheet=",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             settings.program(),
             Long.toString(settings.patience().plus(START).toMillis()));
     builder.environment().clear();
@@ -81,6 +84,14 @@ final class ParserProcess implements AutoCloseable {
       throw new ReaderUnavailableException(
           "the process that reads files could not be started with " + settings.java(), e);
     }
+  }
+
+  /** This process's own, as it is found from another folder. */
+  private static String classPath() {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void awaitReady() throws IOException {
