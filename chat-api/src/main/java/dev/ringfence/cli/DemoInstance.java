@@ -4,6 +4,7 @@ import dev.ringfence.chat.DemoSite;
 import dev.ringfence.chat.RingfenceService;
 import dev.ringfence.chat.ServiceSettings;
 import dev.ringfence.database.DatabaseMigrator;
+import dev.ringfence.retrieval.MissingWords;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Member;
 import dev.ringfence.database.PostgresUri;
@@ -134,6 +135,7 @@ public final class DemoInstance implements AutoCloseable {
     DatabaseSettings settings = CommonSettings.database(configuration, folder, app);
     DatabaseMigrator migrator = new DatabaseMigrator(admin);
     migrator.migrate(app.password(), settings.visitors().password(), settings.sealKey());
+    new MissingWords(admin).fill();
     progress.step("loading the demo companies");
     migrator.apply(
         "db/demo",

@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.audit.Actor;
 import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.retrieval.MissingWords;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +30,16 @@ final class MigrateCommand implements Callable<Integer> {
                 password(configuration, folder, Setting.DATABASE_URL, "app"),
                 password(configuration, folder, Setting.VISITOR_DATABASE_URL, "public"),
                 InstanceKeys.seal(configuration, folder));
+    int worded = new MissingWords(admin).fill();
     new OperatorAudit(configuration, folder).note(Actor.NO_TENANT, "migrate", "");
     System.out.println(
         applied == 0
             ? "The database was up to date."
             : "Applied " + applied + " migration" + (applied == 1 ? "." : "s."));
+    if (worded > 0) {
+      System.out.println(
+          "Listed the words of " + worded + (worded == 1 ? " document." : " documents."));
+    }
     return 0;
   }
 

@@ -28,7 +28,11 @@ record Person(Persona persona, UUID tenant, UUID subject, String token) {
           "ringfence.approval",
           "ringfence.membership" ->
           own;
-      case "ringfence.document", "ringfence.chunk", "ringfence.chunk_vector" ->
+      case "ringfence.document",
+          "ringfence.chunk",
+          "ringfence.chunk_vector",
+          "ringfence.document_words",
+          "ringfence.posting" ->
           switch (String.valueOf(origin.visibility())) {
             case "public" -> true;
             case "tenant" -> persona.kind != Persona.Kind.VISITOR;

@@ -28,6 +28,7 @@ final class Planting {
           "ringfence.membership.subject", "a key that the identity provider sets, no content",
           "ringfence.placeholder.type", "the name of a type, no content",
           "ringfence.chunk_vector.model", "the name of the embedding model, no content",
+          "ringfence.document_words.language", "the name of a language, no content",
           "ringfence.approval.tool", "the name of a tool, no content",
           "ringfence.approval.tool_hash", "a hash of a tool's definition, no content",
           "ringfence.approval.nonce", "random digits, no content",

@@ -7,16 +7,14 @@ import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.retrieval.DistinctPassages.Found;
 import dev.ringfence.retrieval.NearestPassages.Near;
 import dev.ringfence.retrieval.RankFusion.Candidate;
 import dev.ringfence.retrieval.WordedPassages.Worded;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ public final class PassageSearch {
   /** Parameters: $1 and $2 the documents and ordinals, in the order wanted. */
   private static final String TEXTS =
       """
-      SELECT d.id, d.title, p.heading_path, d.url, p.anchor, p.text, d.visibility,
+      SELECT d.id, d.title, d.updated_at, p.heading_path, d.url, p.anchor, p.text, d.visibility,
              p.ordinal, CAST(d.tenant_id AS text) AS tenant, CAST(d.customer_id AS text) AS customer,
              CAST(p.tenant_id AS text) AS part_tenant, p.visibility AS part_visibility,
              CAST(p.customer_id AS text) AS part_customer
@@ -87,6 +85,7 @@ public final class PassageSearch {
         connection ->
             distinct(
                 texts(connection, answering(connection, principal, question, vector, limit)),
+                question,
                 limit,
                 reading));
   }
@@ -112,27 +111,25 @@ public final class PassageSearch {
         keys.stream().map(PassageKey::ordinal).toArray(Integer[]::new));
   }
 
-  /** The first of each text: the same passage in two documents is one answer. */
-  private static List<Passage> distinct(RowSet<Row> rows, int limit, Reading reading) {
-    Set<String> seen = new HashSet<>();
-    List<Passage> passages = new ArrayList<>();
+  /** Those that are given, each text once. */
+  private static List<Passage> distinct(
+      RowSet<Row> rows, String question, int limit, Reading reading) {
+    List<Found> ranked = new ArrayList<>();
     for (Row row : rows) {
-      if (passages.size() == limit) {
-        break;
+      if (admits(reading, row)) {
+        ranked.add(
+            new Found(passage(row), row.getInteger("ordinal"), row.getOffsetDateTime("updated_at")));
       }
-      if (!admits(reading, row)) {
-        continue;
-      }
-      Passage passage = passage(row);
-      if (seen.add(passage.text().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))) {
-        passages.add(passage);
-        reading.add(
-            new RowKey(
-                CHUNK,
-                List.of(
-                    new RowKey.Part(passage.documentId().toString(), false),
-                    new RowKey.Part(row.getInteger("ordinal").toString(), false))));
-      }
+    }
+    List<Passage> passages = new ArrayList<>();
+    for (Found found : DistinctPassages.of(ranked, question, limit)) {
+      passages.add(found.passage());
+      reading.add(
+          new RowKey(
+              CHUNK,
+              List.of(
+                  new RowKey.Part(found.passage().documentId().toString(), false),
+                  new RowKey.Part(Integer.toString(found.ordinal()), false))));
     }
     return List.copyOf(passages);
   }

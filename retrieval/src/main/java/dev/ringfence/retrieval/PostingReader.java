@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Reads postings, shelf by shelf, in the order of their documents. */
 final class PostingReader {
   /** Parameters: $1 the words, $2 the shelves, $3 how many rows of each word and shelf. */
-  private static final String OF_WORDS =
+  static final String OF_WORDS =
       """
       SELECT w.word, found.documents, found.passages
         FROM unnest(CAST($1 AS bigint[])) AS w (word)
@@ -31,7 +31,7 @@ final class PostingReader {
       """;
 
   /** The same, and $4 the customer who asks. */
-  private static final String OF_WORDS_AND_OWN =
+  static final String OF_WORDS_AND_OWN =
       OF_WORDS
           + """
              UNION ALL

@@ -46,7 +46,7 @@ final class WordAnalysis {
         continue;
       }
       for (String word : run.words()) {
-        if (!language.isFunctionWord(word)) {
+        if (!run.again() && !language.isFunctionWord(word)) {
           length++;
           forms(word, Set.of(language)).forEach(form -> counts.merge(form, 1, Integer::sum));
         }

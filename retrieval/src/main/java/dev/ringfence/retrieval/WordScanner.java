@@ -34,8 +34,9 @@ final class WordScanner {
    *     that anybody would write
    * @param written as it stands, in lower case
    * @param code whether it has a digit or is an address: worth finding verbatim
+   * @param again whether its words stand in runs of their own, too
    */
-  record Run(List<String> words, String whole, String written, boolean code) {}
+  record Run(List<String> words, String whole, String written, boolean code, boolean again) {}
 
   private WordScanner() {}
 
@@ -66,16 +67,15 @@ final class WordScanner {
   /** A number in groups, such as an IBAN, is found however it is grouped. */
   private static void joinGroups(List<String> groups, List<Run> runs) {
     if (groups.size() > 1 && groups.size() <= MOST_GROUPS) {
-      StringBuilder whole = new StringBuilder();
-      groups.forEach(
-          group -> PARTS.matcher(group).results().forEach(part -> whole.append(part.group())));
-      runs.add(new Run(List.of(), whole.toString(), String.join(" ", groups), true));
+      List<String> parts = groups.stream().flatMap(group -> parts(group).stream()).toList();
+      runs.add(
+          new Run(parts, String.join("", parts), String.join(" ", groups), true, true));
     }
     groups.clear();
   }
 
   private static Run run(String written, boolean number) {
-    List<String> parts = PARTS.matcher(written).results().map(part -> part.group()).toList();
+    List<String> parts = parts(written);
     List<String> words = new ArrayList<>();
     for (String part : parts) {
       addWords(part, parts.size() > 1, words);
@@ -85,7 +85,12 @@ final class WordScanner {
         List.copyOf(words),
         whole ? String.join("", parts) : "",
         written,
-        number || written.indexOf('@') > 0);
+        number || written.indexOf('@') > 0,
+        false);
+  }
+
+  private static List<String> parts(String written) {
+    return PARTS.matcher(written).results().map(part -> part.group()).toList();
   }
 
   private static void addWords(String part, boolean ofSeveral, List<String> words) {

@@ -108,7 +108,7 @@ final class KnowledgeBase implements AutoCloseable {
     }
   }
 
-  private Connection administrator() throws SQLException {
+  Connection administrator() throws SQLException {
     return tested.admin().connect();
   }
 
