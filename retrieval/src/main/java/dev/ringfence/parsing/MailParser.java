@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class MailParser implements DocumentParser {
   private static final int DEEPEST = 16;
   private static final int MOST_PARTS = 500;
+  private static final Pattern NESTING =
+      Pattern.compile("content-type:\\s*(?:multipart|message)/", Pattern.CASE_INSENSITIVE);
   private static final MimeConfig LIMITS =
       MimeConfig.custom()
           .setMaxLineLen(100_000)
@@ -51,6 +55,7 @@ final class MailParser implements DocumentParser {
   @Override
   public ParsedDocument parse(byte[] content, String fallbackTitle)
       throws IOException, UnreadableException {
+    boundNesting(content);
     DefaultMessageBuilder builder = new DefaultMessageBuilder();
     builder.setMimeEntityConfig(LIMITS);
     Message message = builder.parseMessage(new ByteArrayInputStream(content));
@@ -73,6 +78,18 @@ final class MailParser implements DocumentParser {
       return outline.document(message.getSubject(), fallbackTitle);
     } finally {
       message.dispose();
+    }
+  }
+
+  /**
+   * Parts within parts cost the square of their number, so they are counted before anybody goes in.
+   */
+  private static void boundNesting(byte[] content) throws UnreadableException {
+    Matcher nesting = NESTING.matcher(new String(content, StandardCharsets.ISO_8859_1));
+    for (int parts = 0; nesting.find(); parts++) {
+      if (parts > MOST_PARTS) {
+        throw new UnreadableException(Reason.TOO_LARGE);
+      }
     }
   }
 

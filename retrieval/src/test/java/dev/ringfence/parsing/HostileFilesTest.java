@@ -124,7 +124,7 @@ final class HostileFilesTest {
         arguments(
             "a line of 20 MB", "a.csv", "a,".repeat(10 << 20).getBytes(US_ASCII), Reason.TOO_LARGE),
         arguments("a quote that never closes", "a.csv", utf8("a,\"" + "b".repeat(1 << 20)), null),
-        arguments("parts within parts", "a.eml", utf8(nested(10_000)), null),
+        arguments("parts within parts", "a.eml", utf8(nested(10_000)), Reason.TOO_LARGE),
         arguments("parts beside parts", "a.eml", utf8(parts(10_000)), Reason.TOO_LARGE),
         arguments("a mail of no lines", "a.eml", new byte[0], Reason.BROKEN),
         arguments(
