@@ -44,6 +44,7 @@ final class Assembly {
   /**
    * What runs for as long as the service does.
    *
+   * @param documents where strangers' files are brought in
    * @param prepared whether it may say that it is ready
    * @param port where it listens, once it does
    */

@@ -2,19 +2,24 @@ package dev.ringfence.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ringfence.parsing.ReaderUnavailableException;
+import dev.ringfence.parsing.UnreadableDocument;
 import dev.ringfence.retrieval.IngestProgress;
 import dev.ringfence.retrieval.Ingested;
-import dev.ringfence.retrieval.UnreadableDocument;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads in a file that was sent, and answers with what became of it: at the end as JSON, or, for
  * whoever asks for events, with the progress until then.
  */
 final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
   private final ScheduledExecutorService timer;
 
   Intake(ScheduledExecutorService timer) {
@@ -47,13 +52,19 @@ final class Intake {
 
   /** Whoever has gone away is not worked for any longer; what was stored before still is. */
   private static Ingested ingested(Exchange exchange, Work work, IngestProgress progress) {
-    return work.ingest(
-        (done, all) -> {
-          if (exchange.isClientGone()) {
-            throw Problem.of(408, "client_gone", "The sender did not wait.").raise();
-          }
-          progress.embedded(done, all);
-        });
+    try {
+      return work.ingest(
+          (done, all) -> {
+            if (exchange.isClientGone()) {
+              throw Problem.of(408, "client_gone", "The sender did not wait.").raise();
+            }
+            progress.embedded(done, all);
+          });
+    } catch (ReaderUnavailableException e) {
+      LOG.error("files cannot be read", e);
+      throw Problem.of(503, "reader_unavailable", "Files cannot be read just now; try again.")
+          .raise();
+    }
   }
 
   private static Reply whole(Ingested ingested, Function<UUID, JsonNode> shown) {
@@ -118,7 +129,7 @@ final class Intake {
           Problem.of(
               415,
               "document_unsupported",
-              "Files of this kind cannot be read; send Markdown, HTML, PDF or plain text.");
+              "Files of this kind cannot be read; send Markdown, HTML, PDF, Word, PowerPoint, Excel, CSV, e-mail or plain text.");
       case ENCRYPTED ->
           Problem.of(
               422, "document_encrypted", "The file is protected by a password; send it without.");
@@ -127,6 +138,11 @@ final class Intake {
               422, "document_broken", "The file is damaged, or not what its name or type says.");
       case TOO_LARGE ->
           Problem.of(422, "document_too_large", "The text in the file is too long; divide it.");
+      case TOO_SLOW ->
+          Problem.of(
+              422,
+              "document_too_slow",
+              "The file takes too long to read; send it in a simpler form.");
       case EMPTY ->
           Problem.of(
               422, "document_empty", "The file has no text; a scan has to be recognised first.");

@@ -7,6 +7,7 @@ import dev.ringfence.audit.HeadsFile;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.parsing.ParserProcesses;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.DocumentStore;
 import dev.ringfence.tools.RefusedTools;
@@ -50,6 +51,7 @@ public final class RingfenceService implements AutoCloseable {
           Thread.ofPlatform().name("heartbeat").daemon().factory());
   private final BundledEmbedder embedder = new BundledEmbedder();
   private final TenantDatabase database;
+  private final ParserProcesses readers = new ParserProcesses();
   private final DocumentStore documents;
   private final AuditWriter auditWriter;
   private final AuditTrail.Audit audit;
@@ -91,7 +93,7 @@ public final class RingfenceService implements AutoCloseable {
               timer,
               embedder,
               database,
-              documents,
+              new DocumentStore(database, embedder, clock, audit, readers),
               audit,
               metrics,
               () -> prepared,
@@ -151,7 +153,7 @@ public final class RingfenceService implements AutoCloseable {
     return routes;
   }
 
-  /** Where documents are brought in. */
+  /** Where documents of our own are brought in: they are read inside this process. */
   public DocumentStore documents() {
     return documents;
   }
@@ -220,6 +222,7 @@ public final class RingfenceService implements AutoCloseable {
       // The database is gone already; there is nothing to give back.
     }
     embedder.close();
+    readers.close();
     var _ = vertx.close();
   }
 

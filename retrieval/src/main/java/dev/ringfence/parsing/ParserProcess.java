@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ final class ParserProcess implements AutoCloseable {
   private final DataOutputStream out;
   private final Duration patience;
   private final ScheduledExecutorService timer;
+  private final AtomicLong reads = new AtomicLong();
 
   private ParserProcess(Process process, Duration patience, ScheduledExecutorService timer) {
     this.process = process;
@@ -108,10 +110,16 @@ final class ParserProcess implements AutoCloseable {
     }
   }
 
+  /** How many files it was given. */
+  long reads() {
+    return reads.get();
+  }
+
   /** Reads one file. Afterwards the process may have ended: see {@link #isUsable()}. */
   Parsed read(String mediaType, byte[] content, String fileName) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> end = endAfter(patience, late);
+    reads.incrementAndGet();
     try {
       out.writeUTF(mediaType);
       out.writeUTF(fileName);

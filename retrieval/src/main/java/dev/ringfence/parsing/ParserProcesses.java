@@ -5,12 +5,14 @@ import static dev.ringfence.parsing.UnreadableDocument.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * takes all of the memory or ends its reader costs that process and nothing else: the file is
  * reported, and the next one is read by a new process.
  *
- * <p>Processes are started when they are first needed, and kept.
+ * <p>Processes are started when they are needed, kept for the next file, and ended when none comes.
  */
 public final class ParserProcesses implements DocumentReader, AutoCloseable {
+  /** How long a process waits for the next file. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
   private final ParserSettings settings;
   private final DocumentParsers kinds = new DocumentParsers();
   private final Semaphore free;
@@ -91,12 +96,22 @@ public final class ParserProcesses implements DocumentReader, AutoCloseable {
       return;
     }
     if (process.isUsable() && !closed) {
-      idle.push(process);
+      ParserProcess kept = process;
+      idle.push(kept);
+      long reads = kept.reads();
+      timer.schedule(() -> endUnused(kept, reads), IDLE.toMillis(), TimeUnit.MILLISECONDS);
     } else {
       process.close();
     }
     if (closed) {
       endIdle();
+    }
+  }
+
+  /** Whoever takes it out of the idle ones has it to themselves. */
+  private void endUnused(ParserProcess process, long reads) {
+    if (process.reads() == reads && idle.remove(process)) {
+      process.close();
     }
   }
 

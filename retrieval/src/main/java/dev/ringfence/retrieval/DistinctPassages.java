@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes one answer of the same passage in several documents: it stands in several places, was copied
- * with another footer, or was hardly changed. Of these the one that most people may read is given,
- * of these the newest.
+ * Makes one answer of the same passage in several documents: it stands in several places, was
+ * copied with another footer, or was hardly changed. Of these the one that most people may read is
+ * given, of these the newest.
  *
  * <p>Passages that differ in a number, or in a word that was asked for, are never the same.
  */

@@ -35,17 +35,19 @@ record Extent(double passages, double averageLength) {
        WHERE counted.documents > 0
       """;
 
-  /** The same, and $3 the customer who asks. */
+  /** The same, and $3 the person who asks, $4 the shelves of which their own part is read. */
   private static final String COUNT_AND_OWN =
       COUNT
           + """
              UNION ALL
             SELECT counted.documents, CAST(counted.last AS uuid), counted.passages, counted.words
-              FROM (SELECT CAST(count(*) AS integer) AS documents, max(CAST(d.document_id AS text)) AS last,
+              FROM unnest(CAST($4 AS text[])) AS s (visibility)
+             CROSS JOIN LATERAL (
+                    SELECT CAST(count(*) AS integer) AS documents, max(CAST(d.document_id AS text)) AS last,
                            sum(d.passages) AS passages, sum(d.words) AS words
                       FROM (SELECT w.document_id, w.passages, w.words
                               FROM ringfence.document_words w
-                             WHERE w.visibility = 'customer' AND w.customer_id = $3
+                             WHERE w.visibility = s.visibility AND w.customer_id = $3
                              ORDER BY w.document_id
                              LIMIT $2) d) counted
              WHERE counted.documents > 0
@@ -55,11 +57,15 @@ record Extent(double passages, double averageLength) {
   static Extent read(TenantConnection connection, Principal by) {
     return switch (by) {
       case Principal.Visitor _ -> of(connection.query(COUNT, Shelves.of(by), MOST), MOST);
-      case Principal.Customer customer ->
-          of(connection.query(COUNT_AND_OWN, Shelves.of(by), MOST, customer.customer()), MOST);
-      case Principal.Staff _ ->
-          of(connection.query(COUNT, Shelves.of(by), MOST_OF_STAFF), MOST_OF_STAFF);
+      case Principal.Customer _ -> withOwn(connection, by, MOST);
+      case Principal.Staff _ -> withOwn(connection, by, MOST_OF_STAFF);
     };
+  }
+
+  private static Extent withOwn(TenantConnection connection, Principal by, int limit) {
+    return of(
+        connection.query(COUNT_AND_OWN, Shelves.of(by), limit, by.subject(), Shelves.ownOf(by)),
+        limit);
   }
 
   private static Extent of(RowSet<Row> shelves, int limit) {

@@ -52,25 +52,54 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 enum Language {
   ENGLISH("en", "", snowball("english", EnglishStemmer::new)),
   GERMAN("de", "wann warum wieso wer wen gibt bitte", snowball("german", GermanStemmer::new)),
-  FRENCH("fr", "quand comment combien pourquoi où peut puis faut", snowball("french", FrenchStemmer::new)),
-  SPANISH("es", "cuál cuáles cuándo cuánto cuánta cuántos cuántas cómo dónde quién quiénes puedo hay", snowball("spanish", SpanishStemmer::new)),
+  FRENCH(
+      "fr",
+      "quand comment combien pourquoi où peut puis faut",
+      snowball("french", FrenchStemmer::new)),
+  SPANISH(
+      "es",
+      "cuál cuáles cuándo cuánto cuánta cuántos cuántas cómo dónde quién quiénes puedo hay",
+      snowball("spanish", SpanishStemmer::new)),
   ITALIAN("it", "quali quante quanti quando cosa posso", snowball("italian", ItalianStemmer::new)),
-  PORTUGUESE("pt", "onde quais quanto quanta quantos quantas porque posso", snowball("portuguese", PortugueseStemmer::new)),
+  PORTUGUESE(
+      "pt",
+      "onde quais quanto quanta quantos quantas porque posso",
+      snowball("portuguese", PortugueseStemmer::new)),
   DUTCH("nl", "wanneer waar welke waarom hoeveel", snowball("dutch", DutchStemmer::new)),
   SWEDISH("sv", "varför vilka", snowball("swedish", SwedishStemmer::new)),
   DANISH("da", "hvornår hvordan hvorfor hvilken hvilke", snowball("danish", DanishStemmer::new)),
   NORWEGIAN("no", "hvorfor hvilken", snowball("norwegian", NorwegianStemmer::new)),
-  FINNISH("fi", "milloin miten missä mikä kuinka paljonko", snowball("finnish", FinnishStemmer::new)),
+  FINNISH(
+      "fi", "milloin miten missä mikä kuinka paljonko", snowball("finnish", FinnishStemmer::new)),
   HUNGARIAN("hu", "mikor hogyan hol mennyi", snowball("hungarian", HungarianStemmer::new)),
-  INDONESIAN("id", "apa bagaimana kapan berapa mana", snowball("indonesian", IndonesianStemmer::new)),
+  INDONESIAN(
+      "id", "apa bagaimana kapan berapa mana", snowball("indonesian", IndonesianStemmer::new)),
   RUSSIAN("ru", "сколько какой какая какие почему", snowball("russian", RussianStemmer::new)),
-  CATALAN("ca", "quan quant quants quina quin", new Source(CatalanAnalyzer::getDefaultStopSet, CatalanStemmer::new)),
+  CATALAN(
+      "ca",
+      "quan quant quants quina quin",
+      new Source(CatalanAnalyzer::getDefaultStopSet, CatalanStemmer::new)),
   CZECH("cs", "jak kdy kde kolik proč", new Source(CzechAnalyzer::getDefaultStopSet, null)),
-  ROMANIAN("ro", "cum când unde cât câte", new Source(RomanianAnalyzer::getDefaultStopSet, RomanianStemmer::new)),
-  TURKISH("tr", "nasıl zaman nerede kaç", new Source(TurkishAnalyzer::getDefaultStopSet, TurkishStemmer::new)),
-  GREEK("el", "πότε πώς πού πόσο ποια ποιο ποιος", new Source(GreekAnalyzer::getDefaultStopSet, GreekStemmer::new)),
-  ARABIC("ar", "متى كيف أين كم هل لماذا", new Source(ArabicAnalyzer::getDefaultStopSet, ArabicStemmer::new)),
-  HINDI("hi", "क्या कब कैसे कहाँ कितना कितने", new Source(HindiAnalyzer::getDefaultStopSet, HindiStemmer::new));
+  ROMANIAN(
+      "ro",
+      "cum când unde cât câte",
+      new Source(RomanianAnalyzer::getDefaultStopSet, RomanianStemmer::new)),
+  TURKISH(
+      "tr",
+      "nasıl zaman nerede kaç",
+      new Source(TurkishAnalyzer::getDefaultStopSet, TurkishStemmer::new)),
+  GREEK(
+      "el",
+      "πότε πώς πού πόσο ποια ποιο ποιος",
+      new Source(GreekAnalyzer::getDefaultStopSet, GreekStemmer::new)),
+  ARABIC(
+      "ar",
+      "متى كيف أين كم هل لماذا",
+      new Source(ArabicAnalyzer::getDefaultStopSet, ArabicStemmer::new)),
+  HINDI(
+      "hi",
+      "क्या कब कैसे कहाँ कितना कितने",
+      new Source(HindiAnalyzer::getDefaultStopSet, HindiStemmer::new));
 
   /**
    * Where a language's knowledge comes from.

@@ -136,8 +136,7 @@ public final class MissingWords {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           Chunk chunk =
-              new Chunk(
-                  passages.size(), rows.getString(2), rows.getString(3), rows.getString(4));
+              new Chunk(passages.size(), rows.getString(2), rows.getString(3), rows.getString(4));
           passages.add(chunk.withPlace(rows.getString(1)));
         }
       }

@@ -5,14 +5,10 @@ import dev.ringfence.database.TenantConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The passages whose vectors lie nearest to a question's, among those that the policies admit, in a
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is searched is divided into collections, by visibility. Most are scanned exactly, all of
  * them in one statement; a large one has an index that holds no row of another collection, and is
- * asked apart. A customer's own rows are scanned exactly, always: no index holds the rows of more
+ * asked apart. A person's own rows are scanned exactly, always: no index holds the rows of more
  * than one of them.
  */
 public final class NearestPassages {
@@ -51,7 +47,8 @@ public final class NearestPassages {
    * would be read anew for each row.
    *
    * <p>Parameters: $1 the question's vector, $2 the model, $3 how many rows, $4 the visibilities
-   * whose rows are scanned, $5 the customer whose own rows are scanned as well, or null.
+   * whose rows are scanned, $5 the visibilities of which a person's own rows are scanned as well,
+   * $6 that person.
    */
   private static final String SCANNED =
       """
@@ -66,7 +63,7 @@ public final class NearestPassages {
       UNION ALL
       (SELECT v.document_id, v.ordinal, v.embedding <=> (SELECT q.vector FROM question q) AS distance
          FROM ringfence.chunk_vector v
-        WHERE v.model = $2 AND v.visibility = 'customer' AND v.customer_id = $5
+        WHERE v.model = $2 AND v.visibility = ANY (CAST($5 AS text[])) AND v.customer_id = $6
         ORDER BY distance, v.document_id, v.ordinal
         LIMIT $3)
       """;
@@ -106,7 +103,7 @@ public final class NearestPassages {
   public List<Near> find(
       TenantConnection connection, Principal principal, String vector, String model, int limit) {
     List<Found> found = new ArrayList<>();
-    Set<String> scanned = scanned(principal);
+    Set<String> scanned = new TreeSet<>(List.of(Shelves.of(principal)));
     for (Row row : connection.query(COLLECTIONS, model, limit)) {
       String visibility = row.getString("visibility");
       if (visibility != null) {
@@ -136,7 +133,8 @@ public final class NearestPassages {
                 model,
                 limit,
                 scanned.toArray(String[]::new),
-                customer(principal))));
+                Shelves.ownOf(principal),
+                principal.subject())));
     return found.stream()
         .sorted(NEAREST_FIRST)
         .limit(limit)
@@ -148,18 +146,5 @@ public final class NearestPassages {
     List<Found> found = new ArrayList<>();
     rows.forEach(row -> found.add(new Found(PassageKey.of(row), row.getDouble("distance"))));
     return found;
-  }
-
-  /** Of customers' rows a customer needs none but their own, which are asked for by their key. */
-  private static Set<String> scanned(Principal principal) {
-    return Arrays.stream(Visibility.values())
-        .filter(
-            visibility -> visibility != Visibility.CUSTOMER || principal instanceof Principal.Staff)
-        .map(Visibility::stored)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static @Nullable UUID customer(Principal principal) {
-    return principal instanceof Principal.Customer own ? own.customer() : null;
   }
 }

@@ -94,9 +94,10 @@ public final class PassageSearch {
   private List<PassageKey> answering(
       TenantConnection connection, Principal principal, String question, String vector, int limit) {
     int candidates = Math.max(40, limit * 4);
-    List<Near> near = nearest.find(connection, principal, vector, embedder.model(), candidates);
+    // Words first: the search of vectors says how the rest of the transaction is planned.
     List<Worded> byWords =
         worded.find(connection, principal, question, vector, embedder.model(), candidates);
+    List<Near> near = nearest.find(connection, principal, vector, embedder.model(), candidates);
     return RankFusion.fuse(near, byWords).stream()
         .filter(candidate -> candidate.answers(embedder.floor()))
         .limit(limit * 3L)
@@ -118,7 +119,8 @@ public final class PassageSearch {
     for (Row row : rows) {
       if (admits(reading, row)) {
         ranked.add(
-            new Found(passage(row), row.getInteger("ordinal"), row.getOffsetDateTime("updated_at")));
+            new Found(
+                passage(row), row.getInteger("ordinal"), row.getOffsetDateTime("updated_at")));
       }
     }
     List<Passage> passages = new ArrayList<>();

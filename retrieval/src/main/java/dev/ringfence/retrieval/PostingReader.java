@@ -30,18 +30,19 @@ final class PostingReader {
        WHERE found.documents IS NOT NULL
       """;
 
-  /** The same, and $4 the customer who asks. */
+  /** The same, and $4 the person who asks, $5 the shelves of which their own part is read. */
   static final String OF_WORDS_AND_OWN =
       OF_WORDS
           + """
              UNION ALL
             SELECT w.word, found.documents, found.passages
               FROM unnest(CAST($1 AS bigint[])) AS w (word)
+             CROSS JOIN unnest(CAST($5 AS text[])) AS s (visibility)
              CROSS JOIN LATERAL (
                     SELECT array_agg(f.document_id) AS documents, array_agg(f.passages) AS passages
                       FROM (SELECT p.document_id, p.passages
                               FROM ringfence.posting p
-                             WHERE p.word = w.word AND p.visibility = 'customer' AND p.customer_id = $4
+                             WHERE p.word = w.word AND p.visibility = s.visibility AND p.customer_id = $4
                              ORDER BY p.document_id, p.part
                              LIMIT $3) f) found
              WHERE found.documents IS NOT NULL
@@ -67,13 +68,10 @@ final class PostingReader {
       TenantConnection connection, Principal by, Collection<Long> words, int limit) {
     Long[] wanted = words.toArray(Long[]::new);
     return lists(
-        switch (by) {
-          case Principal.Visitor _ -> connection.query(OF_WORDS, wanted, Shelves.of(by), limit);
-          case Principal.Customer customer ->
-              connection.query(
-                  OF_WORDS_AND_OWN, wanted, Shelves.of(by), limit, customer.customer());
-          case Principal.Staff _ -> connection.query(OF_WORDS, wanted, Shelves.of(by), limit);
-        },
+        by instanceof Principal.Visitor
+            ? connection.query(OF_WORDS, wanted, Shelves.of(by), limit)
+            : connection.query(
+                OF_WORDS_AND_OWN, wanted, Shelves.of(by), limit, by.subject(), Shelves.ownOf(by)),
         limit);
   }
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 public record VectorCollection(
     UUID tenant, String slug, Visibility visibility, String model, int dimensions, long passages) {
   public VectorCollection {
-    if (visibility == Visibility.CUSTOMER) {
+    if (visibility.isOwned()) {
       throw new IllegalArgumentException("no index holds the rows of more than one customer");
     }
   }

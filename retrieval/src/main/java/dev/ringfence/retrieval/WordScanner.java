@@ -68,8 +68,7 @@ final class WordScanner {
   private static void joinGroups(List<String> groups, List<Run> runs) {
     if (groups.size() > 1 && groups.size() <= MOST_GROUPS) {
       List<String> parts = groups.stream().flatMap(group -> parts(group).stream()).toList();
-      runs.add(
-          new Run(parts, String.join("", parts), String.join(" ", groups), true, true));
+      runs.add(new Run(parts, String.join("", parts), String.join(" ", groups), true, true));
     }
     groups.clear();
   }

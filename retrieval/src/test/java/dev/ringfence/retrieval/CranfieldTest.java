@@ -111,7 +111,7 @@ final class CranfieldTest {
 
   private List<Near> vectors(Asking asking) {
     return nearest.find(
-        asking.connection(), asking.vector(), asking.embedder().model(), CANDIDATES);
+        asking.connection(), VISITOR, asking.vector(), asking.embedder().model(), CANDIDATES);
   }
 
   private void ingest(KnowledgeBase base, Cranfield.Abstract each) {

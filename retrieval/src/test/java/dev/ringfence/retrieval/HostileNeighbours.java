@@ -54,6 +54,7 @@ final class HostileNeighbours {
     OTHER_TENANT,
     OTHER_TENANTS_CUSTOMER,
     OTHER_CUSTOMER,
+    OTHER_PERSON,
     OTHER_VISIBILITY
   }
 
@@ -123,7 +124,12 @@ final class HostileNeighbours {
     }
     boolean exact = random.nextBoolean();
     int most = Integer.MAX_VALUE;
-    run(connection, WORDS, id, exact ? passages : most, exact ? passages * 9 : random.nextInt(most));
+    run(
+        connection,
+        WORDS,
+        id,
+        exact ? passages : most,
+        exact ? passages * 9 : random.nextInt(most));
     postings(connection, id, texts, first);
   }
 
@@ -181,7 +187,7 @@ final class HostileNeighbours {
   private UUID tenant() {
     return switch (owner) {
       case OTHER_TENANT, OTHER_TENANTS_CUSTOMER -> GLOBEX;
-      case OTHER_CUSTOMER, OTHER_VISIBILITY -> ACME;
+      case OTHER_CUSTOMER, OTHER_PERSON, OTHER_VISIBILITY -> ACME;
     };
   }
 
@@ -190,10 +196,11 @@ final class HostileNeighbours {
       case OTHER_TENANT -> "public";
       case OTHER_VISIBILITY -> "tenant";
       case OTHER_TENANTS_CUSTOMER, OTHER_CUSTOMER -> "customer";
+      case OTHER_PERSON -> "private";
     };
   }
 
   private @Nullable UUID customer() {
-    return visibility().equals("customer") ? KnowledgeBase.id("mallory") : null;
+    return Visibility.ofStored(visibility()).isOwned() ? KnowledgeBase.id("mallory") : null;
   }
 }

@@ -67,7 +67,8 @@ final class WordAnalysisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"the of and", "der die das", "¿qué es lo que?", "😀", "", "what's", "' - '"})
+  @ValueSource(
+      strings = {"the of and", "der die das", "¿qué es lo que?", "😀", "", "what's", "' - '"})
   void functionWordsAloneAskForNothing(String question) {
     assertThat(WordAnalysis.ofQuestion(question)).isEmpty();
   }

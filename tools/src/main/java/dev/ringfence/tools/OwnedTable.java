@@ -52,7 +52,8 @@ record OwnedTable(String name, Kind kind, List<String> owner, List<KeyColumn> ke
   private static final Set<String> BARE = Set.of("uuid", "int2", "int4", "int8", "bool", "date");
 
   /** Tables of the service whose rows have a visibility. */
-  private static final Set<String> DOCUMENTS = Set.of("document", "chunk", "chunk_vector", "document_words", "posting");
+  private static final Set<String> DOCUMENTS =
+      Set.of("document", "chunk", "chunk_vector", "document_words", "posting");
 
   OwnedTable {
     owner = List.copyOf(owner);
