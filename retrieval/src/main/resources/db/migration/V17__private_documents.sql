@@ -1,7 +1,7 @@
 -- Files that a person brings themselves: documents that their owner alone reads, staff included in nobody else. They go
 -- the way of any document, under one more visibility; what staff publish for a customer stays 'customer', which both read.
 --
--- A person may add and remove what is private and theirs, and nothing else.
+-- A customer may add what is private and theirs, and remove such a document as a whole, and nothing else.
 
 ALTER TABLE ringfence.document DROP CONSTRAINT document_visibility_check;
 ALTER TABLE ringfence.document
@@ -23,7 +23,7 @@ BEGIN
     EXECUTE format('ALTER TABLE ringfence.%I DROP CONSTRAINT %I', name, name || '_check');
     EXECUTE format('ALTER TABLE ringfence.%I ADD CONSTRAINT %I CHECK ((visibility IN (''customer'', ''private'')) = (customer_id IS NOT NULL))',
                    name, name || '_check');
-    EXECUTE format('GRANT INSERT, DELETE ON ringfence.%I TO ringfence_customer', name);
+    EXECUTE format('GRANT INSERT ON ringfence.%I TO ringfence_customer', name);
     EXECUTE format($policy$
       ALTER POLICY customer_reads_shared_and_own ON ringfence.%I
         USING (tenant_id = (SELECT s.tenant FROM ringfence.customer_scope() s)
@@ -37,12 +37,6 @@ BEGIN
                     AND (tenant_id, customer_id) = (SELECT s.tenant, s.customer FROM ringfence.customer_scope() s))
       $policy$, name);
     EXECUTE format($policy$
-      CREATE POLICY customer_removes_private ON ringfence.%I FOR DELETE TO ringfence_customer
-        USING (tenant_id = (SELECT s.tenant FROM ringfence.customer_scope() s)
-               AND visibility = 'private'
-               AND customer_id = (SELECT s.customer FROM ringfence.customer_scope() s))
-      $policy$, name);
-    EXECUTE format($policy$
       ALTER POLICY staff_rows ON ringfence.%I
         USING (tenant_id = (SELECT s.tenant FROM ringfence.staff_scope() s)
                AND (visibility <> 'private'
@@ -54,3 +48,10 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Passages, vectors and words go with their document, by its foreign keys.
+GRANT DELETE ON ringfence.document TO ringfence_customer;
+CREATE POLICY customer_removes_private ON ringfence.document FOR DELETE TO ringfence_customer
+  USING (tenant_id = (SELECT s.tenant FROM ringfence.customer_scope() s)
+         AND visibility = 'private'
+         AND customer_id = (SELECT s.customer FROM ringfence.customer_scope() s));
