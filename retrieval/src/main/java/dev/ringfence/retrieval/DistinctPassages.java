@@ -2,20 +2,24 @@ package dev.ringfence.retrieval;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Makes one answer of the same passage in several documents: it stands in several places, was
- * copied with another footer, or was hardly changed. Of these the one that most people may read is
- * given, of these the newest.
+ * Makes one answer of the same passage in several documents, whatever its spacing, case and
+ * punctuation: the one that most people may read is given, of these the newest.
  *
- * <p>Passages that differ in a number, or in a word that was asked for, are never the same.
+ * <p>A passage that is nearly the same as a better one, such as a copy with another footer, comes
+ * behind all others, and is not left out: a single word that differs may be the one that counts.
  */
 final class DistinctPassages {
-  /** Texts with fewer words are the same only where all words are. */
+  /** Texts with fewer words are no copies of each other. */
   private static final int FEWEST_WORDS = 12;
 
   private static final double OF_THE_SHORTER = 0.9;
@@ -34,13 +38,11 @@ final class DistinctPassages {
   record Found(Passage passage, int ordinal, OffsetDateTime updated) {}
 
   private static final class Group {
-    private final List<String> words;
     private final Set<String> set;
     private Found chosen;
 
-    Group(List<String> words, Found chosen) {
-      this.words = words;
-      this.set = Set.copyOf(words);
+    Group(Set<String> set, Found chosen) {
+      this.set = set;
       this.chosen = chosen;
     }
   }
@@ -48,30 +50,35 @@ final class DistinctPassages {
   private DistinctPassages() {}
 
   /**
-   * One passage of each text, in the order of their first.
+   * One passage of each text, in the order of their best, near copies at the end.
    *
    * @param ranked the best first
    */
   static List<Found> of(List<Found> ranked, String question, int limit) {
     Set<String> asked = Set.copyOf(words(question));
-    List<Group> groups = new ArrayList<>();
+    List<Group> first = new ArrayList<>();
+    List<Group> copies = new ArrayList<>();
+    for (Group group : equal(ranked)) {
+      boolean copy = first.stream().anyMatch(better -> nearlyEqual(better.set, group.set, asked));
+      (copy ? copies : first).add(group);
+    }
+    return Stream.concat(first.stream(), copies.stream())
+        .limit(limit)
+        .map(group -> group.chosen)
+        .toList();
+  }
+
+  /** The groups of passages with the same words, in the order of their best. */
+  private static Collection<Group> equal(List<Found> ranked) {
+    Map<List<String>, Group> groups = new LinkedHashMap<>();
     for (Found found : ranked) {
       List<String> words = words(found.passage().text());
-      Group same = null;
-      Set<String> set = Set.copyOf(words);
-      for (Group group : groups) {
-        if (group.words.equals(words) || nearlyEqual(group.set, set, asked)) {
-          same = group;
-          break;
-        }
-      }
-      if (same == null) {
-        groups.add(new Group(words, found));
-      } else if (PREFERRED.compare(found, same.chosen) < 0) {
+      Group same = groups.putIfAbsent(words, new Group(Set.copyOf(words), found));
+      if (same != null && PREFERRED.compare(found, same.chosen) < 0) {
         same.chosen = found;
       }
     }
-    return groups.stream().limit(limit).map(group -> group.chosen).toList();
+    return groups.values();
   }
 
   private static boolean nearlyEqual(Set<String> one, Set<String> other, Set<String> asked) {

@@ -63,6 +63,10 @@ final class KnowledgeBase implements AutoCloseable {
     return new DocumentStore(database, embedder, InstantSource.fixed(now));
   }
 
+  MissingWords missingWords() {
+    return new MissingWords(tested.admin());
+  }
+
   PassageSearch search() {
     return new PassageSearch(database, embedder);
   }
