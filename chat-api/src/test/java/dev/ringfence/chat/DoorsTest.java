@@ -55,6 +55,9 @@ class DoorsTest {
     STOPPED.put("suspended", "403 tenant_suspended");
   }
 
+  /** Routes for files, which answer no question. */
+  private static final List<String> UPLOADS = List.of("/v1/documents", "/v1/files");
+
   private static ScriptedModel model;
   private static ServiceWorld world;
   private static Map<String, String> tokens;
@@ -96,8 +99,8 @@ class DoorsTest {
                 .filter(route -> route.method().equals(HttpMethod.POST))
                 .filter(route -> route.caller() != Route.Caller.ANYONE)
                 .map(Route::path)
-                // It answers no question; ConsentTest has its checks.
-                .filter(path -> !path.equals("/v1/approvals/:id"))
+                // They answer no question; ConsentTest, FilesTest and DocumentsApiTest have their checks.
+                .filter(path -> !path.equals("/v1/approvals/:id") && !UPLOADS.contains(path))
                 .collect(Collectors.toSet()))
         .isEqualTo(Arrays.stream(Door.values()).map(door -> door.path).collect(Collectors.toSet()));
   }
@@ -144,6 +147,27 @@ class DoorsTest {
     assertThat(response.statusCode() + " " + door.code(response)).isEqualTo(STOPPED.get(who));
     assertThat(model.received()).isEmpty();
     assertPrivate(response);
+  }
+
+  static Stream<Arguments> strangersWithFiles() {
+    return UPLOADS.stream()
+        .flatMap(path -> STOPPED.keySet().stream().map(who -> Arguments.of(path, who)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("strangersWithFiles")
+  void whoeverIsNotLetInSeesAndSendsNoFile(String path, String who) {
+    String file = path + "/" + new java.util.UUID(0, 0);
+    for (String request : List.of("GET " + path, "GET " + file, "DELETE " + file, "POST " + path)) {
+      String[] parts = request.split(" ", -1);
+      String body = parts[0].equals("POST") ? "A word." : null;
+      var response = world.request(parts[0], parts[1], tokens.get(who), body, "application/json");
+
+      assertThat(response.statusCode() + " " + ServiceWorld.json(response).get("code").asText())
+          .as(request)
+          .isEqualTo(STOPPED.get(who));
+      assertPrivate(response);
+    }
   }
 
   /** That it is the audience which keeps out whoever has a token for elsewhere. */
