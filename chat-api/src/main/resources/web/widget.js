@@ -67,8 +67,8 @@
     }
   }
 
-  /** Reads the parts of an answer off a response, until it is done, silent for too long, or cancelled. */
-  async function* partsOf(response, running) {
+  /** Reads the objects of a stream off a response, until it is done, silent for too long, or cancelled. */
+  async function* eventsOf(response, running) {
     const frames = new Frames();
     const reader = response.body.getReader();
     try {
@@ -81,14 +81,23 @@
           if (data === '[DONE]') {
             return;
           }
-          const part = parsed(data);
-          if (part && typeof part.type === 'string') {
-            yield part;
+          const event = parsed(data);
+          if (event) {
+            yield event;
           }
         }
       }
     } finally {
       reader.cancel().catch(() => {});
+    }
+  }
+
+  /** The parts of an answer. */
+  async function* partsOf(response, running) {
+    for await (const part of eventsOf(response, running)) {
+      if (typeof part.type === 'string') {
+        yield part;
+      }
     }
   }
 
@@ -120,12 +129,13 @@
 
   /** Something that keeps an answer from coming, in words for the person who waits for it. */
   class Trouble extends Error {
-    constructor(kind, { text, retryAfter = 0, reference = '' } = {}) {
+    constructor(kind, { text, retryAfter = 0, reference = '', code = '' } = {}) {
       super(kind);
       this.kind = kind;
       this.text = text || Trouble.#words[kind];
       this.retryAfter = retryAfter;
       this.reference = reference;
+      this.code = code;
     }
 
     static #words = {
@@ -162,6 +172,7 @@
       return new Trouble(kinds[response.status] ?? (response.status < 500 ? 'refused' : 'failed'), {
         retryAfter: secondsUntil(response.headers.get('retry-after')),
         reference: typeof problem.requestId === 'string' ? problem.requestId.slice(0, 80) : '',
+        code: typeof problem.code === 'string' ? problem.code : '',
       });
     }
   }
@@ -292,6 +303,9 @@
     send: 'M12 19V5M6 11l6-6 6 6',
     stop: 'M7 7h10v10H7z',
     fresh: 'M12 5v14M5 12h14',
+    attach: 'M19 11l-7.5 7.5a4.2 4.2 0 01-6-6L13 5a2.8 2.8 0 014 4l-7.5 7.5a1.4 1.4 0 01-2-2L14 8',
+    files: 'M4 6h6l2 2h8v11H4z',
+    remove: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12',
     public: 'M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18',
     account: 'M7 11V8a5 5 0 0110 0v3M5 11h14v9H5z',
     mixed: 'M9 6a6 6 0 100 12A6 6 0 009 6zM15 6a6 6 0 100 12 6 6 0 000-12z',
@@ -311,6 +325,15 @@
     }
     element.append(...children);
     return element;
+  }
+
+  /** A button that is a picture, with its words for those who cannot see it. */
+  function plainButton(label, name, properties = {}) {
+    return make(
+      'button',
+      { type: 'button', className: 'plain', 'aria-label': label, title: label, ...properties },
+      icon(name),
+    );
   }
 
   /** Text for those who listen to the page. */
@@ -848,6 +871,271 @@
     return visible(name).slice(0, 60).replaceAll('_', ' ');
   }
 
+  // --------------------------------------------------------------------------------------------------- files of one's own
+
+  const LARGEST_FILE = 16 * 1024 * 1024;
+  const FILES_AT_ONCE = 10;
+  const READABLE = '.md,.markdown,.txt,.html,.htm,.pdf,.docx,.pptx,.xlsx,.csv,.eml';
+  const FILE_WORDS = {
+    attach: 'Attach files',
+    show: 'Your files',
+    none: 'You have no files yet. What you attach is found in your own chats, and by nobody else.',
+    unlisted: 'Your files could not be listed. Close this and try again.',
+    more: 'Show more',
+    sending: 'Sending…',
+    waiting: 'Waiting…',
+    reading: (done, all) => (all > 0 ? `Reading: ${done} of ${all}` : 'Reading…'),
+    stored: 'Added',
+    unchanged: 'You had this file already',
+    removed: 'was removed.',
+    kept: 'could not be removed. Try again.',
+    stopped: 'Stopped',
+    tooMany: `Choose at most ${FILES_AT_ONCE} files at a time.`,
+    drop: 'Drop files here to attach them.',
+  };
+
+  /** What the service's codes mean to the person whose file it is. */
+  const FILE_TROUBLES = {
+    body_too_large: 'This file is too large: 16 MB at most.',
+    body_empty: 'This file is empty.',
+    document_empty: 'There is no text in this file. A scan has to be recognised first.',
+    document_too_large: 'The text in this file is too long. Divide it.',
+    document_too_slow: 'This file takes too long to read. Send it in a simpler form.',
+    document_encrypted: 'This file is protected by a password. Attach it without.',
+    document_broken: 'This file is damaged, or not what its name says.',
+    document_unsupported:
+      'Files of this kind cannot be read. Attach Markdown, text, HTML, PDF, Word, PowerPoint, Excel, CSV or e-mail.',
+    parameter_invalid: 'The name of this file cannot be used. Rename it.',
+    files_full: 'You have as many files as there can be. Remove one first.',
+    upload_under_way: 'Another file of yours is being read. Try again in a moment.',
+    uploads_busy: 'Too many files are being read at the moment. Try again.',
+    reader_unavailable: 'Files cannot be read at the moment. Try again.',
+  };
+
+  /**
+   * The files of whoever is speaking: sent one after the other, listed and removed. It is made anew with the chat, so that
+   * nothing of it is left for the next speaker.
+   */
+  class Files {
+    #ask;
+    #speak;
+    #stopped = new AbortController();
+    #queue = Promise.resolve();
+    #list = make('ul', { className: 'files', 'aria-label': FILE_WORDS.show });
+    #empty = make('p', { className: 'none', textContent: FILE_WORDS.none, hidden: true });
+    #trouble = make('p', { className: 'problem', hidden: true });
+    #more = make('button', { type: 'button', className: 'fold', textContent: FILE_WORDS.more, hidden: true });
+    #listed = false;
+    #next = null;
+
+    /**
+     * @param ask sends a request as the speaker, given its path and its options
+     * @param speak tells those who listen to the page
+     */
+    constructor(ask, speak) {
+      this.#ask = ask;
+      this.#speak = speak;
+      this.#more.addEventListener('click', () => this.#read());
+      this.picker = make('input', { type: 'file', multiple: true, accept: READABLE, hidden: true });
+      this.picker.addEventListener('change', () => {
+        this.add([...this.picker.files]);
+        this.picker.value = '';
+      });
+      this.attach = plainButton(FILE_WORDS.attach, 'attach', { onclick: () => this.picker.click() });
+      this.toggle = plainButton(FILE_WORDS.show, 'files', { onclick: () => this.#open(this.tray.hidden) });
+      const heading = make('p', { className: 'heading', textContent: FILE_WORDS.show });
+      const parts = [heading, this.#trouble, this.#list, this.#empty, this.#more];
+      this.tray = make('section', { className: 'tray', 'aria-label': FILE_WORDS.show, hidden: true }, ...parts);
+      this.toggle.setAttribute('aria-expanded', 'false');
+    }
+
+    /** Ends what is on its way. */
+    stop() {
+      this.#stopped.abort();
+    }
+
+    /** Takes in what was chosen or dropped. */
+    add(chosen) {
+      this.#complain(chosen.length > FILES_AT_ONCE ? FILE_WORDS.tooMany : '');
+      if (chosen.length === 0) {
+        return;
+      }
+      this.#open(true);
+      for (const file of chosen.slice(0, FILES_AT_ONCE)) {
+        const row = this.#row(visible(file.name).slice(0, 200));
+        this.#list.prepend(row.element);
+        this.#empty.hidden = true;
+        if (file.size > LARGEST_FILE) {
+          this.#fail(row, FILE_TROUBLES.body_too_large);
+        } else {
+          // The service reads one file of a person at a time.
+          this.#queue = this.#queue.then(() => this.#send(file, row));
+        }
+      }
+    }
+
+    #open(open) {
+      this.tray.hidden = !open;
+      this.toggle.setAttribute('aria-expanded', String(open));
+      if (open && !this.#listed) {
+        this.#listed = true;
+        this.#read();
+      }
+    }
+
+    #complain(text) {
+      this.#trouble.textContent = text;
+      this.#trouble.hidden = text === '';
+      this.#open(text !== '' || !this.tray.hidden);
+      this.#speak([text]);
+    }
+
+    async #read() {
+      this.#more.hidden = true;
+      const after = this.#next ? `&after=${encodeURIComponent(this.#next)}` : '';
+      try {
+        const response = await this.#ask(`/v1/files?limit=20${after}`, { signal: this.#stopped.signal });
+        const { files, next } = (await response.json()) ?? {};
+        for (const file of Array.isArray(files) ? files : []) {
+          if (typeof file?.id === 'string' && !this.#has(file.id)) {
+            const row = this.#row(visible(file.name ?? '').slice(0, 200));
+            this.#list.append(row.element);
+            this.#keep(row, file.id, '');
+          }
+        }
+        this.#next = typeof next === 'string' ? next : null;
+        this.#more.hidden = this.#next === null;
+        this.#empty.hidden = this.#list.childElementCount > 0;
+      } catch (error) {
+        if (error.name !== 'AbortError') {
+          this.#listed = false;
+          this.#complain(FILE_WORDS.unlisted);
+        }
+      }
+    }
+
+    #has(id) {
+      return [...this.#list.children].some((element) => element.dataset.file === id);
+    }
+
+    #row(name) {
+      const state = make('span', { className: 'state', textContent: FILE_WORDS.waiting });
+      const bar = make('progress', { max: 1, value: 0, hidden: true, 'aria-label': `Reading ${name}` });
+      const element = make('li', {}, make('span', { className: 'name', textContent: name }), state, bar);
+      const running = new AbortController();
+      this.#stopped.signal.addEventListener('abort', () => running.abort());
+      const row = { name, element, state, bar, running };
+      this.#button(row, `Stop ${name}`, 'close', () => running.abort());
+      return row;
+    }
+
+    #button(row, label, name, onclick) {
+      const had = row.button?.getRootNode().activeElement === row.button;
+      row.button?.remove();
+      row.button = plainButton(label, name, { onclick });
+      row.element.append(row.button);
+      if (had) {
+        row.button.focus();
+      }
+    }
+
+    async #send(file, row) {
+      try {
+        row.running.signal.throwIfAborted();
+        row.state.textContent = FILE_WORDS.sending;
+        this.#speak([`${FILE_WORDS.sending} ${row.name}`]);
+        const response = await this.#ask(`/v1/files?name=${encodeURIComponent(row.name)}`, {
+          method: 'POST',
+          headers: { accept: 'text/event-stream', 'content-type': file.type || 'application/octet-stream' },
+          body: file,
+          signal: row.running.signal,
+        });
+        for await (const event of eventsOf(response, row.running)) {
+          if (typeof event.document?.id === 'string') {
+            return this.#stored(row, event);
+          }
+          if (typeof event.code === 'string') {
+            throw new Trouble('refused', { code: event.code });
+          }
+          this.#progress(row, Number(event.passages) || 0, Number(event.of) || 0);
+        }
+        throw new Trouble('broken');
+      } catch (error) {
+        if (!this.#stopped.signal.aborted) {
+          const stopped = error.name === 'AbortError' && error.kind === undefined;
+          this.#fail(row, stopped ? FILE_WORDS.stopped : (FILE_TROUBLES[error.code] ?? FILE_ENDS[error.kind] ?? FILE_ENDS.failed));
+        }
+      }
+    }
+
+    #progress(row, done, all) {
+      row.bar.hidden = all === 0;
+      row.bar.max = Math.max(all, 1);
+      row.bar.value = done;
+      row.state.textContent = FILE_WORDS.reading(done, all);
+    }
+
+    #stored(row, { outcome, document: file }) {
+      const end = outcome === 'unchanged' ? FILE_WORDS.unchanged : FILE_WORDS.stored;
+      const before = [...this.#list.children].find((element) => element.dataset.file === file.id);
+      before?.remove();
+      this.#keep(row, file.id, end);
+      this.#speak([`${row.name}: ${end}`]);
+    }
+
+    /** A file that is there can be removed. */
+    #keep(row, id, words) {
+      row.element.dataset.file = id;
+      row.bar.hidden = true;
+      row.state.textContent = words;
+      this.#button(row, `Remove ${row.name}`, 'remove', () => this.#remove(row, id));
+    }
+
+    /** One that is not is only taken off the list. */
+    #fail(row, words) {
+      row.element.classList.add('failed');
+      row.bar.hidden = true;
+      row.state.textContent = words;
+      this.#speak([`${row.name}: ${words}`]);
+      this.#button(row, `Dismiss ${row.name}`, 'close', () => this.#drop(row));
+    }
+
+    async #remove(row, id) {
+      row.button.disabled = true;
+      try {
+        await this.#ask(`/v1/files/${encodeURIComponent(id)}`, { method: 'DELETE', signal: this.#stopped.signal });
+      } catch (error) {
+        // What is gone already is gone as well.
+        if (error.kind !== 'missing') {
+          row.button.disabled = false;
+          row.state.textContent = `This ${FILE_WORDS.kept}`;
+          this.#speak([`${row.name} ${FILE_WORDS.kept}`]);
+          return;
+        }
+      }
+      this.#speak([`${row.name} ${FILE_WORDS.removed}`]);
+      this.#drop(row);
+    }
+
+    /** Whoever works with the keyboard goes on at the next file. */
+    #drop(row) {
+      const near = row.element.nextElementSibling ?? row.element.previousElementSibling;
+      row.element.remove();
+      this.#empty.hidden = this.#list.childElementCount > 0;
+      (near?.querySelector('button') ?? this.attach).focus();
+    }
+  }
+
+  const FILE_ENDS = {
+    expired: 'Your session has expired. Sign in again, then attach it once more.',
+    forbidden: 'You cannot attach files here.',
+    limited: 'Too many requests in a short time. Try again in a moment.',
+    unavailable: 'Files cannot be read at the moment. Try again.',
+    offline: 'The service could not be reached. Check your connection.',
+    silent: 'Reading this file took too long.',
+    failed: 'This file could not be read. Try again.',
+  };
+
   // ------------------------------------------------------------------------------------------------------- the chat
 
   /** The conversation of one speaker: its nodes, and the one answer that may be on its way. */
@@ -859,6 +1147,8 @@
     #conversation = null;
     #lastText = '';
     #nodes = {};
+    #files = null;
+    #filesEpoch = 0;
     #timer = 0;
     #frame = 0;
 
@@ -869,26 +1159,23 @@
       styled(this.root);
       this.element = make('section', { className: 'talk', 'aria-label': options.title });
       this.root.append(this.element);
+      this.#takeDropped();
       this.#build();
     }
 
     // Everything is made anew when the speaker changes, so that nothing typed or said before can come back by undo.
     #build() {
       const { title, greeting, note, onClose } = this.#options;
-      const button = (label, name, properties) =>
-        make(
-          'button',
-          { type: 'button', className: 'plain', 'aria-label': label, title: label, ...properties },
-          icon(name),
-        );
-
       const startAfresh = () => {
         this.wipe();
         this.focus();
       };
-      const fresh = button('New conversation', 'fresh', { onclick: startAfresh });
-      const close = onClose ? [button('Close', 'close', { onclick: onClose })] : [];
-      const header = make('header', {}, make('h2', { textContent: title }), fresh, ...close);
+      const fresh = plainButton('New conversation', 'fresh', { onclick: startAfresh });
+      const close = onClose ? [plainButton('Close', 'close', { onclick: onClose })] : [];
+      const files = this.#speaker.identified
+        ? new Files((path, options) => this.#asSpeaker(path, options), (texts) => this.#speak(texts))
+        : null;
+      const header = make('header', {}, make('h2', { textContent: title }), ...(files ? [files.toggle] : []), fresh, ...close);
 
       const suggest = (text) =>
         make('li', {}, make('button', { type: 'button', textContent: text, onclick: () => this.send(text) }));
@@ -921,16 +1208,48 @@
         oninput: () => this.#sized(),
         onkeydown: (event) => this.#onKey(event),
       });
-      const send = button('Send', 'send', { type: 'submit', className: 'send' });
-      const stop = button('Stop the answer', 'stop', { className: 'stop', hidden: true, onclick: () => this.cancel() });
+      const send = plainButton('Send', 'send', { type: 'submit', className: 'send' });
+      const stop = plainButton('Stop the answer', 'stop', { className: 'stop', hidden: true, onclick: () => this.cancel() });
       const onsubmit = (event) => {
         event.preventDefault();
         this.send(input.value);
       };
-      const form = make('form', { className: 'composer', onsubmit }, input, send, stop);
+      const attach = files ? [files.attach, files.picker] : [];
+      const form = make('form', { className: files ? 'composer attaching' : 'composer', onsubmit }, ...attach, input, send, stop);
       const live = make('div', { className: 'unseen', 'aria-live': 'polite', 'aria-atomic': 'false' });
-      this.element.replaceChildren(header, scroller, form, make('p', { className: 'note', textContent: note }), live);
+      const tray = files ? [files.tray] : [];
+      const words = make('p', { className: 'note', textContent: note });
+      this.element.replaceChildren(header, scroller, ...tray, form, words, live);
       this.#nodes = { log, welcome, scroller, input, send, stop, live };
+      this.#files?.stop();
+      this.#files = files;
+      this.#filesEpoch = this.#epoch;
+    }
+
+    // Files that are dropped anywhere on the chat; a page's own handling of what is dragged over it stays as it is.
+    #takeDropped() {
+      const carried = (event) => this.#files && !this.#veiled && event.dataTransfer?.types.includes('Files');
+      const over = (event) => {
+        if (carried(event)) {
+          event.preventDefault();
+        }
+        this.element.classList.toggle('dropping', event.type === 'dragover' && !!carried(event));
+      };
+      const drop = (event) => {
+        const taken = carried(event);
+        over(event);
+        if (taken) {
+          this.#files.add([...event.dataTransfer.files]);
+        }
+      };
+      this.element.dataset.drop = FILE_WORDS.drop;
+      this.element.addEventListener('dragover', over);
+      this.element.addEventListener('dragleave', over);
+      this.element.addEventListener('drop', drop);
+    }
+
+    get #veiled() {
+      return this.element.classList.contains('veiled');
     }
 
     /** Makes somebody else the speaker. What was shown is hidden at once, and stays only if it turns out to be the same one. */
@@ -956,6 +1275,8 @@
         await this.#restore(remembered, this.#epoch);
       }
       if (speaker === this.#speaker) {
+        // Until now nothing was sent in the new one's name that the one before had chosen.
+        this.#filesEpoch = this.#epoch;
         this.element.classList.remove('veiled');
       }
     }
@@ -1043,7 +1364,7 @@
 
     async send(raw) {
       const text = raw.trim().slice(0, LONGEST_MESSAGE);
-      if (text === '' || this.#running || this.element.classList.contains('veiled')) {
+      if (text === '' || this.#running || this.#veiled) {
         return;
       }
       this.#nodes.input.value = '';
@@ -1135,9 +1456,46 @@
       this.#options.onReceipt?.(answer.receipt);
     }
 
-    /** Asks, and once more with a fresh token where the one in hand was refused. */
+    /** Asks; a conversation that is there no more is forgotten. */
     async #post(text, running, epoch) {
-      const { signal } = running;
+      try {
+        return await this.#withToken(epoch, running.signal, (token) => {
+          this.#conversation ??= freshId();
+          remember(this.#options, this.#speaker.identified ? this.#conversation : null);
+          const request = call('/v1/chat', {
+            method: 'POST',
+            headers: {
+              'content-type': 'application/json',
+              accept: 'text/event-stream',
+              authorization: `Bearer ${token}`,
+            },
+            body: JSON.stringify({ conversation: this.#conversation, message: text }),
+            signal: running.signal,
+          });
+          return beforeSilence(request, running);
+        });
+      } catch (trouble) {
+        if (trouble.kind === 'missing') {
+          this.#conversation = null;
+        }
+        throw trouble;
+      }
+    }
+
+    /** Sends any other request as the speaker; what comes back for one who has left is nobody's. */
+    async #asSpeaker(path, options) {
+      const epoch = this.#filesEpoch;
+      const response = await this.#withToken(epoch, options.signal, (token) =>
+        call(path, { ...options, headers: { accept: 'application/json', ...options.headers, authorization: `Bearer ${token}` } }),
+      );
+      if (epoch !== this.#epoch) {
+        throw new DOMException('', 'AbortError');
+      }
+      return response;
+    }
+
+    /** Sends a request, and once more with a fresh token where the one in hand was refused. */
+    async #withToken(epoch, signal, request) {
       for (let attempt = 1; ; attempt++) {
         const before = this.#speaker.subject;
         const lapsed = this.#speaker.stale || attempt > 1;
@@ -1148,19 +1506,7 @@
         if (lapsed) {
           this.#renewed(before);
         }
-        this.#conversation ??= freshId();
-        remember(this.#options, this.#speaker.identified ? this.#conversation : null);
-        const request = call('/v1/chat', {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'text/event-stream',
-            authorization: `Bearer ${token}`,
-          },
-          body: JSON.stringify({ conversation: this.#conversation, message: text }),
-          signal,
-        });
-        const response = await beforeSilence(request, running);
+        const response = await request(token);
         if (response.ok) {
           return response;
         }
@@ -1171,8 +1517,6 @@
         const trouble = await Trouble.of(response);
         if (trouble.kind === 'expired') {
           this.#speaker.forget();
-        } else if (trouble.kind === 'missing') {
-          this.#conversation = null;
         }
         throw trouble;
       }
@@ -1470,7 +1814,7 @@
   :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
   a{color:var(--accent);text-underline-offset:2px}
   .talk{display:flex;flex-direction:column;height:100%;min-height:0;background:var(--bg);color:var(--ink);overflow:hidden;position:relative}
-  .talk.veiled .scroller,.talk.veiled .composer{visibility:hidden}
+  .talk.veiled .scroller,.talk.veiled .composer,.talk.veiled .tray{visibility:hidden}
   header{display:flex;align-items:center;gap:4px;padding:8px 8px 8px 18px;border-bottom:1px solid var(--line);flex:none}
   h2{margin:0 auto 0 0;font-size:15px;font-weight:650;letter-spacing:-.005em;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
   .plain{width:40px;height:40px;display:grid;place-items:center;border-radius:8px;color:var(--soft)}
@@ -1558,6 +1902,18 @@
   textarea{flex:1;min-width:0;font:inherit;font-size:16px;line-height:24px;color:inherit;background:none;border:0;padding:8px 0;resize:none;max-height:168px;field-sizing:content}
   textarea:focus-visible{outline:none}
   textarea::placeholder{color:var(--soft);opacity:1}
+  .composer.attaching{padding-left:5px}
+  .tray{flex:none;max-height:38%;overflow-y:auto;border-top:1px solid var(--line);margin-bottom:8px;padding:10px 18px;background:var(--raised)}
+  .tray>*{max-width:720px;margin:0 auto}
+  .tray .heading{font-weight:650}.tray .none{color:var(--soft);font-size:13.5px}
+  .tray .problem,.files .failed .state{color:var(--error)}
+  .files{list-style:none;padding:0}
+  .files li{display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:8px;min-height:44px;border-top:1px solid var(--line)}
+  .files li:first-child{border-top:0}
+  .files .name{grid-area:1/1;overflow-wrap:anywhere}.files .state{grid-area:2/1;font-size:13px;color:var(--soft)}.files .state:empty{display:none}
+  .files progress{grid-area:3/1;width:100%;height:6px;accent-color:var(--accent)}
+  .files .plain{grid-area:1/2/span 3/auto}
+  .talk.dropping::after{content:attr(data-drop);position:absolute;inset:8px;display:grid;place-items:center;border:2px dashed var(--accent);border-radius:12px;background:var(--bg);opacity:.94;pointer-events:none}
   .send,.stop{width:40px;height:40px;border-radius:10px;display:grid;place-items:center;flex:none;background:var(--accent);color:var(--on-accent)}
   .stop{background:var(--raised);color:var(--ink)}
   .send:hover{filter:brightness(1.1)}

@@ -38,6 +38,15 @@ final class FakeService implements AutoCloseable {
     void answer(Asked asked, Reply reply) throws IOException;
   }
 
+  /** What a request for files is answered with. */
+  @FunctionalInterface
+  interface Filing {
+    void answer(Filed asked, Reply reply) throws IOException;
+  }
+
+  /** A request for files as it arrived. */
+  record Filed(String method, String path, String token, String body) {}
+
   /** A message as it arrived. */
   record Asked(String token, String conversation, String message) {}
 
@@ -50,6 +59,11 @@ final class FakeService implements AutoCloseable {
   final List<String> decided = new CopyOnWriteArrayList<>();
 
   volatile String approval = "{}";
+
+  /** What was asked of files, and what that is answered with. */
+  final List<Filed> filed = new CopyOnWriteArrayList<>();
+
+  volatile Filing filing = (asked, reply) -> reply.status(200, "{\"files\": [], \"next\": null}");
   private final HttpServer server;
 
   FakeService() {
@@ -95,6 +109,7 @@ final class FakeService implements AutoCloseable {
           reply.status(kept == null ? 404 : 200, Objects.requireNonNullElse(kept, "{}"));
         }
         case String path when path.startsWith("/v1/approvals/") -> approve(exchange, reply);
+        case String path when path.startsWith("/v1/files") -> file(exchange, reply);
         case "/shop" -> reply.page(shopPage(exchange.getRequestURI().getQuery()), shopPolicy());
         case "/" -> file(reply, "index.html");
         case String path -> file(reply, path.substring(1));
@@ -112,6 +127,18 @@ final class FakeService implements AutoCloseable {
             body.path("message").asText());
     asked.add(question);
     script.answer(question, reply);
+  }
+
+  private void file(HttpExchange exchange, Reply reply) throws IOException {
+    var bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    var request =
+        new Filed(
+            exchange.getRequestMethod(),
+            String.valueOf(exchange.getRequestURI()),
+            bearer.substring("Bearer ".length()),
+            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    filed.add(request);
+    filing.answer(request, reply);
   }
 
   private void approve(HttpExchange exchange, Reply reply) throws IOException {

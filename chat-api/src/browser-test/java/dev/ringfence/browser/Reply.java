@@ -24,6 +24,7 @@ final class Reply {
     var headers = exchange.getResponseHeaders();
     headers.set("Access-Control-Allow-Origin", Objects.requireNonNullElse(origin(), "null"));
     headers.set("Access-Control-Allow-Headers", "authorization, content-type");
+    headers.set("Access-Control-Allow-Methods", "GET, POST, DELETE");
     headers.set("Access-Control-Expose-Headers", "retry-after");
     headers.set("Cache-Control", "no-store");
   }
