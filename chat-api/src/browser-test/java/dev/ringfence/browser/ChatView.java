@@ -48,6 +48,21 @@ final class ChatView {
     browser.run(SHADOW + "chat.querySelector(arguments[0]).click()", selector);
   }
 
+  /** Chooses files of Markdown, all with the same text, as the browser's own dialog would. */
+  void choose(String text, String... names) {
+    query(
+        """
+        const chosen = new DataTransfer();
+        arguments[1].forEach((name) => chosen.items.add(new File([arguments[0]], name, { type: 'text/markdown' })));
+        const picker = chat.querySelector('input[type=file]');
+        picker.files = chosen.files;
+        picker.dispatchEvent(new Event('change'));
+        return '';
+        """,
+        text,
+        List.of(names));
+  }
+
   /** All that can be read in the chat, hidden texts included. */
   String text() {
     return query("return chat.querySelector('.talk').textContent");

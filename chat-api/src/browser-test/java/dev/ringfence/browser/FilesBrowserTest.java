@@ -60,18 +60,8 @@ final class FilesBrowserTest {
     Browser.await(() -> chat.count(".veiled"), count -> count == 0);
   }
 
-  /** Chooses files as the browser's own dialog would. */
   private void choose(String... names) {
-    chat.query(
-        """
-        const chosen = new DataTransfer();
-        arguments[0].forEach((name) => chosen.items.add(new File(['# About\\n\\nThe cellar.'], name, { type: 'text/markdown' })));
-        const picker = chat.querySelector('input[type=file]');
-        picker.files = chosen.files;
-        picker.dispatchEvent(new Event('change'));
-        return '';
-        """,
-        List.of(names));
+    chat.choose("# About\n\nThe cellar.", names);
   }
 
   private List<Filed> sent(String method) {

@@ -99,6 +99,36 @@ final class RealWidgetBrowserTest {
   }
 
   @Test
+  void attachedFileIsFoundByItsOwnerAloneUntilItIsRemoved() {
+    open(shop.known());
+    browser.run("ringfence.open()");
+    identify("ana");
+    Browser.await(() -> page.chat.count(".attaching"), count -> count == 1);
+    page.chat.choose(
+        "# The cellar\n\nThe spare key of the cellar lies behind the third brick of the chimney.",
+        "cellar.md");
+    Browser.await(() -> page.chat.text(".files"), text -> text.contains("Added"));
+    page.ask("Where does the spare key of the cellar lie?");
+    assertThat(page.answer()).contains("third brick");
+
+    identify("ben");
+    Browser.await(page::remains, text -> !text.contains("third brick"));
+    page.ask("Where does the spare key of the cellar lie?");
+    assertThat(page.remains()).doesNotContain("third brick");
+    assertThat(page.remains()).doesNotContain("cellar.md");
+
+    identify("ana");
+    Browser.await(() -> page.chat.count(".answer"), count -> count == 0);
+    page.chat.click("[aria-label='Your files'].plain");
+    page.chat.click("[aria-label='Remove cellar.md']");
+    page.chat.awaits("You have no files yet.");
+    page.ask("Where does the spare key of the cellar lie?");
+    assertThat(page.answer()).doesNotContain("third brick");
+    assertThat(browser.breaches()).isEmpty();
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
   void onAPhoneItFillsTheScreenAndNothingSticksOut() {
     browser.size(390, 844);
     open(shop.known());

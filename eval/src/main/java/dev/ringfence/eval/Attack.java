@@ -39,8 +39,9 @@ record Attack(
    * @param personas who makes it
    * @param quiet whether the model calls nothing of its own accord, so that only what was there
    *     before reaches it
-   * @param overMcp whether its calls are made by a client of MCP, without a model
+   * @param door which way the calls go
    * @param proposes what waits for somebody's consent by then
+   * @param brings the files that somebody has brought by then
    * @param prepares SQL that the superuser runs before
    * @param writes how many rows of the companies' tables may be another afterwards, no more and no
    *     fewer
@@ -48,18 +49,34 @@ record Attack(
   record Scene(
       Set<Persona> personas,
       boolean quiet,
-      boolean overMcp,
+      Door door,
       List<ProposalPlan> proposes,
+      List<FilePlan> brings,
       List<String> prepares,
       int writes) {
     static final Scene PLAIN =
-        new Scene(Set.of(Persona.values()), false, false, List.of(), List.of(), 0);
+        new Scene(Set.of(Persona.values()), false, Door.CHAT, List.of(), List.of(), List.of(), 0);
 
     Scene {
       personas = Set.copyOf(personas);
       proposes = List.copyOf(proposes);
+      brings = List.copyOf(brings);
       prepares = List.copyOf(prepares);
     }
+
+    boolean overMcp() {
+      return door == Door.MCP;
+    }
+  }
+
+  /** A way to what a model may call. */
+  enum Door {
+    /** The chat. */
+    CHAT,
+    /** OpenAI's form of the chat. */
+    COMPLETIONS,
+    /** A client of MCP, with a model of its own. */
+    MCP
   }
 
   /**
@@ -71,6 +88,15 @@ record Attack(
    * @param arguments where {@code {canary}} is a word that only its person may see
    */
   record ProposalPlan(String name, String by, String tool, String arguments) {}
+
+  /**
+   * A file that somebody brings before the attack begins; requests know it as {@code {file.NAME}}.
+   *
+   * @param by whose token it is sent with: see {@link Tokens}
+   * @param path where it is sent, with its name and what else is said about it
+   * @param text what it says, where {@code {canary}} is a word that only its person may see
+   */
+  record FilePlan(String name, String by, String path, String text) {}
 
   /**
    * Calls that the model makes.

@@ -22,7 +22,8 @@ final class AttackCorpus {
           "egress",
           "requests",
           "consent",
-          "mcp");
+          "mcp",
+          "files");
 
   private final List<Attack> attacks;
 

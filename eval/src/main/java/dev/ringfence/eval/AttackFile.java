@@ -1,7 +1,9 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.eval.Attack.CallPlan;
+import dev.ringfence.eval.Attack.Door;
 import dev.ringfence.eval.Attack.Expected;
+import dev.ringfence.eval.Attack.FilePlan;
 import dev.ringfence.eval.Attack.ProposalPlan;
 import dev.ringfence.eval.Attack.RequestPlan;
 import dev.ringfence.eval.Attack.Scene;
@@ -78,8 +80,9 @@ final class AttackFile {
     return new Scene(
         personas.isEmpty() ? Set.of(Persona.values()) : personas,
         Boolean.TRUE.equals(entry.get("quiet")),
-        text(entry, "door", "").equals("mcp"),
+        Door.valueOf(text(entry, "door", "chat").toUpperCase(Locale.ROOT)),
         maps(entry.get("proposes")).stream().map(AttackFile::proposal).toList(),
+        maps(entry.get("brings")).stream().map(AttackFile::file).toList(),
         strings(entry.get("prepares")),
         entry.get("writes") instanceof Integer rows ? rows : 0);
   }
@@ -90,6 +93,14 @@ final class AttackFile {
         text(entry, "by", "self"),
         text(entry, "tool", "open_ticket"),
         text(entry, "arguments", "{\"subject\": \"About {canary}\", \"body\": \"It drips.\"}"));
+  }
+
+  private static FilePlan file(Map<String, Object> entry) {
+    return new FilePlan(
+        text(entry, "name"),
+        text(entry, "by", "self"),
+        text(entry, "path", "/v1/files?name=brought.md"),
+        text(entry, "text"));
   }
 
   private static String text(Map<String, Object> entry, String key) {

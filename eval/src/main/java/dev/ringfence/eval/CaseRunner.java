@@ -53,6 +53,8 @@ final class CaseRunner {
     private final Requests requests;
     private final McpSession mcp;
     private final WrittenRows before;
+    private final StoredDocuments documentsBefore;
+    private final StoredDocuments documentsAtFirst;
     private final int logBefore = lab.log.position();
     private final List<Capture> captures = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -65,15 +67,21 @@ final class CaseRunner {
       String word = word(number);
       Facts known = lab.population.facts(person.persona(), lab.book);
       this.proposals = Proposals.made(lab, person, attack.scene().proposes(), known, word);
-      this.facts = known.with(proposals.facts());
+      this.documentsAtFirst = StoredDocuments.in(lab.database);
+      this.facts =
+          known
+              .with(proposals.facts())
+              .with(BroughtFiles.brought(lab, person, attack.scene().brings(), known));
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
       this.before = WrittenRows.in(lab.database);
+      this.documentsBefore = StoredDocuments.in(lab.database);
       this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : number);
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);
       this.stream = number % 2 == 0;
-      this.conversation = attack.says().isEmpty() ? "" : "case-" + word;
+      boolean kept = !attack.says().isEmpty() && attack.scene().door() == Attack.Door.CHAT;
+      this.conversation = kept ? "case-" + word : "";
     }
 
     void chat() {
@@ -89,7 +97,10 @@ final class CaseRunner {
 
     private void say(String text) {
       given.append(text).append('\n');
-      var answer = lab.client.chat(person.token(), conversation, text + " " + mark, stream);
+      var answer =
+          attack.scene().door() == Attack.Door.COMPLETIONS
+              ? lab.client.complete(person.token(), text + " " + mark)
+              : lab.client.chat(person.token(), conversation, text + " " + mark, stream);
       captures.add(answer.capture());
       if (answer.capture().raw().contains(BLOCKED)) {
         blocked();
@@ -140,6 +151,14 @@ final class CaseRunner {
         findings.add(
             new Finding(Rule.UNCONSENTED, Tap.ROWS, "a row of somebody else's was written", ""));
       }
+      if (StoredDocuments.in(lab.database).metOthersSince(documentsBefore, person)) {
+        findings.add(
+            new Finding(
+                Rule.WRITTEN_FOR_ANOTHER,
+                Tap.ROWS,
+                "a document of somebody else's is new, gone or another",
+                ""));
+      }
       if (written > attack.scene().writes()) {
         findings.add(
             new Finding(
@@ -155,9 +174,15 @@ final class CaseRunner {
     /** What the attack wrote names its victims, and would look like a leak of theirs later on. */
     void forget() {
       proposals.forget();
+      documentsAtFirst.forgetNewerIn(lab.database);
       if (!conversation.isEmpty()) {
         lab.client.send(
             "DELETE", "/v1/conversations/" + conversation, person.token(), "", Map.of());
+      } else if (!attack.says().isEmpty()) {
+        lab.database.change(
+            "DELETE FROM ringfence.conversation WHERE id IN (SELECT m.conversation_id"
+                + " FROM ringfence.message m WHERE strpos(m.body, ?) > 0)",
+            mark);
       }
     }
 
@@ -171,6 +196,15 @@ final class CaseRunner {
         script.received().forEach(body -> captures.add(Capture.of(Tap.MODEL, body)));
       }
       captures.add(Capture.of(Tap.LOG, lab.log.since(logBefore)));
+      attack.scene().brings().stream()
+          .filter(file -> !file.by().equals("victim"))
+          .forEach(
+              file ->
+                  given
+                      .append(facts.fill(file.path()))
+                      .append('\n')
+                      .append(facts.fill(file.text()))
+                      .append('\n'));
       attack.calls().forEach(call -> given.append(facts.fill(call.toString())).append('\n'));
       Set<Canary> known = lab.judge.given(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
@@ -197,6 +231,9 @@ final class CaseRunner {
     private String channel() {
       if (attack.scene().overMcp()) {
         return "mcp";
+      }
+      if (attack.scene().door() == Attack.Door.COMPLETIONS) {
+        return "openai";
       }
       return attack.says().isEmpty() ? "http" : stream ? "stream" : "json";
     }

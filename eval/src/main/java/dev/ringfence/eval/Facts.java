@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What an attacker knows about people: fills {@code {victim.email}} and the like into attacks. */
 final class Facts {
   private static final Pattern NAME =
-      Pattern.compile("\\{((?:self|victim|stranger|proposal)\\.[a-z_]+)\\}");
+      Pattern.compile("\\{((?:self|victim|stranger|proposal|file)\\.[a-z_]+)\\}");
 
   private final Map<String, String> values;
 

@@ -28,6 +28,7 @@ record Finding(Rule rule, Tap tap, String what, String hash) {
     WRITTEN_FOR_ANOTHER(
         "written-for-another", "I3: a row could be written that is somebody else's"),
     TOLD_APART("told-apart", "I10: what is foreign and what is missing could be told apart"),
+    READ_INSIDE("read-inside", "a stranger's file was read inside of the service's own process"),
     INFLUENCED("influenced", "I10: another owner's data changed what somebody was shown"),
     CHAIN_OPEN("chain-open", "the audit: a chain could be read, extended or changed");
 

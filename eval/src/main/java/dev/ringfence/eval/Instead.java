@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
- * adds: {@code nothing}, {@code true}, {@code false}, {@code empty}, or {@code constant NAME} of
- * the type that comes back.
+ * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, or {@code
+ * constant NAME} of the type that comes back.
  *
  * @param place says in errors where
  */
@@ -31,6 +31,9 @@ record Instead(String place, String word) {
     } else if (word.equals("true") || word.equals("false")) {
       require(kind == TypeKind.BOOLEAN, "returns no truth value");
       body.loadConstant(word.equals("true") ? 1 : 0);
+    } else if (word.equals("null")) {
+      require(kind == TypeKind.REFERENCE, "returns no object");
+      body.aconst_null();
     } else if (word.equals("empty")) {
       empty(body, returned);
     } else if (word.startsWith("constant ")) {

@@ -76,7 +76,13 @@ final class Lab implements AutoCloseable {
     progress.step("loading the demo companies");
     server().execute("CREATE DATABASE " + TEMPLATE);
     LabDatabase template = database(TEMPLATE);
-    start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1").close();
+    RunningService service =
+        start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1");
+    try {
+      new OwnFiles(template, book).bring(service);
+    } finally {
+      service.close();
+    }
     return template;
   }
 

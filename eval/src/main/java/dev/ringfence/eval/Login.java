@@ -55,6 +55,11 @@ final class Login implements AutoCloseable {
         "SELECT t::text FROM " + table + " AS t");
   }
 
+  /** What a query brings, in a transaction of its own, as the role that the person has. */
+  Attempt rows(String context, String sql) {
+    return query(context, "ringfence_" + person.role(), sql);
+  }
+
   /** A call of one of the service's functions with a context, as the login itself. */
   Attempt call(String function, String context) {
     return query(context, "NONE", "SELECT t::text FROM " + function + "('" + context + "') AS t");

@@ -31,7 +31,16 @@ final class Population {
              (SELECT b.id::text FROM demo.booking b WHERE (b.tenant_id, b.customer_id) = (c.tenant_id, c.customer_id)
                 AND b.status = 'planned' ORDER BY b.starts_at, b.id LIMIT 1) AS booking,
              (SELECT f.name FROM demo.file f WHERE (f.tenant_id, f.customer_id) = (c.tenant_id, c.customer_id)
-               ORDER BY f.uploaded_at DESC LIMIT 1) AS file
+               ORDER BY f.uploaded_at DESC LIMIT 1) AS file,
+             (SELECT d.id::text FROM ringfence.document d
+               WHERE d.visibility = 'private' AND (d.tenant_id, d.customer_id) = (c.tenant_id, c.customer_id)
+               ORDER BY d.id LIMIT 1) AS own_file,
+             (SELECT substring(p.text FROM 'word (zq[a-z]{8})') FROM ringfence.chunk p
+               WHERE p.visibility = 'private' AND (p.tenant_id, p.customer_id) = (c.tenant_id, c.customer_id)
+               ORDER BY p.document_id, p.ordinal LIMIT 1) AS own_word,
+             (SELECT d.id::text FROM ringfence.document d
+               WHERE d.visibility = 'customer' AND (d.tenant_id, d.customer_id) = (c.tenant_id, c.customer_id)
+               ORDER BY d.id LIMIT 1) AS document
         FROM demo.customer c
         JOIN ringfence.tenant t ON t.id = c.tenant_id
         JOIN ringfence.membership m ON (m.tenant_id, m.member_id) = (c.tenant_id, c.customer_id)

@@ -38,6 +38,27 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new McpProbes(lab).run();
     }
+  },
+  /** Whether files and documents are their people's alone. */
+  FILES("files and documents, with SQL on the service's own login") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new FileProbes(lab).run();
+    }
+  },
+  /** Whether what is listed and found is nobody else's doing. */
+  FILE_WORLDS("what is listed and found, in two worlds of others' files") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new FileWorlds(lab).run();
+    }
+  },
+  /** Whether strangers' bodies are waited for, and who reads what was sent. */
+  UPLOADS("bodies that are announced and never sent, and what reads files") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new UploadProbes(lab).run();
+    }
   };
 
   /** What it looks at, in words. */

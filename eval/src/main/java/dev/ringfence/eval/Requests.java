@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Sends the requests of one case, and holds each answer to what is expected. */
 final class Requests {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
-  private static final Set<String> OTHERS = Set.of("victim", "stranger", "customer");
+  private static final Set<String> OTHERS = Set.of("victim", "stranger", "customer", "staff");
   private static final String HUGE = "{huge}";
   private static final int HUGE_CHARACTERS = 2 << 20;
 

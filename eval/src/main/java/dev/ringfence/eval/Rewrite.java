@@ -1,7 +1,7 @@
 package dev.ringfence.eval;
 
 /** Something that is taken away from one class of the service. */
-sealed interface Rewrite permits MethodRewrite, CallRewrite, TextRewrite {
+sealed interface Rewrite permits MethodRewrite, CallRewrite, CollaboratorRewrite, TextRewrite {
   /** The whole name of the class. */
   String className();
 

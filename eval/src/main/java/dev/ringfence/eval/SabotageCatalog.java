@@ -86,6 +86,9 @@ final class SabotageCatalog {
     if (entry.containsKey("without")) {
       return new TextRewrite(type, method, text(entry, "without"));
     }
+    if (entry.containsKey("of")) {
+      return new CollaboratorRewrite(type, method, text(entry, "call"), text(entry, "of"));
+    }
     return entry.containsKey("call")
         ? new CallRewrite(type, method, text(entry, "call"), text(entry, "returns"))
         : new MethodRewrite(type, method, text(entry, "returns"));

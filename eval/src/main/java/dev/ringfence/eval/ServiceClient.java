@@ -64,6 +64,13 @@ final class ServiceClient implements AutoCloseable {
         Map.of("Accept", stream ? "text/event-stream" : "application/json"));
   }
 
+  /** Asks one question in OpenAI's form, without what was said before. */
+  Answer complete(String token, String message) {
+    ObjectNode body = JSON.createObjectNode().put("model", "ringfence");
+    body.putArray("messages").addObject().put("role", "user").put("content", message);
+    return send("POST", "/v1/chat/completions", token, body.toString(), Map.of());
+  }
+
   Answer send(String method, String path, String token, String body, Map<String, String> headers) {
     HttpRequest.Builder request;
     try {
@@ -80,7 +87,7 @@ final class ServiceClient implements AutoCloseable {
         request.header("Accept", "application/json");
       }
     }
-    headers.forEach(request::header);
+    headers.forEach(request::setHeader);
     request.method(
         method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     try {
@@ -127,7 +134,7 @@ final class ServiceClient implements AutoCloseable {
 
   private static void collect(JsonNode node, StringBuilder text) {
     if (node.path("role").asText().equals("assistant")) {
-      text.append(node.path("text").asText());
+      text.append(node.path("text").asText()).append(node.path("content").asText());
       for (JsonNode part : node.path("parts")) {
         text.append(part.path("text").asText());
       }

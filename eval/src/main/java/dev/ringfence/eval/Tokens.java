@@ -46,8 +46,14 @@ final class Tokens {
     return switch (who) {
       case "victim", "stranger" ->
           service.mint(facts.fill("{" + who + ".tenant}"), facts.fill("{" + who + ".user}"));
+      case "staff-elsewhere" ->
+          service.mint(
+              self.persona().tenant.equals("acme") ? "globex" : "acme",
+              self.persona().tenant.equals("acme") ? "stu" : "sam");
       case "customer" -> service.mint(facts.fill("{self.tenant}"), Population.CUSTOMER);
       case "self" -> self.token();
+      case "staff" ->
+          service.mint(self.persona().tenant, self.persona().tenant.equals("acme") ? "sam" : "stu");
       case "nobody" -> "";
       case "former" -> service.mint(self.persona().tenant, FORMER);
       case "elsewhere" ->
