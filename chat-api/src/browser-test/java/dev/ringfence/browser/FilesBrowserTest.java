@@ -300,6 +300,39 @@ final class FilesBrowserTest {
   }
 
   @Test
+  void fileThatWaitsIsNotSentInTheNameOfWhoeverComesNext() {
+    var goOn = new CountDownLatch(1);
+    service.filing =
+        (asked, reply) -> {
+          if (asked.method().equals("POST")) {
+            wait(goOn);
+            stored(reply, "f9");
+          } else {
+            reply.status(200, "{\"files\": [], \"next\": null}");
+          }
+        };
+    identify(ANA);
+    choose("secret.md", "second-secret.md");
+    Browser.await(() -> sent("POST").size(), count -> count == 1);
+
+    browser.run(
+        """
+        const token = arguments[0];
+        let asked = 0;
+        ringfence.identify(() => asked++ === 0 ? new Promise((done) => { window.arrive = () => done(token); }) : token);
+        """,
+        BEN);
+    goOn.countDown();
+    Browser.await(
+        () -> chat.all(".files .state", "textContent"),
+        states -> count(states, "Waiting…") + count(states, "Sending…") == 0);
+    browser.run("window.arrive()");
+    Browser.await(chat::text, text -> !text.contains("secret"));
+
+    assertThat(sent("POST")).extracting(Filed::token).containsOnly(ANA);
+  }
+
+  @Test
   void onAPhoneButtonsFitAThumbAndNothingSticksOut() {
     browser.size(390, 844);
     identify(ANA);

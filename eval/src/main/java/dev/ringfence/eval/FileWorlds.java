@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Two worlds that differ in other people's files alone: a neighbour brings copies of the words of
@@ -15,7 +17,11 @@ import java.util.Set;
  */
 final class FileWorlds {
   private static final String FAMILY = "files";
-  private static final int SECTIONS = 60;
+
+  /** More passages than a search looks at: with these counted, nothing else would be found. */
+  private static final int MANY = 44;
+
+  private static final int FEW = 4;
   private static final List<Persona> PEOPLE =
       List.of(Persona.ANA, Persona.BEN, Persona.SAM, Persona.GIL);
 
@@ -83,23 +89,24 @@ final class FileWorlds {
 
   /** What everybody brings whose business it is none of this person's. */
   private void others(Person person, Facts facts) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < SECTIONS; i++) {
-      text.append("# Section ").append(i).append("\n\n").append(SECTION).append("\n\n");
-    }
     String near = person.persona().kind == Persona.Kind.STAFF ? "customer" : "victim";
     for (String who : List.of(near, "stranger")) {
       String token = lab.tokens.as(who, person, facts);
-      OwnFiles.add(lab.client, token, "/v1/files?name=copies.md", text.toString());
-      OwnFiles.add(lab.client, token, "/v1/files?name=keys-of-all.md", "# Keys\n\n" + SECTION);
+      OwnFiles.add(lab.client, token, "/v1/files?name=copies.md", sections(FEW));
     }
     for (String visibility : List.of("tenant", "public")) {
       OwnFiles.add(
           lab.client,
           lab.tokens.as("staff-elsewhere", person, facts),
           "/v1/documents?name=copies-" + visibility + ".md&visibility=" + visibility,
-          text.toString());
+          sections(MANY));
     }
+  }
+
+  private static String sections(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> "# Section " + i + "\n\n" + SECTION)
+        .collect(Collectors.joining("\n\n"));
   }
 
   /** All that one person is shown, by what was asked. */

@@ -2,10 +2,6 @@ package dev.ringfence.eval;
 
 import dev.ringfence.eval.Finding.Rule;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +18,6 @@ import java.util.Set;
 final class UploadProbes {
   private static final String FAMILY = "files";
 
-  /** Milliseconds until a service that says nothing is taken for one that waits for the body. */
-  private static final int PATIENCE = 6_000;
-
-  private static final int ANNOUNCED = 8 << 20;
   private static final String READER = "dev.ringfence.parsing.ParserWorker";
 
   private final Experiment lab;
@@ -40,6 +32,7 @@ final class UploadProbes {
       results.add(answeredBeforeTheBody(lab.population.of(persona)));
     }
     results.add(readOutside(lab.population.of(Persona.ANA)));
+    results.add(onePlaceForEach(lab.population.of(Persona.BEN)));
     return results;
   }
 
@@ -67,40 +60,48 @@ final class UploadProbes {
   }
 
   private void expect(String token, String route, String who, Set<Finding> findings) {
-    String answered = beforeTheBody(token, route);
-    if (!answered.equals("401") && !answered.equals("403")) {
-      findings.add(
-          new Finding(
-              Rule.NOT_REFUSED,
-              Tap.HTTP,
-              "a body for " + route + " as " + who + " was waited for " + answered,
-              ""));
+    try (AnnouncedBody body = AnnouncedBody.to(lab.client.origin(), route, token)) {
+      if (!body.status().equals("401") && !body.status().equals("403")) {
+        findings.add(
+            new Finding(
+                Rule.NOT_REFUSED,
+                Tap.HTTP,
+                "a body for " + route + " as " + who + " was answered " + body.status(),
+                ""));
+      }
     }
   }
 
-  /** The status that comes while no byte of the body was sent; empty where none does. */
-  private String beforeTheBody(String token, String route) {
-    URI service = URI.create(lab.client.origin());
-    String head =
-        "POST "
-            + route
-            + "?name=never.md HTTP/1.1\r\nHost: "
-            + service.getAuthority()
-            + "\r\nContent-Type: text/markdown\r\nContent-Length: "
-            + ANNOUNCED
-            + (token.isEmpty() ? "" : "\r\nAuthorization: Bearer " + token)
-            + "\r\n\r\n";
-    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-      socket.setSoTimeout(PATIENCE);
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      String status = new String(in.readNBytes("HTTP/1.1 401".length()), StandardCharsets.US_ASCII);
-      return status.substring(Math.min(status.length(), "HTTP/1.1 ".length()));
-    } catch (SocketTimeoutException _) {
-      return "";
-    } catch (IOException e) {
-      throw new LabException("the service does not answer", e);
+  /** One who sends takes no place of others, and has one alone. */
+  private CaseResult onePlaceForEach(Person person) {
+    Facts facts = lab.population.facts(person.persona(), lab.book);
+    String victim = lab.tokens.as("victim", person, facts);
+    StoredDocuments before = StoredDocuments.in(lab.database);
+    Set<Finding> findings = new LinkedHashSet<>();
+    ServiceClient.Answer beside;
+    try (AnnouncedBody _ = AnnouncedBody.to(lab.client.origin(), "/v1/files", victim)) {
+      beside = send(person);
     }
+    if (beside.status() == 429) {
+      findings.add(new Finding(Rule.INFLUENCED, Tap.HTTP, "refused while another sends", ""));
+    }
+    try (AnnouncedBody _ = AnnouncedBody.to(lab.client.origin(), "/v1/files", person.token())) {
+      if (send(person).ok()) {
+        findings.add(
+            new Finding(Rule.NOT_REFUSED, Tap.HTTP, "two bodies of one person at a time", ""));
+      }
+    }
+    before.forgetNewerIn(lab.database);
+    return result("one-place-for-each", person, 4, beside.ok() ? 1 : 0, findings);
+  }
+
+  private ServiceClient.Answer send(Person person) {
+    return lab.client.send(
+        "POST",
+        "/v1/files?name=read.md",
+        person.token(),
+        "# Read\n\nBy another process.",
+        Map.of("Content-Type", "text/markdown"));
   }
 
   /** The readers that wait for work are ended first, so that the next file needs a new one. */
@@ -108,13 +109,7 @@ final class UploadProbes {
     readers().forEach(ProcessHandle::destroyForcibly);
     readers().forEach(reader -> reader.onExit().join());
     StoredDocuments before = StoredDocuments.in(lab.database);
-    ServiceClient.Answer answer =
-        lab.client.send(
-            "POST",
-            "/v1/files?name=read.md",
-            person.token(),
-            "# Read\n\nBy another process.",
-            Map.of("Content-Type", "text/markdown"));
+    ServiceClient.Answer answer = send(person);
     before.forgetNewerIn(lab.database);
     Set<Finding> findings = new LinkedHashSet<>();
     if (answer.ok() && readers().isEmpty()) {

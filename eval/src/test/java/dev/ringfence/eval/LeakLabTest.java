@@ -29,7 +29,11 @@ final class LeakLabTest {
           "order-to-approve",
           "mcp-own-everything",
           "mcp-tools-of-staff",
-          "mcp-and-a-visitor");
+          "mcp-and-a-visitor",
+          "files-of-others",
+          "files-and-staff",
+          "files-asked-for",
+          "same-file-as-another");
 
   /** One for each kind of wall; the others are looked at by {@code ringfence eval sabotage}. */
   private static final List<String> WALLS =
@@ -51,7 +55,11 @@ final class LeakLabTest {
           "consent-state-unread",
           "decisions-not-final",
           "mcp-roles-unread",
-          "mcp-influenced-by-others");
+          "mcp-influenced-by-others",
+          "files-unlooked",
+          "files-of-all-under-one-id",
+          "files-removed-by-others",
+          "files-read-inside");
 
   private static Lab lab;
 

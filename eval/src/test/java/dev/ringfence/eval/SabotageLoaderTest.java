@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class SabotageLoaderTest {
   private static final String URI = "dev.ringfence.database.PostgresUri";
+  private static final String STORE = "dev.ringfence.retrieval.DocumentStore";
+  private static final String READER_INSIDE = "dev.ringfence.parsing.DocumentReader.inThisProcess";
 
   @Test
   void replacedMethodDoesSomethingElseAndTheServiceItselfIsAsItWas() throws Exception {
@@ -49,6 +53,25 @@ final class SabotageLoaderTest {
   }
 
   @Test
+  void callIsMadeOnTheCollaboratorThatItsInterfaceGives() throws Exception {
+    byte[] sound = bytes(STORE);
+    byte[] rewritten =
+        new CollaboratorRewrite(STORE, "bringIn", "read", READER_INSIDE).apply(sound);
+    assertThat(calledIn(sound, "bringIn")).contains("read").doesNotContain("inThisProcess");
+    assertThat(calledIn(rewritten, "bringIn")).containsSequence("inThisProcess", "read");
+  }
+
+  private static List<String> calledIn(byte[] classFile, String method) {
+    return ClassFile.of().parse(classFile).methods().stream()
+        .filter(m -> m.methodName().equalsString(method))
+        .flatMap(m -> m.code().stream())
+        .flatMap(code -> code.elementStream())
+        .filter(InvokeInstruction.class::isInstance)
+        .map(element -> ((InvokeInstruction) element).name().stringValue())
+        .toList();
+  }
+
+  @Test
   void labItselfIsNotLoadedAnew() throws Exception {
     ClassLoader loader = new SabotageLoader(List.of());
     assertThat(Class.forName("dev.ringfence.eval.Judge", true, loader)).isSameAs(Judge.class);
@@ -77,11 +100,22 @@ final class SabotageLoaderTest {
     assertThatThrownBy(() -> new TextRewrite(URI, "toText", "missing").apply(bytes()))
         .isInstanceOf(LabException.class)
         .hasMessageContaining("no text with missing");
+    assertThatThrownBy(() -> new MethodRewrite(URI, "port", "null").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("returns no object");
+    assertThatThrownBy(
+            () -> new CollaboratorRewrite(URI, "toText", "read", READER_INSIDE).apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("toText calls no read");
   }
 
   private static byte[] bytes() throws IOException {
+    return bytes(URI);
+  }
+
+  private static byte[] bytes(String type) throws IOException {
     try (InputStream in =
-        SabotageLoaderTest.class.getResourceAsStream("/" + URI.replace('.', '/') + ".class")) {
+        SabotageLoaderTest.class.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
       return Objects.requireNonNull(in).readAllBytes();
     }
   }
