@@ -48,6 +48,13 @@ final class ChatView {
     browser.run(SHADOW + "chat.querySelector(arguments[0]).click()", selector);
   }
 
+  /** Has the page say who signed in, and waits until the chat speaks for them. */
+  void identify(String token) {
+    browser.run("const token = arguments[0]; ringfence.identify(async () => token)", token);
+    browser.awaitTrue(
+        SHADOW + "return !!chat.querySelector('.attaching') && !chat.querySelector('.veiled')");
+  }
+
   /** Chooses files of Markdown, all with the same text, as the browser's own dialog would. */
   void choose(String text, String... names) {
     query(

@@ -83,6 +83,11 @@ final class FakeService implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** The requests for files with a method. */
+  List<Filed> filedBy(String method) {
+    return filed.stream().filter(asked -> asked.method().equals(method)).toList();
+  }
+
   /**
    * A page of somebody else's site. Its policy names the service for scripts and connections only.
    */

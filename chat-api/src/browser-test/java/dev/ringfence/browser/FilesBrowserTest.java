@@ -3,7 +3,6 @@ package dev.ringfence.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.browser.FakeService.Filed;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,7 @@ import org.openqa.selenium.Keys;
 /** Files that a signed-in person attaches, sees and removes, and that are nobody else's. */
 final class FilesBrowserTest {
   private static final String ANA = FakeService.tokenOf("acme", "ana");
-  private static final String BEN = FakeService.tokenOf("acme", "ben");
+  private static final String TEXT = "# About\n\nThe cellar.";
   private static final String HOSTILE = "<img src=x onerror=\"window.broken = true\">.md";
   private static final String LIST =
       """
@@ -37,7 +36,7 @@ final class FilesBrowserTest {
     service.filing =
         (asked, reply) -> {
           switch (asked.method()) {
-            case "POST" -> stored(reply, "f9");
+            case "POST" -> reply.stored("f9");
             case "DELETE" -> reply.status(204, "");
             default -> reply.status(200, LIST);
           }
@@ -47,37 +46,8 @@ final class FilesBrowserTest {
     browser.run("ringfence.open()");
   }
 
-  private static void stored(Reply reply, String id) throws IOException {
-    reply.raw(
-        "event: done\ndata: {\"outcome\": \"stored\", \"document\": {\"id\": \""
-            + id
-            + "\", \"name\": \"n\"}}\n\n");
-  }
-
-  private void identify(String token) {
-    browser.run("const token = arguments[0]; ringfence.identify(async () => token)", token);
-    Browser.await(() -> chat.count(".attaching"), count -> count == 1);
-    Browser.await(() -> chat.count(".veiled"), count -> count == 0);
-  }
-
-  private void choose(String... names) {
-    chat.choose("# About\n\nThe cellar.", names);
-  }
-
-  private List<Filed> sent(String method) {
-    return service.filed.stream().filter(asked -> asked.method().equals(method)).toList();
-  }
-
   private String focused() {
     return chat.query("return chat.activeElement?.getAttribute('aria-label') ?? ''");
-  }
-
-  @Test
-  void visitorHasNothingToAttachWith() {
-    assertThat(chat.count("input[type=file]")).isZero();
-    assertThat(chat.count(".tray")).isZero();
-    assertThat(chat.all("button", "ariaLabel")).doesNotContain("Attach files", "Your files");
-    assertThat(service.filed).isEmpty();
   }
 
   @Test
@@ -90,15 +60,15 @@ final class FilesBrowserTest {
             reply.status(200, LIST);
           } else if (posts.getAndIncrement() == 0) {
             reply.raw("event: progress\ndata: {\"passages\": 16, \"of\": 80}\n\n");
-            wait(goOn);
-            stored(reply, "f8");
+            reply.holdUntil(goOn);
+            reply.stored("f8");
           } else {
-            stored(reply, "f9");
+            reply.stored("f9");
           }
         };
-    identify(ANA);
+    chat.identify(ANA);
 
-    choose("first one.md", "second.md");
+    chat.choose(TEXT, "first one.md", "second.md");
 
     chat.awaits("Reading: 16 of 80");
     assertThat(chat.all(".files progress", "value")).contains("16");
@@ -106,10 +76,10 @@ final class FilesBrowserTest {
     assertThat(posts).hasValue(1);
     goOn.countDown();
     Browser.await(() -> chat.all(".files .state", "textContent"), s -> count(s, "Added") == 2);
-    assertThat(sent("POST"))
+    assertThat(service.filedBy("POST"))
         .extracting(Filed::path)
         .containsExactly("/v1/files?name=first%20one.md", "/v1/files?name=second.md");
-    assertThat(sent("POST"))
+    assertThat(service.filedBy("POST"))
         .allSatisfy(
             post -> {
               assertThat(post.token()).isEqualTo(ANA);
@@ -121,14 +91,6 @@ final class FilesBrowserTest {
 
   private static long count(List<String> texts, String text) {
     return texts.stream().filter(text::equals).count();
-  }
-
-  private static void wait(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @ParameterizedTest
@@ -150,8 +112,8 @@ final class FilesBrowserTest {
             reply.status(200, "{\"files\": [], \"next\": null}");
           }
         };
-    identify(ANA);
-    choose("scan.pdf");
+    chat.identify(ANA);
+    chat.choose(TEXT, "scan.pdf");
     chat.awaits(words);
 
     assertThat(chat.text("[aria-live]")).contains("scan.pdf: ").contains(words);
@@ -170,15 +132,15 @@ final class FilesBrowserTest {
             reply.status(200, LIST);
           }
         };
-    identify(ANA);
-    choose("torn.pdf");
+    chat.identify(ANA);
+    chat.choose(TEXT, "torn.pdf");
 
     chat.awaits("This file is damaged, or not what its name says.");
   }
 
   @Test
   void fileThatIsTooLargeIsNotSentAndTooManyAreNotAllTaken() {
-    identify(ANA);
+    chat.identify(ANA);
     chat.query(
         """
         const chosen = new DataTransfer();
@@ -189,16 +151,16 @@ final class FilesBrowserTest {
         return '';
         """);
     chat.awaits("This file is too large: 16 MB at most.");
-    assertThat(sent("POST")).isEmpty();
+    assertThat(service.filedBy("POST")).isEmpty();
 
-    choose("a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md", "i.md", "j.md", "k.md");
+    chat.choose(TEXT, "a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md", "i.md", "j.md", "k.md");
     chat.awaits("Choose at most 10 files at a time.");
-    Browser.await(() -> sent("POST").size(), count -> count == 10);
+    Browser.await(() -> service.filedBy("POST").size(), count -> count == 10);
   }
 
   @Test
   void removedFileIsGoneAndTheKeyboardGoesOnAtTheNext() {
-    identify(ANA);
+    chat.identify(ANA);
     chat.click("[aria-label='Your files'].plain");
     chat.awaits("older.md");
     assertThat(chat.all("[aria-label='Your files'].plain", "ariaExpanded")).containsExactly("true");
@@ -206,7 +168,7 @@ final class FilesBrowserTest {
     browser.press(Keys.ENTER);
     Browser.await(() -> chat.count(".files li"), count -> count == 1);
 
-    assertThat(sent("DELETE")).extracting(Filed::path).containsExactly("/v1/files/f1");
+    assertThat(service.filedBy("DELETE")).extracting(Filed::path).containsExactly("/v1/files/f1");
     assertThat(chat.text("[aria-live]")).contains("old.md was removed.");
     assertThat(focused()).isEqualTo("Remove older.md");
   }
@@ -221,7 +183,7 @@ final class FilesBrowserTest {
             reply.status(200, LIST);
           }
         };
-    identify(ANA);
+    chat.identify(ANA);
     chat.click("[aria-label='Your files'].plain");
     chat.click("[aria-label='Remove old.md']");
 
@@ -231,7 +193,7 @@ final class FilesBrowserTest {
 
   @Test
   void everythingIsReachedByTheTabKeyAlone() {
-    identify(ANA);
+    chat.identify(ANA);
     chat.click("[aria-label='Your files'].plain");
     chat.awaits("older.md");
     chat.query("chat.querySelector('textarea').focus(); return ''");
@@ -245,8 +207,8 @@ final class FilesBrowserTest {
 
   @Test
   void namesAreShownAsText() {
-    identify(ANA);
-    choose(HOSTILE);
+    chat.identify(ANA);
+    chat.choose(TEXT, HOSTILE);
     Browser.await(() -> chat.text(".files"), text -> text.contains("Added"));
 
     assertThat(chat.text(".files")).contains(HOSTILE);
@@ -264,78 +226,17 @@ final class FilesBrowserTest {
         return String(chat.querySelector('.scroller').dispatchEvent(event));
         """;
     assertThat(chat.query(drop)).isEqualTo("true");
-    identify(ANA);
+    chat.identify(ANA);
     assertThat(chat.query(drop)).isEqualTo("false");
 
     Browser.await(() -> chat.text(".files"), text -> text.contains("Added"));
-    assertThat(sent("POST")).extracting(Filed::path).containsExactly("/v1/files?name=dropped.md");
-  }
-
-  @Test
-  void nothingIsLeftForTheNextPersonAndNothingIsSentInTheirName() {
-    var goOn = new CountDownLatch(1);
-    service.filing =
-        (asked, reply) -> {
-          if (asked.method().equals("POST")) {
-            reply.raw("event: progress\ndata: {\"passages\": 1, \"of\": 2}\n\n");
-            wait(goOn);
-          }
-          reply.status(200, asked.token().equals(ANA) ? LIST : "{\"files\": [], \"next\": null}");
-        };
-    identify(ANA);
-    choose("secret.md", "second-secret.md");
-    chat.awaits("Reading: 1 of 2");
-
-    browser.run("const token = arguments[0]; ringfence.identify(async () => token)", BEN);
-    Browser.await(chat::text, text -> !text.contains("secret"));
-    goOn.countDown();
-    Browser.await(() -> chat.count(".veiled"), count -> count == 0);
-    chat.click("[aria-label='Your files'].plain");
-    chat.awaits("You have no files yet.");
-
-    assertThat(sent("POST")).extracting(Filed::path).containsExactly("/v1/files?name=secret.md");
-    assertThat(chat.text()).doesNotContain("secret", "old.md");
-    browser.run("ringfence.logout()");
-    assertThat(chat.count("input[type=file]")).isZero();
-  }
-
-  @Test
-  void fileThatWaitsIsNotSentInTheNameOfWhoeverComesNext() {
-    var goOn = new CountDownLatch(1);
-    service.filing =
-        (asked, reply) -> {
-          if (asked.method().equals("POST")) {
-            wait(goOn);
-            stored(reply, "f9");
-          } else {
-            reply.status(200, "{\"files\": [], \"next\": null}");
-          }
-        };
-    identify(ANA);
-    choose("secret.md", "second-secret.md");
-    Browser.await(() -> sent("POST").size(), count -> count == 1);
-
-    browser.run(
-        """
-        const token = arguments[0];
-        let asked = 0;
-        ringfence.identify(() => asked++ === 0 ? new Promise((done) => { window.arrive = () => done(token); }) : token);
-        """,
-        BEN);
-    goOn.countDown();
-    Browser.await(
-        () -> chat.all(".files .state", "textContent"),
-        states -> count(states, "Waiting…") + count(states, "Sending…") == 0);
-    browser.run("window.arrive()");
-    Browser.await(chat::text, text -> !text.contains("secret"));
-
-    assertThat(sent("POST")).extracting(Filed::token).containsOnly(ANA);
+    assertThat(service.filedBy("POST")).extracting(Filed::path).containsExactly("/v1/files?name=dropped.md");
   }
 
   @Test
   void onAPhoneButtonsFitAThumbAndNothingSticksOut() {
     browser.size(390, 844);
-    identify(ANA);
+    chat.identify(ANA);
     chat.click("[aria-label='Your files'].plain");
     chat.awaits("older.md");
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,23 @@ final class Reply {
   void says(String text) throws IOException {
     delta(text);
     finish();
+  }
+
+  /** The end of a stream that tells of a file. */
+  void stored(String id) throws IOException {
+    raw(
+        "event: done\ndata: {\"outcome\": \"stored\", \"document\": {\"id\": \""
+            + id
+            + "\", \"name\": \"n\"}}\n\n");
+  }
+
+  /** Says nothing more until a test lets it. */
+  void holdUntil(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Holds the stream open and silent for a while; the browser may leave meanwhile. */

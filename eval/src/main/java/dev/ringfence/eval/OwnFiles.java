@@ -1,8 +1,6 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.eval.Canary.Origin;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,10 +66,6 @@ final class OwnFiles {
       throw new LabException("a file was not taken: status " + answer.status());
     }
     return id;
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private String word(String tenant, String user) {
