@@ -1908,11 +1908,12 @@
   .tray .heading{font-weight:650}.tray .none{color:var(--soft);font-size:13.5px}
   .tray .problem,.files .failed .state{color:var(--error)}
   .files{list-style:none;padding:0}
-  .files li{display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:8px;min-height:44px;border-top:1px solid var(--line)}
+  .files li{display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:8px;min-height:44px;padding:4px 0;border-top:1px solid var(--line)}
   .files li:first-child{border-top:0}
   .files .name{grid-area:1/1;overflow-wrap:anywhere}.files .state{grid-area:2/1;font-size:13px;color:var(--soft)}.files .state:empty{display:none}
   .files progress{grid-area:3/1;width:100%;height:6px;accent-color:var(--accent)}
   .files .plain{grid-area:1/2/span 3/auto}
+  .files li:has(.state:empty) .name{grid-row:1/span 3}
   .talk.dropping::after{content:attr(data-drop);position:absolute;inset:8px;display:grid;place-items:center;border:2px dashed var(--accent);border-radius:12px;background:var(--bg);opacity:.94;pointer-events:none}
   .send,.stop{width:40px;height:40px;border-radius:10px;display:grid;place-items:center;flex:none;background:var(--accent);color:var(--on-accent)}
   .stop{background:var(--raised);color:var(--ink)}
