@@ -59,7 +59,9 @@ final class FileOwnersBrowserTest {
     chat.click("[aria-label='Your files'].plain");
     chat.awaits("You have no files yet.");
 
-    assertThat(service.filedBy("POST")).extracting(Filed::path).containsExactly("/v1/files?name=secret.md");
+    assertThat(service.filedBy("POST"))
+        .extracting(Filed::path)
+        .containsExactly("/v1/files?name=secret.md");
     assertThat(chat.text()).doesNotContain("secret", "old.md");
     browser.run("ringfence.logout()");
     assertThat(chat.count("input[type=file]")).isZero();

@@ -153,7 +153,9 @@ final class FilesBrowserTest {
     chat.awaits("This file is too large: 16 MB at most.");
     assertThat(service.filedBy("POST")).isEmpty();
 
-    chat.choose(TEXT, "a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md", "i.md", "j.md", "k.md");
+    chat.choose(
+        TEXT, "a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md", "i.md", "j.md",
+        "k.md");
     chat.awaits("Choose at most 10 files at a time.");
     Browser.await(() -> service.filedBy("POST").size(), count -> count == 10);
   }
@@ -230,7 +232,9 @@ final class FilesBrowserTest {
     assertThat(chat.query(drop)).isEqualTo("false");
 
     Browser.await(() -> chat.text(".files"), text -> text.contains("Added"));
-    assertThat(service.filedBy("POST")).extracting(Filed::path).containsExactly("/v1/files?name=dropped.md");
+    assertThat(service.filedBy("POST"))
+        .extracting(Filed::path)
+        .containsExactly("/v1/files?name=dropped.md");
   }
 
   @Test
