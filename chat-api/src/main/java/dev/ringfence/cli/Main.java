@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       TenantCommand.class,
       IndexCommand.class,
       IngestCommand.class,
+      SearchCommand.class,
       ToolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,

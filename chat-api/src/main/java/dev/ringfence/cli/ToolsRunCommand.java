@@ -1,11 +1,8 @@
 package dev.ringfence.cli;
 
 import dev.ringfence.database.DatabaseException;
-import dev.ringfence.database.Member;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.identity.DemoIssuer;
-import dev.ringfence.identity.IssuerSettings;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.PassageSearch;
@@ -25,12 +22,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +88,7 @@ final class ToolsRunCommand implements Callable<Integer> {
         TenantDatabase database =
             new TenantDatabase(
                 vertx, CommonSettings.service(configuration, folder), Clock.systemUTC())) {
-      Principal principal = principal(database, configuration);
+      Principal principal = AsMember.find(database, configuration, as);
       Redactor redactor = Redactor.of(CommonSettings.redaction(configuration));
       ToolCatalog catalog =
           new ToolCheck(database, redactor).load(CommonSettings.tools(configuration, file));
@@ -107,7 +102,7 @@ final class ToolsRunCommand implements Callable<Integer> {
       Vault vault = new InMemoryVault();
       String json = ToolArguments.of(tool, arguments, vault);
       ToolTrial trial = runner.tryOut(principal, vault, new ToolCall("1", tool.name(), json));
-      TrialReport report = new TrialReport(tool.name(), as, word(principal), trial);
+      TrialReport report = new TrialReport(tool.name(), as, AsMember.word(principal), trial);
       out().print(format == Format.JSON ? report.json() : report.text());
       out().flush();
       return switch (trial.outcome()) {
@@ -123,48 +118,15 @@ final class ToolsRunCommand implements Callable<Integer> {
     }
   }
 
-  /** Who is meant, as a token of theirs would say it; nobody who would not be served. */
-  private Principal principal(TenantDatabase database, Configuration configuration) {
-    String[] parts = as.split("/", 2);
-    if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-      throw Configuration.wrong("--as is a tenant and a user, such as acme/ana");
-    }
-    List<Member> members =
-        Stream.concat(
-                configuration.issuers().stream().map(IssuerSettings::issuer),
-                Stream.of(DemoIssuer.ISSUER))
-            .distinct()
-            .flatMap(issuer -> database.findMember(issuer, parts[0], parts[1]).stream())
-            .filter(member -> member.status().equals("active"))
-            .filter(member -> member.tenantStatus().equals("active"))
-            .distinct()
-            .toList();
-    if (members.size() != 1) {
-      throw new CommandException(
-          2,
-          members.isEmpty()
-              ? "there is no active member " + as
-              : as + " is somebody else at each of your identity providers");
-    }
-    Member member = members.getFirst();
-    return member.role().equals("staff")
-        ? new Principal.Staff(member.tenantId(), member.memberId())
-        : new Principal.Customer(member.tenantId(), member.memberId());
-  }
-
   private String unknown(ToolCatalog catalog, Principal principal) {
     return "a "
-        + word(principal)
+        + AsMember.word(principal)
         + " has no tool "
         + name
         + "; there are "
         + catalog.availableTo(principal.role()).stream()
             .map(ToolDefinition::name)
             .collect(Collectors.joining(", "));
-  }
-
-  private static String word(Principal principal) {
-    return principal instanceof Principal.Staff ? "member of staff" : "customer";
   }
 
   private PrintWriter out() {

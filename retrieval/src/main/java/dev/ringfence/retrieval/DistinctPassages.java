@@ -3,13 +3,16 @@ package dev.ringfence.retrieval;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one answer of the same passage in several documents, whatever its spacing, case and
@@ -33,28 +36,46 @@ final class DistinctPassages {
    * A passage that was found.
    *
    * @param ordinal its place in its document
+   * @param owner the person whose its document is; null where it is nobody's in particular
    * @param updated when its document was read in last
    */
-  record Found(Passage passage, int ordinal, OffsetDateTime updated) {}
+  record Found(Passage passage, int ordinal, @Nullable UUID owner, OffsetDateTime updated) {
+    PassageKey key() {
+      return new PassageKey(passage.documentId(), ordinal);
+    }
+  }
+
+  /**
+   * A text that was found.
+   *
+   * @param chosen the passage that stands for it
+   * @param same the others that say the same, the best first
+   */
+  record Text(Found chosen, List<Found> same) {}
 
   private static final class Group {
     private final Set<String> set;
-    private Found chosen;
+    private final List<Found> all = new ArrayList<>();
 
-    Group(Set<String> set, Found chosen) {
+    Group(Set<String> set) {
       this.set = set;
-      this.chosen = chosen;
+    }
+
+    Text text() {
+      // The first of those that are preferred alike is the best.
+      Found chosen = Collections.min(all, PREFERRED);
+      return new Text(chosen, all.stream().filter(found -> found != chosen).toList());
     }
   }
 
   private DistinctPassages() {}
 
   /**
-   * One passage of each text, in the order of their best, near copies at the end.
+   * Each text once, in the order of their best, near copies at the end.
    *
    * @param ranked the best first
    */
-  static List<Found> of(List<Found> ranked, String question, int limit) {
+  static List<Text> of(List<Found> ranked, String question) {
     Set<String> asked = Set.copyOf(words(question));
     List<Group> first = new ArrayList<>();
     List<Group> copies = new ArrayList<>();
@@ -62,10 +83,7 @@ final class DistinctPassages {
       boolean copy = first.stream().anyMatch(better -> nearlyEqual(better.set, group.set, asked));
       (copy ? copies : first).add(group);
     }
-    return Stream.concat(first.stream(), copies.stream())
-        .limit(limit)
-        .map(group -> group.chosen)
-        .toList();
+    return Stream.concat(first.stream(), copies.stream()).map(Group::text).toList();
   }
 
   /** The groups of passages with the same words, in the order of their best. */
@@ -73,10 +91,7 @@ final class DistinctPassages {
     Map<List<String>, Group> groups = new LinkedHashMap<>();
     for (Found found : ranked) {
       List<String> words = words(found.passage().text());
-      Group same = groups.putIfAbsent(words, new Group(Set.copyOf(words), found));
-      if (same != null && PREFERRED.compare(found, same.chosen) < 0) {
-        same.chosen = found;
-      }
+      groups.computeIfAbsent(words, _ -> new Group(Set.copyOf(words))).all.add(found);
     }
     return groups.values();
   }

@@ -1,22 +1,17 @@
 package dev.ringfence.retrieval;
 
 import dev.ringfence.audit.Reading;
-import dev.ringfence.audit.RowKey;
-import dev.ringfence.audit.RowOwner;
 import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
 import dev.ringfence.database.TenantDatabase;
-import dev.ringfence.retrieval.DistinctPassages.Found;
 import dev.ringfence.retrieval.NearestPassages.Near;
 import dev.ringfence.retrieval.RankFusion.Candidate;
+import dev.ringfence.retrieval.WordedPassages.Outcome;
 import dev.ringfence.retrieval.WordedPassages.Worded;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the passages that answer a question, among those that the asker may read.
@@ -26,22 +21,17 @@ import org.jspecify.annotations.Nullable;
  * nobody else's documents show in an answer, not even in its order.
  */
 public final class PassageSearch {
-  private static final int MOST_PASSAGES = 50;
-  private static final int LONGEST_QUERY = 2_000;
-  private static final String CHUNK = "ringfence.chunk";
+  /** The most passages that one search gives. */
+  public static final int MOST_PASSAGES = 50;
 
-  /** Parameters: $1 and $2 the documents and ordinals, in the order wanted. */
-  private static final String TEXTS =
-      """
-      SELECT d.id, d.title, d.updated_at, p.heading_path, d.url, p.anchor, p.text, d.visibility,
-             p.ordinal, CAST(d.tenant_id AS text) AS tenant, CAST(d.customer_id AS text) AS customer,
-             CAST(p.tenant_id AS text) AS part_tenant, p.visibility AS part_visibility,
-             CAST(p.customer_id AS text) AS part_customer
-        FROM unnest(CAST($1 AS uuid[]), CAST($2 AS integer[])) WITH ORDINALITY AS wanted (document_id, ordinal, place)
-        JOIN ringfence.chunk p USING (document_id, ordinal)
-        JOIN ringfence.document d ON (d.tenant_id, d.id) = (p.tenant_id, p.document_id)
-       ORDER BY wanted.place
-      """;
+  private static final int LONGEST_QUERY = 2_000;
+
+  /** As many as an explanation names of those that were left out for one reason. */
+  private static final int NAMED = 10;
+
+  /** What comes nearest to answering, of what does not. */
+  private static final Comparator<Candidate> NEAREST_FIRST =
+      Comparator.comparingDouble(Candidate::similarity).reversed().thenComparing(Candidate::key);
 
   private final TenantDatabase database;
   private final Embedder embedder;
@@ -59,7 +49,7 @@ public final class PassageSearch {
    * The passages that answer a question, the best first; none where nothing that the principal may
    * read does.
    *
-   * @param limit how many at most, from 1 to 50
+   * @param limit how many at most, from 1 to {@value #MOST_PASSAGES}
    */
   public List<Passage> search(Principal principal, String query, int limit) {
     return search(principal, query, limit, new Reading(principal));
@@ -71,97 +61,75 @@ public final class PassageSearch {
    * @param reading takes the keys of the passages that are given
    */
   public List<Passage> search(Principal principal, String query, int limit, Reading reading) {
+    return look(principal, query, limit, 0, reading).passages();
+  }
+
+  /**
+   * The same search, and why it finds what it finds.
+   *
+   * @param reading takes the keys of the passages that are named
+   */
+  public Explanation explain(Principal principal, String query, int limit, Reading reading) {
+    return look(principal, query, limit, NAMED, reading);
+  }
+
+  /**
+   * @param named how many are named of those that did not come into question, for each reason
+   */
+  private Explanation look(
+      Principal principal, String query, int limit, int named, Reading reading) {
     if (limit < 1 || limit > MOST_PASSAGES) {
       throw new IllegalArgumentException("a search gives 1 to " + MOST_PASSAGES + " passages");
     }
     String question = cleaned(query);
     if (question.isEmpty()) {
-      return List.of();
+      return new Explanation(question, embedder.floor(), List.of(), List.of(), 0);
     }
     String vector = StoredVector.literal(questions.of(principal, question));
     return database.inTransaction(
         principal,
         Access.READ,
-        connection ->
-            distinct(
-                texts(connection, answering(connection, principal, question, vector, limit)),
-                question,
-                limit,
-                reading));
+        connection -> {
+          int candidates = Math.max(40, limit * 4);
+          // Words first: the search of vectors says how the rest of the transaction is planned.
+          Outcome<Worded> byWords =
+              worded.find(connection, principal, question, vector, embedder.model(), candidates);
+          List<Near> near =
+              nearest.find(connection, principal, vector, embedder.model(), candidates);
+          List<Candidate> found = RankFusion.fuse(near, byWords.best());
+          Verdict verdict = new Verdict(question, byWords.words(), limit, reading, named > 0);
+          judge(connection, found, verdict, limit, named);
+          return verdict.explanation(embedder.floor(), found);
+        });
   }
 
-  /** The keys of what answers, the best first; more of them than asked for, since texts recur. */
-  private List<PassageKey> answering(
-      TenantConnection connection, Principal principal, String question, String vector, int limit) {
-    int candidates = Math.max(40, limit * 4);
-    // Words first: the search of vectors says how the rest of the transaction is planned.
-    List<Worded> byWords =
-        worded.find(connection, principal, question, vector, embedder.model(), candidates);
-    List<Near> near = nearest.find(connection, principal, vector, embedder.model(), candidates);
-    return RankFusion.fuse(near, byWords).stream()
-        .filter(candidate -> candidate.answers(embedder.floor()))
-        .limit(limit * 3L)
-        .map(Candidate::key)
-        .toList();
-  }
-
-  private static RowSet<Row> texts(TenantConnection connection, List<PassageKey> keys) {
-    return connection.query(
-        TEXTS,
-        keys.stream().map(PassageKey::document).toArray(UUID[]::new),
-        keys.stream().map(PassageKey::ordinal).toArray(Integer[]::new));
-  }
-
-  /** Those that are given, each text once. */
-  private static List<Passage> distinct(
-      RowSet<Row> rows, String question, int limit, Reading reading) {
-    List<Found> ranked = new ArrayList<>();
-    for (Row row : rows) {
-      if (admits(reading, row)) {
-        ranked.add(
-            new Found(
-                passage(row), row.getInteger("ordinal"), row.getOffsetDateTime("updated_at")));
-      }
+  /**
+   * Reads what answers, more of it than asked for, since texts recur; and of the rest the first.
+   */
+  private void judge(
+      TenantConnection connection, List<Candidate> found, Verdict verdict, int limit, int named) {
+    List<Candidate> answering = new ArrayList<>();
+    List<Candidate> below = new ArrayList<>();
+    found.forEach(
+        candidate -> (candidate.answers(embedder.floor()) ? answering : below).add(candidate));
+    int read = Math.min(limit * 3, answering.size());
+    verdict.answering(texts(connection, answering.subList(0, read), verdict));
+    if (named > 0) {
+      verdict.beyond(
+          texts(connection, first(answering.subList(read, answering.size()), named), verdict));
+      below.sort(NEAREST_FIRST);
+      verdict.below(texts(connection, first(below, named), verdict));
     }
-    List<Passage> passages = new ArrayList<>();
-    for (Found found : DistinctPassages.of(ranked, question, limit)) {
-      passages.add(found.passage());
-      reading.add(
-          new RowKey(
-              CHUNK,
-              List.of(
-                  new RowKey.Part(found.passage().documentId().toString(), false),
-                  new RowKey.Part(Integer.toString(found.ordinal()), false))));
-    }
-    return List.copyOf(passages);
   }
 
-  /** The passage and its document each say whose they are. */
-  private static boolean admits(Reading reading, Row row) {
-    return reading.admits(
-            "ringfence.document",
-            new RowOwner.OfDocument(
-                row.getString("tenant"), row.getString("visibility"), row.getString("customer")))
-        && reading.admits(
-            CHUNK,
-            new RowOwner.OfDocument(
-                row.getString("part_tenant"),
-                row.getString("part_visibility"),
-                row.getString("part_customer")));
+  private static List<DistinctPassages.Found> texts(
+      TenantConnection connection, List<Candidate> wanted, Verdict verdict) {
+    return PassageTexts.read(
+        connection, wanted.stream().map(Candidate::key).toList(), verdict.reading());
   }
 
-  private static Passage passage(Row row) {
-    return new Passage(
-        row.getUUID("id"),
-        row.getString("title"),
-        row.getString("heading_path"),
-        at(row.getString("url"), row.getString("anchor")),
-        row.getString("text"),
-        Visibility.ofStored(row.getString("visibility")));
-  }
-
-  private static @Nullable String at(@Nullable String url, @Nullable String anchor) {
-    return url == null || anchor == null || url.contains("#") ? url : url + "#" + anchor;
+  private static List<Candidate> first(List<Candidate> all, int most) {
+    return all.subList(0, Math.min(most, all.size()));
   }
 
   private static String cleaned(String query) {

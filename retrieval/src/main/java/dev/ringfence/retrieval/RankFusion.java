@@ -26,8 +26,18 @@ final class RankFusion {
    *
    * @param similarity of its vector to the question's, from -1 to 1
    * @param share how much of the question's words it has, from 0 to 1
+   * @param byMeaning its place among what was found by meaning, from 1; 0 where it was not
+   * @param byWords the same by words
+   * @param words which of the question's words it has, a bit for each
    */
-  record Candidate(PassageKey key, double similarity, double share, double score) {
+  record Candidate(
+      PassageKey key,
+      double similarity,
+      double share,
+      double score,
+      int byMeaning,
+      int byWords,
+      int words) {
     /** Whether enough speaks for it. */
     boolean answers(RelevanceFloor floor) {
       return similarity >= floor.alone()
@@ -45,14 +55,16 @@ final class RankFusion {
       Near found = near.get(place);
       candidates.put(
           found.key(),
-          new Candidate(found.key(), found.similarity(), 0, 1 / (FLATNESS + place + 1)));
+          new Candidate(
+              found.key(), found.similarity(), 0, 1 / (FLATNESS + place + 1), place + 1, 0, 0));
     }
     for (int place = 0; place < worded.size(); place++) {
       Worded found = worded.get(place);
       double score = WORDS / (FLATNESS + place + 1);
       candidates.merge(
           found.key(),
-          new Candidate(found.key(), found.similarity(), found.share(), score),
+          new Candidate(
+              found.key(), found.similarity(), found.share(), score, 0, place + 1, found.words()),
           RankFusion::both);
     }
     return sorted(candidates.values());
@@ -60,7 +72,13 @@ final class RankFusion {
 
   private static Candidate both(Candidate near, Candidate worded) {
     return new Candidate(
-        near.key(), near.similarity(), worded.share(), near.score() + worded.score());
+        near.key(),
+        near.similarity(),
+        worded.share(),
+        near.score() + worded.score(),
+        near.byMeaning(),
+        worded.byWords(),
+        worded.words());
   }
 
   private static List<Candidate> sorted(Collection<Candidate> candidates) {

@@ -35,6 +35,17 @@ final class WordAnalysis {
    */
   record Counted(Map<Long, Integer> counts, int length) {}
 
+  /** A word that a question asks for: any of its forms will do. */
+  record AskedWord(String written, Set<Long> forms) {}
+
+  /**
+   * The words of a question.
+   *
+   * @param words what it asks for, in its order
+   * @param passedOver words that carry no meaning, and what is beyond the most that are taken
+   */
+  record Asked(List<AskedWord> words, List<String> passedOver) {}
+
   private WordAnalysis() {}
 
   /** The words of a passage in the language of its document. */
@@ -58,15 +69,15 @@ final class WordAnalysis {
     return new Counted(counts, length);
   }
 
-  /**
-   * The words that a question asks for, in its order; each is a set of forms, any of which will do.
-   */
-  static List<Set<Long>> ofQuestion(String question) {
+  /** The words that a question asks for, and those that say nothing. */
+  static Asked ofQuestion(String question) {
     List<WordScanner.Run> runs = WordScanner.runs(question);
     Set<Language> languages = LanguageGuess.ofQuestion(runs);
     Map<String, Set<Long>> asked = new LinkedHashMap<>();
+    Set<String> passedOver = new LinkedHashSet<>();
     for (WordScanner.Run run : runs) {
       if (WordScanner.isContraction(run) && isFunctionWord(run.written(), languages)) {
+        passedOver.add(run.written());
         continue;
       }
       Set<Long> whole =
@@ -75,26 +86,31 @@ final class WordAnalysis {
         asked.computeIfAbsent(run.whole(), _ -> new LinkedHashSet<>()).addAll(whole);
       }
       for (String word : run.words()) {
-        if (!isFunctionWord(word, languages)) {
+        if (isFunctionWord(word, languages)) {
+          passedOver.add(word);
+        } else {
           Set<Long> forms = asked.computeIfAbsent(word, _ -> new LinkedHashSet<>());
           forms.addAll(forms(word, languages));
           forms.addAll(whole);
         }
       }
     }
-    return distinct(asked);
+    return distinct(asked, passedOver);
   }
 
   /** Two words with a form in common, such as price and prices, are asked for once. */
-  private static List<Set<Long>> distinct(Map<String, Set<Long>> asked) {
-    List<Set<Long>> words = new ArrayList<>();
+  private static Asked distinct(Map<String, Set<Long>> asked, Set<String> passedOver) {
+    List<AskedWord> words = new ArrayList<>();
     Set<Set<Long>> seen = new HashSet<>();
-    for (Set<Long> forms : asked.values()) {
-      if (words.size() < MOST_WORDS && seen.add(forms)) {
-        words.add(forms);
-      }
-    }
-    return words;
+    asked.forEach(
+        (written, forms) -> {
+          if (words.size() == MOST_WORDS) {
+            passedOver.add(written);
+          } else if (seen.add(forms)) {
+            words.add(new AskedWord(written, forms));
+          }
+        });
+    return new Asked(List.copyOf(words), List.copyOf(passedOver));
   }
 
   private static boolean isFunctionWord(String word, Set<Language> languages) {

@@ -25,24 +25,27 @@ final class WordRanking {
    *
    * @param share how much of the question's words it has, each weighed by its rarity: above 0, and
    *     1 for all of them
+   * @param words which of them it has: a bit for each, the first word's the lowest
    */
-  record Ranked(PassageKey key, double score, double share) {}
+  record Ranked(PassageKey key, double score, double share, int words) {}
 
   private static final class Sums {
     private double score;
     private double weight;
+    private int words;
   }
 
   private final Extent extent;
   private final Map<PassageKey, Sums> sums = new HashMap<>();
   private double allWeights;
+  private int counted;
 
   WordRanking(Extent extent) {
     this.extent = extent;
   }
 
   /**
-   * Counts a word of the question.
+   * Counts a word of the question, of which there are 32 at most.
    *
    * @param passages how many passages have it
    * @param postings of the passages that are to be ranked
@@ -58,7 +61,9 @@ final class WordRanking {
           Sums sum = sums.computeIfAbsent(key, _ -> new Sums());
           sum.score += rarity * frequency(posting);
           sum.weight += weight;
+          sum.words |= 1 << counted;
         });
+    counted++;
   }
 
   private double frequency(Posting posting) {
@@ -90,6 +95,6 @@ final class WordRanking {
     Sums sum = entry.getValue();
     // Sums of the same numbers in another order differ in their last digits.
     double share = sum.weight >= allWeights * (1 - 1e-9) ? 1 : sum.weight / allWeights;
-    return new Ranked(entry.getKey(), sum.score, share);
+    return new Ranked(entry.getKey(), sum.score, share, sum.words);
   }
 }

@@ -2,6 +2,8 @@ package dev.ringfence.retrieval;
 
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantConnection;
+import dev.ringfence.retrieval.Explanation.Word;
+import dev.ringfence.retrieval.WordAnalysis.AskedWord;
 import dev.ringfence.retrieval.WordRanking.Ranked;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The passages that have a question's words, among those that the policies admit; how rare a word
@@ -44,13 +47,31 @@ final class WordedPassages {
    * @param share how much of the question's words it has, each weighed by its rarity: above 0, and
    *     1 for all of them
    * @param similarity the cosine of the angle between its vector and the question's
+   * @param words which of them it has: a bit for each, the first word's the lowest
    */
-  record Worded(PassageKey key, double share, double score, double similarity) {}
+  record Worded(PassageKey key, double share, double score, double similarity, int words) {}
+
+  /**
+   * What was found by words.
+   *
+   * @param words what became of each word of the question, those first that it asks for
+   */
+  record Outcome<T>(List<T> best, List<Word> words) {}
 
   /** A word of the question, in all its forms, as far as it was read. */
-  private record Asked(Set<Long> forms, PostingList list) {
+  private record Asked(String written, Set<Long> forms, PostingList list) {
     boolean complete() {
       return list.complete();
+    }
+
+    /** What became of it, with how many passages have it as they were counted before. */
+    Word explained() {
+      return new Word(
+          written,
+          !complete()
+              ? Word.Use.COMMON
+              : list.postings().isEmpty() ? Word.Use.UNKNOWN : Word.Use.FOUND,
+          Math.round(list.passages()));
     }
   }
 
@@ -75,42 +96,53 @@ final class WordedPassages {
    *
    * @param vector the question's, as a literal, by the model of that name
    */
-  List<Worded> find(
+  Outcome<Worded> find(
       TenantConnection connection,
       Principal by,
       String question,
       String vector,
       String model,
       int limit) {
-    return withSimilarity(connection, rank(connection, by, question, limit), vector, model);
+    Outcome<Ranked> ranked = rank(connection, by, question, limit);
+    return new Outcome<>(withSimilarity(connection, ranked.best(), vector, model), ranked.words());
   }
 
   /** The same by words alone. */
-  List<Ranked> rank(TenantConnection connection, Principal by, String question, int limit) {
-    List<Set<Long>> words = WordAnalysis.ofQuestion(question);
-    if (words.isEmpty()) {
-      return List.of();
+  Outcome<Ranked> rank(TenantConnection connection, Principal by, String question, int limit) {
+    WordAnalysis.Asked words = WordAnalysis.ofQuestion(question);
+    if (words.words().isEmpty()) {
+      return outcome(List.of(), List.of(), words);
     }
-    Map<Long, PostingList> first = PostingReader.read(connection, by, forms(words), firstRows);
-    List<Asked> asked = words.stream().map(forms -> asked(forms, first)).toList();
+    Map<Long, PostingList> first =
+        PostingReader.read(
+            connection,
+            by,
+            forms(words.words().stream().map(AskedWord::forms).toList()),
+            firstRows);
+    List<Asked> asked =
+        words.words().stream().map(word -> asked(word.written(), word.forms(), first)).toList();
     if (asked.stream().allMatch(word -> word.list().postings().isEmpty())) {
-      return List.of();
+      return outcome(List.of(), asked, words);
     }
     WordRanking ranking = new WordRanking(Extent.read(connection, by));
     if (asked.stream().allMatch(Asked::complete)) {
       asked.forEach(word -> ranking.add(word.list().passages(), word.list().postings()));
-      return ranking.best(limit);
+      return outcome(ranking.best(limit), asked, words);
     }
-    return rankLarge(connection, by, asked, ranking, limit);
+    List<Asked> read = readRarest(connection, by, asked);
+    return outcome(rankLarge(connection, read, ranking, limit), read, words);
   }
 
-  private List<Ranked> rankLarge(
-      TenantConnection connection,
-      Principal by,
-      List<Asked> asked,
-      WordRanking ranking,
-      int limit) {
-    List<Asked> read = readRarest(connection, by, asked);
+  private static Outcome<Ranked> outcome(
+      List<Ranked> best, List<Asked> asked, WordAnalysis.Asked words) {
+    Stream<Word> passedOver =
+        words.passedOver().stream().map(written -> new Word(written, Word.Use.PASSED_OVER, 0));
+    return new Outcome<>(
+        best, Stream.concat(asked.stream().map(Asked::explained), passedOver).toList());
+  }
+
+  private static List<Ranked> rankLarge(
+      TenantConnection connection, List<Asked> read, WordRanking ranking, int limit) {
     Set<PassageKey> candidates = candidates(read, ranking);
     List<Asked> common = read.stream().filter(word -> !word.complete()).toList();
     Map<Long, PostingList> lookedUp =
@@ -126,7 +158,7 @@ final class WordedPassages {
           word.list().passages(),
           word.complete()
               ? word.list().postings()
-              : asked(word.forms(), lookedUp).list().postings());
+              : asked(word.written(), word.forms(), lookedUp).list().postings());
     }
     return whole.best(limit, candidates);
   }
@@ -151,7 +183,11 @@ final class WordedPassages {
     }
     Map<Long, PostingList> whole = PostingReader.read(connection, by, wanted, mostRows);
     return asked.stream()
-        .map(word -> wanted.containsAll(word.forms()) ? asked(word.forms(), whole) : word)
+        .map(
+            word ->
+                wanted.containsAll(word.forms())
+                    ? asked(word.written(), word.forms(), whole)
+                    : word)
         .toList();
   }
 
@@ -166,8 +202,9 @@ final class WordedPassages {
     return ranking.best(MOST_LOOKED_UP).stream().map(Ranked::key).collect(Collectors.toSet());
   }
 
-  private static Asked asked(Set<Long> forms, Map<Long, PostingList> lists) {
+  private static Asked asked(String written, Set<Long> forms, Map<Long, PostingList> lists) {
     return new Asked(
+        written,
         forms,
         PostingList.either(
             forms.stream().map(form -> lists.getOrDefault(form, PostingList.EMPTY)).toList()));
@@ -199,7 +236,12 @@ final class WordedPassages {
       // What has no vector of this model is being read in anew.
       if (similarities.containsKey(each.key())) {
         worded.add(
-            new Worded(each.key(), each.share(), each.score(), similarities.get(each.key())));
+            new Worded(
+                each.key(),
+                each.share(),
+                each.score(),
+                similarities.get(each.key()),
+                each.words()));
       }
     }
     return worded;

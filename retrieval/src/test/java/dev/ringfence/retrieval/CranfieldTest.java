@@ -100,13 +100,15 @@ final class CranfieldTest {
   }
 
   private List<Worded> words(Asking asking) {
-    return worded.find(
-        asking.connection(),
-        VISITOR,
-        asking.question(),
-        asking.vector(),
-        asking.embedder().model(),
-        CANDIDATES);
+    return worded
+        .find(
+            asking.connection(),
+            VISITOR,
+            asking.question(),
+            asking.vector(),
+            asking.embedder().model(),
+            CANDIDATES)
+        .best();
   }
 
   private List<Near> vectors(Asking asking) {

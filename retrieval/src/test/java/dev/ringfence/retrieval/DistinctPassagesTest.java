@@ -3,6 +3,7 @@ package dev.ringfence.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.retrieval.DistinctPassages.Found;
+import dev.ringfence.retrieval.DistinctPassages.Text;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class DistinctPassagesTest {
     Found shared = found(REFUND + " ", Visibility.TENANT, DAY.plusDays(1));
     Found open = found(REFUND + "  ", Visibility.PUBLIC, DAY);
 
-    assertThat(DistinctPassages.of(List.of(own, shared, open), "refund", 5)).containsExactly(open);
+    assertThat(DistinctPassages.of(List.of(own, shared, open), "refund"))
+        .containsExactly(new Text(open, List.of(own, shared)));
   }
 
   @Test
@@ -43,7 +45,8 @@ final class DistinctPassagesTest {
     Found old = found(REFUND, Visibility.PUBLIC, DAY);
     Found recent = found(REFUND + " ", Visibility.PUBLIC, DAY.plusDays(1));
 
-    assertThat(DistinctPassages.of(List.of(old, recent), "refund", 5)).containsExactly(recent);
+    assertThat(DistinctPassages.of(List.of(old, recent), "refund"))
+        .containsExactly(new Text(recent, List.of(old)));
   }
 
   @Test
@@ -71,16 +74,16 @@ final class DistinctPassagesTest {
 
     assertThat(
             DistinctPassages.of(
-                    List.of(found(REFUND), found(changed), found(other)), "cancel three days", 5)
+                    List.of(found(REFUND), found(changed), found(other)), "cancel three days")
                 .stream()
-                .map(found -> found.passage().text()))
+                .map(text -> text.chosen().passage().text()))
         .containsExactly(REFUND, changed, other);
   }
 
   private static List<String> texts(Found... ranked) {
     List<String> texts = new ArrayList<>();
-    DistinctPassages.of(List.of(ranked), "refund", 5)
-        .forEach(found -> texts.add(found.passage().text()));
+    DistinctPassages.of(List.of(ranked), "refund")
+        .forEach(text -> texts.add(text.chosen().passage().text()));
     return texts;
   }
 
@@ -92,6 +95,7 @@ final class DistinctPassagesTest {
     return new Found(
         new Passage(new UUID(0, text.hashCode()), "Refunds", "", null, text, visibility),
         0,
+        null,
         updated);
   }
 }

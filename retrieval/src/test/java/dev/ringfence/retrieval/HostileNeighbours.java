@@ -139,7 +139,7 @@ final class HostileNeighbours {
     List<Integer> parts = new ArrayList<>();
     List<byte[]> passages = new ArrayList<>();
     Set<Long> forms = new TreeSet<>();
-    WordAnalysis.ofQuestion(question).forEach(forms::addAll);
+    WordAnalysis.ofQuestion(question).words().forEach(word -> forms.addAll(word.forms()));
     for (long form : forms) {
       // Hundreds of short postings, from time to time.
       int rows = random.nextInt(40) == 0 ? 300 : 1;
