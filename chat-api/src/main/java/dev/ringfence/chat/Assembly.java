@@ -10,6 +10,7 @@ import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.DocumentShelf;
 import dev.ringfence.retrieval.DocumentStore;
+import dev.ringfence.retrieval.KnowledgeShelf;
 import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.tools.RefusedTools;
 import dev.ringfence.tools.ToolCatalog;
@@ -122,6 +123,7 @@ final class Assembly {
                 writer),
             clock,
             ids);
+    AskedStore asked = new AskedStore(running.database());
     ChatService.Parts parts =
         new ChatService.Parts(
             running.database(),
@@ -134,7 +136,8 @@ final class Assembly {
             models,
             settings.limits(),
             onHosts,
-            new GuardAlarm(running.metrics()));
+            new GuardAlarm(running.metrics()),
+            new KnowledgeNotes(running.database(), catalog, asked, clock, ids));
     ChatService chat = new ChatService(parts, conversations, recollection, clock, ids);
     Attendance attendance = new Attendance(openAnswers, clock, settings.limits().time());
     Answering answering = new Answering(chat, attendance, running.timer());
@@ -151,7 +154,12 @@ final class Assembly {
     routes.addAll(new ApprovalRoutes(consent, told).routes());
     DocumentShelf shelf = new DocumentShelf(running.database());
     Intake intake = new Intake(running.timer());
-    routes.addAll(new DocumentRoutes(running.documents(), shelf, intake).routes());
+    // Before the documents: 'unanswered' is no document's id.
+    routes.addAll(new UnansweredRoutes(asked, clock).routes());
+    routes.addAll(
+        new DocumentRoutes(
+                running.documents(), shelf, new KnowledgeShelf(running.database()), intake, clock)
+            .routes());
     routes.addAll(new FileRoutes(running.documents(), shelf, intake).routes());
     routes.addAll(new CompletionRoutes(answering, clock, ids).routes());
     DirectCalls calls = new DirectCalls(parts, conversations, attendance);

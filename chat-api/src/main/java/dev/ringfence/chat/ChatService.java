@@ -5,6 +5,7 @@ import dev.ringfence.audit.Decision;
 import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.redaction.RedactedText;
 import dev.ringfence.redaction.RedactionException;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.tools.ToolCatalog;
@@ -37,6 +38,7 @@ final class ChatService {
   private final AnswerLimits limits;
   private final LinkPolicy onHosts;
   private final GuardAlarm guardAlarm;
+  private final KnowledgeNotes notes;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
 
@@ -52,7 +54,8 @@ final class ChatService {
       ModelChoice models,
       AnswerLimits limits,
       LinkPolicy onHosts,
-      GuardAlarm guardAlarm) {}
+      GuardAlarm guardAlarm,
+      KnowledgeNotes notes) {}
 
   ChatService(
       Parts parts,
@@ -73,6 +76,7 @@ final class ChatService {
     this.limits = parts.limits();
     this.onHosts = parts.onHosts();
     this.guardAlarm = parts.guardAlarm();
+    this.notes = parts.notes();
     this.clock = clock;
     this.ids = ids;
   }
@@ -98,7 +102,9 @@ final class ChatService {
     conversations.append(principal, before.conversation(), userMessage(question));
     Vault vault = new ConversationVault(database, vaultKeys, principal, before.conversation());
     Redactor masking = redactor.in(question.regions());
-    List<ModelMessage> messages = redact(masking, principal, before.lines(), question, vault);
+    List<ModelMessage> messages = redact(masking, principal, before.lines(), vault);
+    RedactedText asked = masking.redact(question.text(), vault);
+    messages.add(new ModelMessage.Question(asked));
 
     UUID messageId = ids.get();
     sink.accept(new AnswerEvent.Started(before.conversation(), messageId));
@@ -127,6 +133,7 @@ final class ChatService {
       standing.run();
       cancellation.check();
       finish(principal, before.conversation(), messageId, said, scope, receipt, last, durable);
+      notes.note(principal, asked, receipt);
     } catch (ModelException e) {
       guardAlarm.raise(trail, e.blocked());
       sink.accept(
@@ -217,11 +224,7 @@ final class ChatService {
   }
 
   private static List<ModelMessage> redact(
-      Redactor masking,
-      Principal principal,
-      List<Earlier.Line> earlier,
-      Question question,
-      Vault vault) {
+      Redactor masking, Principal principal, List<Earlier.Line> earlier, Vault vault) {
     List<ModelMessage> messages = new ArrayList<>();
     // Our own words: no value of a row may change them.
     messages.add(
@@ -230,7 +233,6 @@ final class ChatService {
     for (Earlier.Line line : earlier) {
       said(line, masking, vault).ifPresent(messages::add);
     }
-    messages.add(new ModelMessage.Question(masking.redact(question.text(), vault)));
     return messages;
   }
 

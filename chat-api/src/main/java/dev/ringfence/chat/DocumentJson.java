@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringfence.retrieval.DocumentShelf;
+import dev.ringfence.retrieval.KnowledgeShelf;
 import dev.ringfence.retrieval.PersonalFiles;
 import dev.ringfence.retrieval.StoredDocument;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,6 +25,18 @@ final class DocumentJson {
             .put("url", document.url());
     json.put("customer", document.owner() == null ? null : document.owner().toString());
     return json;
+  }
+
+  /**
+   * The same in a list for those who keep it.
+   *
+   * @param stale before when a document's content changed last that is stale
+   */
+  static ObjectNode kept(KnowledgeShelf.Kept kept, Instant stale) {
+    return document(kept.document())
+        .put("answers", kept.answers())
+        .put("lastAnswerAt", kept.lastAnswer() == null ? null : kept.lastAnswer().toString())
+        .put("stale", kept.document().updatedAt().isBefore(stale));
   }
 
   /** A file of somebody's own. */
@@ -56,15 +70,11 @@ final class DocumentJson {
    *
    * @param found one more than the page has, where there is more
    */
-  static ObjectNode page(
-      String name,
-      List<StoredDocument> found,
-      int limit,
-      Function<StoredDocument, ObjectNode> shown) {
+  static <T> ObjectNode page(String name, List<T> found, int limit, Function<T, ObjectNode> shown) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode array = json.putArray(name);
     found.stream().limit(limit).map(shown).forEach(array::add);
-    @Nullable String next = found.size() > limit ? found.get(limit - 1).id().toString() : null;
+    @Nullable String next = found.size() > limit ? array.get(limit - 1).path("id").asText() : null;
     return json.put("next", next);
   }
 }

@@ -5,9 +5,14 @@ import dev.ringfence.audit.Reading;
 import dev.ringfence.database.Principal;
 import dev.ringfence.retrieval.DocumentShelf;
 import dev.ringfence.retrieval.DocumentStore;
+import dev.ringfence.retrieval.KnowledgeShelf;
+import dev.ringfence.retrieval.KnowledgeShelf.Order;
 import dev.ringfence.retrieval.NewDocument;
 import dev.ringfence.retrieval.Visibility;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +22,29 @@ final class DocumentRoutes {
   /** Bytes of a file. */
   static final int MOST_BYTES = 32 << 20;
 
+  /** Answers are counted for so long. */
+  private static final Duration COUNTED = Duration.ofDays(90);
+
+  /** Days after which what did not change is stale, where nothing else is asked for. */
+  private static final int STALE_DAYS = 180;
+
   private final DocumentStore store;
   private final DocumentShelf shelf;
+  private final KnowledgeShelf knowledge;
   private final Intake intake;
+  private final InstantSource clock;
 
-  DocumentRoutes(DocumentStore store, DocumentShelf shelf, Intake intake) {
+  DocumentRoutes(
+      DocumentStore store,
+      DocumentShelf shelf,
+      KnowledgeShelf knowledge,
+      Intake intake,
+      InstantSource clock) {
     this.store = store;
     this.shelf = shelf;
+    this.knowledge = knowledge;
     this.intake = intake;
+    this.clock = clock;
   }
 
   List<Route> routes() {
@@ -93,11 +113,40 @@ final class DocumentRoutes {
 
   private Reply list(Exchange exchange) {
     PageQuery page = PageQuery.of(exchange);
+    Order order = exchange.query("sort").map(DocumentRoutes::order).orElse(Order.ID);
+    int days = exchange.query("staleDays").map(DocumentRoutes::days).orElse(STALE_DAYS);
+    Instant now = clock.instant();
     Reading reading = new Reading(exchange.principal());
-    var found = shelf.knowledge(staff(exchange), page.after(), page.limit() + 1, reading);
+    List<KnowledgeShelf.Kept> found =
+        knowledge.list(
+            staff(exchange), order, page.after(), page.limit() + 1, now.minus(COUNTED), reading);
+    if (order != Order.ID) {
+      page.requireFound(found);
+    }
     exchange.trail().note("list documents", reading);
     return Reply.json(
-        200, DocumentJson.page("documents", found, page.limit(), DocumentJson::document));
+        200,
+        DocumentJson.page(
+            "documents",
+            found,
+            page.limit(),
+            kept -> DocumentJson.kept(kept, now.minus(Duration.ofDays(days)))));
+  }
+
+  private static Order order(String given) {
+    return switch (given) {
+      case "id" -> Order.ID;
+      case "used" -> Order.USED;
+      case "stale" -> Order.STALE;
+      default -> throw Upload.invalid("sort", "is 'id', 'used' or 'stale'").raise();
+    };
+  }
+
+  private static int days(String given) {
+    if (!given.matches("[1-9][0-9]{0,3}")) {
+      throw Upload.invalid("staleDays", "is a number of days from 1 to 9999").raise();
+    }
+    return Integer.parseInt(given);
   }
 
   private Reply read(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.retrieval.DocumentShelf;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ record PageQuery(@Nullable UUID after, int limit) {
       return UUID.fromString(given);
     } catch (IllegalArgumentException e) {
       throw Upload.invalid("after", "is the id that 'next' gave").raise();
+    }
+  }
+
+  /** Of a list whose order changes: what the page would begin after may be gone. */
+  void requireFound(List<?> page) {
+    if (after != null && page.isEmpty()) {
+      throw Upload.invalid("after", "has nothing behind it any more; begin again without it")
+          .raise();
     }
   }
 

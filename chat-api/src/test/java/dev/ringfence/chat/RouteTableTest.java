@@ -37,6 +37,8 @@ class RouteTableTest {
     EXPECTED.put("POST /v1/approvals/:id", "401 401 401 403 422 422 422 422");
     EXPECTED.put("POST /v1/documents", "401 401 401 403 403 403 422 403");
     EXPECTED.put("GET /v1/documents", "401 401 401 403 403 403 200 403");
+    EXPECTED.put("GET /v1/documents/unanswered", "401 401 401 403 403 403 200 403");
+    EXPECTED.put("DELETE /v1/documents/unanswered/:id", "401 401 401 403 403 403 404 403");
     EXPECTED.put("GET /v1/documents/:id", "401 401 401 403 403 403 404 403");
     EXPECTED.put("DELETE /v1/documents/:id", "401 401 401 403 403 403 404 403");
     EXPECTED.put("POST /v1/files", "401 401 401 403 422 422 422 422");

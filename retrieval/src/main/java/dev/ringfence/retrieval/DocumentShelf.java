@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents there are, for those who keep them: the knowledge base for staff, and for
- * everybody their own files.
+ * Documents for those who keep them: one of the knowledge base for staff, and for everybody their
+ * own files.
  */
 public final class DocumentShelf {
   /** The most that one page of a list has. */
@@ -33,14 +33,6 @@ public final class DocumentShelf {
       """;
 
   /** Parameters: $1 the document after which it begins, $2 how many rows. */
-  private static final String KNOWLEDGE =
-      DOCUMENTS
-          + """
-          WHERE d.visibility <> 'private' AND (CAST($1 AS uuid) IS NULL OR d.id > CAST($1 AS uuid))
-          ORDER BY d.id
-          LIMIT $2
-          """;
-
   private static final String FILES =
       DOCUMENTS
           + """
@@ -81,20 +73,11 @@ public final class DocumentShelf {
   public record Part(String headingPath, String text) {}
 
   /**
-   * A page of the knowledge base, in a fixed order.
+   * A page of somebody's own files, in a fixed order.
    *
    * @param after the last document of the page before; null for the first page
    * @param limit from 1 to {@link #MOST}
    */
-  public List<StoredDocument> knowledge(
-      Principal.Staff reader, @Nullable UUID after, int limit, Reading reading) {
-    return database.inTransaction(
-        reader,
-        Access.READ,
-        connection -> documents(connection.query(KNOWLEDGE, after, within(limit)), reading));
-  }
-
-  /** A page of somebody's own files; parameters as of the knowledge base. */
   public List<StoredDocument> files(
       Principal owner, @Nullable UUID after, int limit, Reading reading) {
     return database.inTransaction(
@@ -131,7 +114,7 @@ public final class DocumentShelf {
     return parts;
   }
 
-  private static int within(int limit) {
+  static int within(int limit) {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("a page has 1 to " + MOST + " documents");
     }
@@ -141,28 +124,34 @@ public final class DocumentShelf {
   private static List<StoredDocument> documents(Iterable<Row> rows, Reading reading) {
     List<StoredDocument> documents = new ArrayList<>();
     for (Row row : rows) {
-      UUID owner = row.getUUID("customer_id");
-      RowOwner whose =
-          new RowOwner.OfDocument(
-              row.getUUID("tenant_id").toString(),
-              row.getString("visibility"),
-              owner == null ? null : owner.toString());
-      if (reading.admits(TABLE, whose)) {
-        reading.add(RowKey.of(TABLE, row.getUUID("id")));
-        documents.add(
-            new StoredDocument(
-                row.getUUID("id"),
-                row.getString("source_name"),
-                row.getString("title"),
-                Visibility.ofStored(row.getString("visibility")),
-                owner,
-                row.getString("url"),
-                row.getString("media_type"),
-                row.getLong("passages"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant()));
-      }
+      document(row, reading).ifPresent(documents::add);
     }
     return documents;
+  }
+
+  /** The document of a row; empty where the second look finds that it is not the reader's. */
+  static Optional<StoredDocument> document(Row row, Reading reading) {
+    UUID owner = row.getUUID("customer_id");
+    RowOwner whose =
+        new RowOwner.OfDocument(
+            row.getUUID("tenant_id").toString(),
+            row.getString("visibility"),
+            owner == null ? null : owner.toString());
+    if (!reading.admits(TABLE, whose)) {
+      return Optional.empty();
+    }
+    reading.add(RowKey.of(TABLE, row.getUUID("id")));
+    return Optional.of(
+        new StoredDocument(
+            row.getUUID("id"),
+            row.getString("source_name"),
+            row.getString("title"),
+            Visibility.ofStored(row.getString("visibility")),
+            owner,
+            row.getString("url"),
+            row.getString("media_type"),
+            row.getLong("passages"),
+            row.getOffsetDateTime("created_at").toInstant(),
+            row.getOffsetDateTime("updated_at").toInstant()));
   }
 }

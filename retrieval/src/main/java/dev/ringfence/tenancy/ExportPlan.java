@@ -14,7 +14,11 @@ import java.util.Set;
  */
 record ExportPlan(List<Part> parts, Map<String, String> leftOut) {
   private static final Set<String> OF_THE_MEMBER =
-      Set.of("ringfence.membership", "ringfence.external_id");
+      Set.of(
+          "ringfence.membership",
+          "ringfence.external_id",
+          "ringfence.asked",
+          "ringfence.document_use");
 
   private static final Set<String> COMPUTED = Set.of("vector", "halfvec", "sparsevec", "tsvector");
 

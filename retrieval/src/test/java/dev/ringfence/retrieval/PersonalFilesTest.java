@@ -97,7 +97,10 @@ final class PersonalFilesTest {
     UUID file = add(ANA, "cellar.txt", TEXT);
     add(SAM, "own.txt", TEXT);
 
-    assertThat(shelf().knowledge(SAM, null, 10, new Reading(SAM))).isEmpty();
+    assertThat(
+            new KnowledgeShelf(base.database())
+                .list(SAM, KnowledgeShelf.Order.ID, null, 10, KnowledgeBase.NOW, new Reading(SAM)))
+        .isEmpty();
     assertThat(shelf().document(SAM, file, new Reading(SAM))).isEmpty();
     assertThat(base.store().delete(SAM, file)).isFalse();
     assertThat(files(ANA)).hasSize(1);
