@@ -162,7 +162,10 @@ final class UnansweredTest {
   @Test
   void aDocumentSaysHowOftenItAnswered() {
     uploads.text(
-        "/v1/documents?visibility=public", sam(), "gate.txt", "The garden gate opens with MARIGOLD.");
+        "/v1/documents?visibility=public",
+        sam(),
+        "gate.txt",
+        "The garden gate opens with MARIGOLD.");
     uploads.text("/v1/documents", sam(), "idle.txt", "Nobody asks for the zebra.");
 
     for (String reader : List.of(visitor(), ana())) {

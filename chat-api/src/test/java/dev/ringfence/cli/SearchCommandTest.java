@@ -45,8 +45,13 @@ final class SearchCommandTest {
   void open(@TempDir Path temporary) throws IOException {
     folder = temporary;
     database = DemoData.create();
-    publish("acme", "cancel.md", "# Cancelling\n\nYou can cancel a booking free of charge until the day before.", null);
-    publish("acme", "bonus.md", "# Bonus\n\nThe bonus code of Ana for a booking is GREENVALVE.", "ana");
+    publish(
+        "acme",
+        "cancel.md",
+        "# Cancelling\n\nYou can cancel a booking free of charge until the day before.",
+        null);
+    publish(
+        "acme", "bonus.md", "# Bonus\n\nThe bonus code of Ana for a booking is GREENVALVE.", "ana");
     new DataFolder(folder).writeState("http://127.0.0.1:1", database.admin().toText());
     Files.writeString(
         folder.resolve("ringfence.yaml"),
@@ -110,7 +115,8 @@ final class SearchCommandTest {
   void whereNothingAnswersItSaysSoAndWhatCameNearest() {
     assertThat(run("quantum entanglement of booking clerks", "--as", "acme/ben")).isZero();
     assertThat(out.toString())
-        .contains("nothing: no passage that acme/ben may read", "the nearest is “", "below the floor");
+        .contains(
+            "nothing: no passage that acme/ben may read", "the nearest is “", "below the floor");
   }
 
   @Test

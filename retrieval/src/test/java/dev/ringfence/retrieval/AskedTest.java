@@ -8,29 +8,17 @@ import static dev.ringfence.retrieval.KnowledgeBase.GLOBEX;
 import static dev.ringfence.retrieval.KnowledgeBase.SAM;
 import static dev.ringfence.retrieval.KnowledgeBase.STU;
 import static dev.ringfence.retrieval.KnowledgeBase.VISITOR;
-import static dev.ringfence.retrieval.KnowledgeBase.plain;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.ringfence.audit.Reading;
-import dev.ringfence.database.Access;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
-import dev.ringfence.retrieval.KnowledgeShelf.Kept;
-import dev.ringfence.retrieval.KnowledgeShelf.Order;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +28,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people asked and which documents answered: who writes it, and who reads it. */
+/** What people asked and nothing was found for: who writes it, and who reads it. */
 final class AskedTest {
   private static final Instant NOW = Instant.parse("2026-03-10T09:00:00Z");
-  private static final Instant SINCE = NOW.minus(Duration.ofDays(90));
 
   private static KnowledgeBase base;
 
@@ -89,7 +76,7 @@ final class AskedTest {
   @ParameterizedTest
   @MethodSource("forgeries")
   void nobodyAddsInAnothersName(Principal by, UUID tenant, UUID owner) {
-    UUID document = publish("hours.txt", Visibility.PUBLIC, null);
+    UUID document = base.document("hours.txt", Visibility.PUBLIC, null);
 
     assertThatThrownBy(() -> ask(by, tenant, owner)).isInstanceOf(DatabaseException.class);
     assertThatThrownBy(() -> use(by, tenant, owner, document))
@@ -117,7 +104,7 @@ final class AskedTest {
           sql.contains("$1")
               ? new Object[] {ACME, principal.subject(), UUID.randomUUID()}
               : new Object[0];
-      assertThatThrownBy(() -> run(principal, sql, parameters))
+      assertThatThrownBy(() -> base.run(principal, sql, parameters))
           .isInstanceOf(DatabaseException.class);
     }
   }
@@ -131,10 +118,11 @@ final class AskedTest {
     assertThat(count(SAM, "SELECT count(question) FROM ringfence.asked")).isEqualTo(2);
     assertThat(count(STU, "SELECT count(question) FROM ringfence.asked")).isOne();
     for (String table : List.of("asked", "document_use")) {
-      assertThatThrownBy(() -> run(SAM, "SELECT owner_id FROM ringfence." + table))
+      assertThatThrownBy(() -> base.run(SAM, "SELECT owner_id FROM ringfence." + table))
           .isInstanceOf(DatabaseException.class);
       assertThatThrownBy(
-              () -> run(SAM, "SELECT tenant_id FROM ringfence." + table + " ORDER BY owner_id"))
+              () ->
+                  base.run(SAM, "SELECT tenant_id FROM ringfence." + table + " ORDER BY owner_id"))
           .isInstanceOf(DatabaseException.class);
     }
   }
@@ -144,7 +132,7 @@ final class AskedTest {
     ask(ANA, ACME, ANA.customer());
     ask(GIL, GLOBEX, GIL.customer());
 
-    run(SAM, "DELETE FROM ringfence.asked");
+    base.run(SAM, "DELETE FROM ringfence.asked");
 
     assertThat(base.single("SELECT string_agg(tenant_id::text, ' ') FROM ringfence.asked"))
         .isEqualTo(GLOBEX.toString());
@@ -168,7 +156,7 @@ final class AskedTest {
   @Test
   void whatIsPastItsTimeGoesWhoeverAsks() throws Exception {
     OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
-    UUID document = publish("hours.txt", Visibility.PUBLIC, null);
+    UUID document = base.document("hours.txt", Visibility.PUBLIC, null);
     for (int days : List.of(-91, -89, 0, 2)) {
       for (UUID tenant : List.of(ACME, GLOBEX)) {
         base.sql(
@@ -186,7 +174,7 @@ final class AskedTest {
           now.plusDays(days));
     }
 
-    run(VISITOR, "SELECT ringfence.forget_asked()");
+    base.run(VISITOR, "SELECT ringfence.forget_asked()");
 
     assertThat(
             base.single("SELECT string_agg(question, ', ' ORDER BY question) FROM ringfence.asked"))
@@ -194,154 +182,12 @@ final class AskedTest {
     assertThat(base.single("SELECT count(*) FROM ringfence.document_use")).isEqualTo("2");
   }
 
-  /** One that is hidden is refused as one that is not there. */
-  @Test
-  void aDocumentThatOneMayNotReadIsNotCounted() {
-    UUID bens = publish("ben.txt", Visibility.CUSTOMER, BEN.customer());
-    UUID shared = publish("shared.txt", Visibility.TENANT, null);
-
-    for (UUID each : List.of(bens, UUID.randomUUID())) {
-      assertThatThrownBy(() -> use(ANA, ACME, ANA.customer(), each))
-          .isInstanceOf(DatabaseException.class)
-          .extracting(failure -> ((DatabaseException) failure).kind())
-          .isEqualTo(DatabaseException.Kind.DENIED);
-    }
-    for (UUID each : List.of(shared, bens, UUID.randomUUID())) {
-      assertThatThrownBy(() -> use(VISITOR, ACME, VISITOR.session(), each))
-          .isInstanceOf(DatabaseException.class);
-    }
-    note(ANA, bens, shared, UUID.randomUUID());
-
-    assertThat(list(Order.ID).stream().map(Kept::answers)).containsExactlyInAnyOrder(0L, 1L);
-  }
-
-  @Test
-  void whatIsPrivateToAPersonIsNotCounted() throws Exception {
-    UUID file =
-        id(
-            new PersonalFiles(base.store())
-                .add(
-                    ANA,
-                    "own.txt",
-                    "text/plain",
-                    "The word is MARIGOLD.".getBytes(UTF_8),
-                    IngestProgress.SILENT));
-
-    note(ANA, file);
-
-    assertThatThrownBy(() -> use(ANA, ACME, ANA.customer(), file))
-        .isInstanceOf(DatabaseException.class);
-    assertThat(base.single("SELECT count(*) FROM ringfence.document_use")).isEqualTo("0");
-  }
-
-  @Test
-  void theListSaysHowOftenADocumentAnsweredAndOrdersByIt() {
-    UUID often = publish("often.txt", Visibility.PUBLIC, null);
-    UUID once = publish("once.txt", Visibility.CUSTOMER, ANA.customer());
-    UUID never = publish("never.txt", Visibility.TENANT, null);
-    note(VISITOR, often);
-    note(ANA, often, once);
-    note(ANA, SINCE.minusSeconds(1), never);
-
-    assertThat(list(Order.USED))
-        .extracting(kept -> kept.document().id(), Kept::answers, Kept::lastAnswer)
-        .containsExactly(tuple(often, 2L, NOW), tuple(once, 1L, NOW), tuple(never, 0L, null));
-    assertThat(pages(Order.USED)).containsExactly(often, once, never);
-    assertThat(pages(Order.ID)).containsExactlyInAnyOrder(often, once, never);
-  }
-
-  @Test
-  void whatDidNotChangeForLongestIsFirstAmongTheStale() {
-    UUID young = publishAt("young.txt", NOW);
-    UUID old = publishAt("old.txt", NOW.minus(Duration.ofDays(200)));
-    UUID older = publishAt("older.txt", NOW.minus(Duration.ofDays(300)));
-
-    assertThat(pages(Order.STALE)).containsExactly(older, old, young);
-  }
-
-  @Test
-  void countsOfAnotherTenantChangeNothing() {
-    publish("hours.txt", Visibility.PUBLIC, null);
-    List<Kept> alone = list(Order.USED);
-
-    UUID theirs = id(base.publish(STU, "hours.txt", "Open at eight."));
-    note(GIL, theirs);
-    note(STU, theirs);
-
-    assertThat(list(Order.USED)).isEqualTo(alone);
-  }
-
-  @Test
-  void countsGoWithTheirDocument() throws Exception {
-    UUID document = publish("hours.txt", Visibility.PUBLIC, null);
-    note(ANA, document);
-
-    assertThat(base.store().delete(SAM, document)).isTrue();
-
-    assertThat(base.single("SELECT count(*) FROM ringfence.document_use")).isEqualTo("0");
-  }
-
-  private static KnowledgeShelf shelf() {
-    return new KnowledgeShelf(base.database());
-  }
-
-  private static List<UUID> pages(Order order) {
-    List<UUID> seen = new ArrayList<>();
-    @Nullable UUID after = null;
-    List<Kept> page;
-    do {
-      page = shelf().list(SAM, order, after, 1, SINCE, new Reading(SAM));
-      page.forEach(kept -> seen.add(kept.document().id()));
-      after = seen.getLast();
-    } while (!page.isEmpty());
-    return seen;
-  }
-
-  private static List<Kept> list(Order order) {
-    return shelf().list(SAM, order, null, 50, SINCE, new Reading(SAM));
-  }
-
-  private static UUID publish(String name, Visibility visibility, @Nullable UUID customer) {
-    return id(
-        base.store()
-            .ingest(
-                SAM, plain(name, "Text of " + name, visibility, customer), IngestProgress.SILENT));
-  }
-
-  private static UUID publishAt(String name, Instant when) {
-    return id(
-        base.store(when)
-            .ingest(
-                SAM,
-                plain(name, "Text of " + name, Visibility.PUBLIC, null),
-                IngestProgress.SILENT));
-  }
-
-  private static UUID id(Ingested ingested) {
-    return ((Ingested.Stored) ingested).document();
-  }
-
-  private static void note(Principal by, UUID... documents) {
-    note(by, NOW, documents);
-  }
-
-  private static void note(Principal by, Instant at, UUID... documents) {
-    base.database()
-        .inTransaction(
-            by,
-            Access.WRITE,
-            connection -> {
-              DocumentUses.add(connection, by, List.of(documents), at, UUID::randomUUID);
-              return true;
-            });
-  }
-
   private static void ask(Principal by, UUID tenant, UUID owner) {
     add(by, tenant, owner, UUID.randomUUID(), NOW);
   }
 
   private static void add(Principal by, UUID tenant, UUID owner, UUID id, Instant at) {
-    run(
+    base.run(
         by,
         "INSERT INTO ringfence.asked VALUES ($1, $2, $3, 'Do you repair boats?', $4)",
         tenant,
@@ -351,7 +197,7 @@ final class AskedTest {
   }
 
   private static void use(Principal by, UUID tenant, UUID owner, UUID document) {
-    run(
+    base.run(
         by,
         "INSERT INTO ringfence.document_use VALUES ($1, $2, $3, $4, now())",
         tenant,
@@ -360,17 +206,7 @@ final class AskedTest {
         document);
   }
 
-  /** Any SQL, as it would run on a connection of theirs. */
-  private static RowSet<Row> run(Principal by, String sql, Object... parameters) {
-    return base.database()
-        .inTransaction(
-            by,
-            Access.WRITE,
-            connection ->
-                connection.queryDeclared(sql, List.of(parameters), Duration.ofSeconds(5)));
-  }
-
   private static long count(Principal by, String sql) {
-    return run(by, sql).iterator().next().getLong(0);
+    return base.run(by, sql).iterator().next().getLong(0);
   }
 }

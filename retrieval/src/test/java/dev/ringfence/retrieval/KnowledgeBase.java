@@ -2,15 +2,19 @@ package dev.ringfence.retrieval;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,6 +77,26 @@ final class KnowledgeBase implements AutoCloseable {
 
   Ingested publish(Principal.Staff by, String name, String text) {
     return store().ingest(by, plain(name, text, Visibility.PUBLIC, null), IngestProgress.SILENT);
+  }
+
+  /** A new document of the knowledge base, with a line of text. */
+  UUID document(String name, Visibility visibility, @Nullable UUID customer) {
+    return id(
+        store()
+            .ingest(
+                SAM, plain(name, "Text of " + name, visibility, customer), IngestProgress.SILENT));
+  }
+
+  static UUID id(Ingested ingested) {
+    return ((Ingested.Stored) ingested).document();
+  }
+
+  /** Any SQL, as it would run on a connection of somebody's. */
+  RowSet<Row> run(Principal by, String sql, Object... parameters) {
+    return database.inTransaction(
+        by,
+        Access.WRITE,
+        connection -> connection.queryDeclared(sql, List.of(parameters), Duration.ofSeconds(5)));
   }
 
   static NewDocument plain(

@@ -34,7 +34,7 @@ class ErasureTest {
     Map<String, Long> before = shop.rowsOf(Shop.EAST);
     Map<String, Long> others = shop.rowsOf(Shop.WEST);
     assertThat(before)
-        .hasSize(13)
+        .hasSize(16)
         .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
 
     String receipt = erase("east", null);
@@ -87,6 +87,17 @@ class ErasureTest {
     assertThat(shop.count("shop.staff_note WHERE about = '" + Shop.ANA + "'")).isOne();
     assertThat(shop.count("ringfence.membership WHERE subject = 'ana'")).isOne();
     assertThat(shop.count("ringfence.message WHERE owner_id = '" + Shop.ANA + "'")).isOne();
+    for (String table : List.of("asked", "document_use")) {
+      assertThat(
+              shop.strings(
+                  "SELECT owner_id FROM ringfence."
+                      + table
+                      + " WHERE tenant_id = '"
+                      + Shop.EAST
+                      + "'"))
+          .as(table)
+          .containsExactly(Shop.BEN);
+    }
     assertThat(shop.strings("SELECT status FROM ringfence.tenant WHERE slug = 'east'"))
         .containsExactly("active");
   }

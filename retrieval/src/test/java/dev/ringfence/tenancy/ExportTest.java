@@ -145,6 +145,11 @@ class ExportTest {
     assertThat(lines(into, "shop.purchase.ndjson")).hasSize(25);
     assertThat(lines(into, "shop.line.ndjson")).hasSize(75);
     assertThat(lines(into, "ringfence.membership.ndjson")).hasSize(1);
+    assertThat(lines(into, "ringfence.asked.ndjson"))
+        .singleElement()
+        .asString()
+        .contains("boats of ana?");
+    assertThat(lines(into, "ringfence.document_use.ndjson")).hasSize(1);
     try (var all = Files.walk(into)) {
       for (Path file : all.filter(path -> path.toString().endsWith("json")).toList()) {
         assertThat(Files.readString(file)).doesNotContain(Shop.BEN, "rude", Shop.WEST);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Shop {
   static final String EAST = "e0000000-0000-4000-8000-000000000001";
   static final String WEST = "e0000000-0000-4000-8000-000000000002";
+  static final String DOCUMENT = "d0c00000-0000-4000-8000-000000000001";
   static final String ANA = "c0000000-0000-4000-8000-00000000000a";
   static final String BEN = "c0000000-0000-4000-8000-00000000000b";
 
@@ -109,7 +110,10 @@ final class Shop {
             .formatted(id, slug, slug),
         "INSERT INTO ringfence.site VALUES ('%s', 'pk_%s', 'a site')".formatted(id, slug),
         "INSERT INTO ringfence.site_origin VALUES ('%s', 'pk_%s', 'https://x.example')"
-            .formatted(id, slug));
+            .formatted(id, slug),
+        ("INSERT INTO ringfence.document VALUES ('%s', '%s', 'public', NULL, 'hours.md', 'Hours', NULL,"
+                + " 'text/markdown', sha256(''), sha256(''), now(), now())")
+            .formatted(id, DOCUMENT));
     for (String[] person : new String[][] {{ANA, "ana"}, {BEN, "ben"}}) {
       database.execute(
           "INSERT INTO ringfence.membership VALUES ('%s', 'https://id', '%s', '%s', 'customer')"
@@ -120,6 +124,10 @@ final class Shop {
           "INSERT INTO ringfence.message VALUES ('%s', '%s', 'c', 0, gen_random_uuid(), 'user', 'hi',"
                   .formatted(id, person[0])
               + " NULL, '[]', '[]', now())",
+          "INSERT INTO ringfence.asked VALUES ('%s', '%s', gen_random_uuid(), 'boats of %s?', now())"
+              .formatted(id, person[0], person[1]),
+          "INSERT INTO ringfence.document_use VALUES ('%s', '%s', gen_random_uuid(), '%s', now())"
+              .formatted(id, person[0], DOCUMENT),
           "INSERT INTO shop.staff_note VALUES ('%s', '%s', 'rude')".formatted(id, person[0]));
     }
     database.execute(
@@ -156,7 +164,16 @@ final class Shop {
     for (String table : List.of("customer", "purchase", "visit", "hen", "egg")) {
       rows.put("shop." + table, count("shop." + table + " WHERE tenant_id = '" + tenant + "'"));
     }
-    for (String table : List.of("site", "site_origin", "membership", "conversation", "message")) {
+    for (String table :
+        List.of(
+            "site",
+            "site_origin",
+            "membership",
+            "conversation",
+            "message",
+            "document",
+            "asked",
+            "document_use")) {
       rows.put(
           "ringfence." + table,
           count("ringfence." + table + " WHERE tenant_id = '" + tenant + "'"));
