@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What becomes of each passage that one search has found. For one thread. */
@@ -83,7 +84,7 @@ final class Verdict {
     candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
     List<Hit> hits = new ArrayList<>();
     for (Judged each : judged) {
-      hits.add(hit(each, byKey.get(each.found().key())));
+      hits.add(hit(each, Objects.requireNonNull(byKey.get(each.found().key()))));
     }
     return new Explanation(question, floor, words, hits, candidates.size() - hits.size());
   }

@@ -7,8 +7,10 @@ import static dev.ringfence.retrieval.KnowledgeBase.STU;
 import static dev.ringfence.retrieval.KnowledgeBase.VISITOR;
 import static dev.ringfence.retrieval.KnowledgeBase.plain;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ringfence.audit.Reading;
+import dev.ringfence.database.Access;
 import dev.ringfence.database.Principal;
 import dev.ringfence.retrieval.Explanation.Fate;
 import dev.ringfence.retrieval.Explanation.Hit;
@@ -104,6 +106,21 @@ final class ExplanationTest {
             new Word("the", Word.Use.PASSED_OVER, 0));
     assertThat(explain(ANA, "GREENVALVE", 10).words())
         .containsExactly(new Word("greenvalve", Word.Use.FOUND, 1));
+  }
+
+  @Test
+  void aWordThatTooManyHaveIsSaidToBeCommon() {
+    List<Word> words =
+        base.database()
+            .inTransaction(
+                BEN,
+                Access.READ,
+                connection ->
+                    new WordedPassages(2, 0).rank(connection, BEN, "boiler hours", 10).words());
+
+    assertThat(words)
+        .extracting(Word::written, Word::use)
+        .containsExactly(tuple("boiler", Word.Use.COMMON), tuple("hours", Word.Use.FOUND));
   }
 
   @Test
