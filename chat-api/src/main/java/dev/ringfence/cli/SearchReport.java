@@ -33,7 +33,7 @@ record SearchReport(String as, String role, Explanation explanation) {
       text.append("  none: it is searched by meaning alone%n".formatted());
     }
     text.append(
-        "%nfound, where a distance up to %s answers, up to %s with half of the words, any with all%n"
+        "%nfound, where a distance to %s answers, to %s with half of the words, any with all%n"
             .formatted(
                 number(1 - explanation.floor().alone()),
                 number(1 - explanation.floor().supported())));
