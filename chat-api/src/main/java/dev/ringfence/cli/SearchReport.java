@@ -28,7 +28,7 @@ record SearchReport(String as, String role, Explanation explanation) {
     StringBuilder text = new StringBuilder();
     text.append("“%s” as %s, a %s%n".formatted(line(explanation.question()), as, role));
     text.append("%nwords%n".formatted());
-    explanation.words().forEach(word -> text.append("  " + word(word) + "%n".formatted()));
+    explanation.words().forEach(word -> text.append("  %s%n".formatted(word(word))));
     if (explanation.words().isEmpty()) {
       text.append("  none: it is searched by meaning alone%n".formatted());
     }
@@ -39,7 +39,7 @@ record SearchReport(String as, String role, Explanation explanation) {
                 number(1 - explanation.floor().supported())));
     append(text, true);
     if (explanation.passages().isEmpty()) {
-      text.append("  " + nothing() + "%n".formatted());
+      text.append("  %s%n".formatted(nothing()));
     }
     if (explanation.hits().size() > explanation.passages().size()) {
       text.append("%nleft out%n".formatted());
