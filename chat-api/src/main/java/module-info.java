@@ -31,6 +31,7 @@ module dev.ringfence.chat {
 
   exports dev.ringfence.chat;
   exports dev.ringfence.cli;
+  exports dev.ringfence.embedding;
 
   opens dev.ringfence.cli to
       info.picocli;

@@ -11,6 +11,7 @@ module dev.ringfence.eval {
   requires java.management;
   requires langchain4j;
   requires langchain4j.core;
+  requires langchain4j.pgvector;
   requires java.sql;
   requires org.postgresql.jdbc;
   requires java.net.http;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringfence.database.Role;
+import dev.ringfence.tools.Quotation;
 import dev.ringfence.tools.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class AnswerComposer {
   private void write(
       ToolDefinition tool, JsonNode content, String question, Consumer<String> text) {
     if (ToolPicker.isSearch(tool)) {
-      quotes.write(content.path("rows"), question, text);
+      quotes.write(Quotation.unmarked(content.path("rows")), question, text);
     } else {
       RecordList.write(tool, content, text);
     }

@@ -2,6 +2,7 @@ package dev.ringfence.chat;
 
 import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.guard.WireGuard;
 import dev.ringfence.identity.Authenticator;
 import dev.ringfence.identity.UserTokenVerifier;
@@ -45,6 +46,8 @@ final class Assembly {
   /**
    * What runs for as long as the service does.
    *
+   * @param bundled the model that picks tools, which nobody else is asked for
+   * @param embedders the models that passages are found by
    * @param documents where strangers' files are brought in
    * @param prepared whether it may say that it is ready
    * @param port where it listens, once it does
@@ -53,7 +56,8 @@ final class Assembly {
       Vertx vertx,
       ExecutorService threads,
       ScheduledExecutorService timer,
-      BundledEmbedder embedder,
+      BundledEmbedder bundled,
+      EmbeddingModels embedders,
       TenantDatabase database,
       DocumentStore documents,
       AuditTrail.Audit audit,
@@ -89,11 +93,11 @@ final class Assembly {
         new ToolRunner(
             catalog,
             running.database(),
-            new PassageSearch(running.database(), running.embedder()),
+            new PassageSearch(running.database(), running.embedders()),
             redactor,
             settings.vaultKeys().cursors());
     AssistantModel extractive =
-        new ExtractiveAssistant(catalog.reading(), running.embedder(), clock);
+        new ExtractiveAssistant(catalog.reading(), running.bundled(), clock);
     Optional<AssistantModel> configured =
         settings.model().map(chosen -> new OpenAiModel(chosen, new WireGuard()));
     AssistantModel model = configured.orElse(extractive);

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,9 +43,9 @@ final class GuardAlarm {
     if (seen.isEmpty()) {
       return;
     }
+    count(seen.keySet());
     seen.forEach(
         (kind, times) -> {
-          Objects.requireNonNull(counters.get(kind)).increment();
           trail.alarm(
               ACTION,
               Decision.BLOCKED,
@@ -52,6 +53,15 @@ final class GuardAlarm {
               "seen " + times + " times");
         });
     trail.settle();
+  }
+
+  /** Counts a block of a request that belongs to nobody's chat. */
+  void count(GuardException block) {
+    count(block.counts().keySet());
+  }
+
+  private void count(Set<Kind> kinds) {
+    kinds.forEach(kind -> Objects.requireNonNull(counters.get(kind)).increment());
   }
 
   private static String word(Kind kind) {

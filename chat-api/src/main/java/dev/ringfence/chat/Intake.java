@@ -143,6 +143,12 @@ final class Intake {
               422,
               "document_too_slow",
               "The file takes too long to read; send it in a simpler form.");
+      case NOT_EMBEDDED ->
+          Problem.of(
+              422,
+              "document_not_embedded",
+              "A part of the file could not be given to the embedding model, which was kept from"
+                  + " seeing something personal in it; take that out, or send the file as text.");
       case EMPTY ->
           Problem.of(
               422, "document_empty", "The file has no text; a scan has to be recognised first.");

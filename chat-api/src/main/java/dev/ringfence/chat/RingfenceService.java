@@ -7,9 +7,12 @@ import dev.ringfence.audit.HeadsFile;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.DirectoryWatch;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.parsing.ParserProcesses;
+import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.DocumentStore;
+import dev.ringfence.retrieval.Embedders;
 import dev.ringfence.tools.RefusedTools;
 import dev.ringfence.tools.ToolFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,7 +52,8 @@ public final class RingfenceService implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("heartbeat").daemon().factory());
-  private final BundledEmbedder embedder = new BundledEmbedder();
+  private final BundledEmbedder bundled = new BundledEmbedder();
+  private final EmbeddingModels embedders;
   private final TenantDatabase database;
   private final ParserProcesses readers = new ParserProcesses();
   private final DocumentStore documents;
@@ -75,7 +79,14 @@ public final class RingfenceService implements AutoCloseable {
             auditKey,
             clock,
             metrics.counter("ringfence.foreign.rows.dropped")::increment);
-    this.documents = new DocumentStore(database, embedder, clock, audit);
+    this.embedders =
+        new EmbeddingModels(
+            bundled,
+            settings.embeddings(),
+            Redactor.of(settings.redaction()),
+            new GuardAlarm(metrics)::count,
+            clock);
+    this.documents = new DocumentStore(database, embedders, clock, audit);
     try {
       SafeStart.require(database);
       OpenAnswers openAnswers = new OpenAnswers(timer, () -> directoryEpoch().isPresent());
@@ -91,9 +102,10 @@ public final class RingfenceService implements AutoCloseable {
               vertx,
               threads,
               timer,
-              embedder,
+              bundled,
+              embedders,
               database,
-              new DocumentStore(database, embedder, clock, audit, readers),
+              new DocumentStore(database, embedders, clock, audit, readers),
               audit,
               metrics,
               () -> prepared,
@@ -156,6 +168,11 @@ public final class RingfenceService implements AutoCloseable {
   /** Where documents of our own are brought in: they are read inside this process. */
   public DocumentStore documents() {
     return documents;
+  }
+
+  /** The models that passages are found by. */
+  public Embedders embedders() {
+    return embedders;
   }
 
   /** The database it works on. */
@@ -221,7 +238,7 @@ public final class RingfenceService implements AutoCloseable {
     } catch (DatabaseException e) {
       // The database is gone already; there is nothing to give back.
     }
-    embedder.close();
+    embedders.close();
     readers.close();
     var _ = vertx.close();
   }

@@ -1,6 +1,7 @@
 package dev.ringfence.chat;
 
 import dev.ringfence.database.DatabaseSettings;
+import dev.ringfence.embedding.EmbeddingSettings;
 import dev.ringfence.identity.IssuerSettings;
 import dev.ringfence.identity.SigningKey;
 import dev.ringfence.identity.WebOrigin;
@@ -14,6 +15,7 @@ import java.util.Set;
  * All that one running service needs to know.
  *
  * @param model empty for the extractive assistant
+ * @param embeddings the server of the embedding model; empty for the bundled one
  * @param fallback whether the extractive assistant answers when the model cannot
  * @param linkHosts hosts that answers may link to, beside the sources they cite
  * @param redaction what is masked beside what everybody masks
@@ -22,6 +24,7 @@ public record ServiceSettings(
     Listening listening,
     DatabaseSettings database,
     Optional<ModelSettings> model,
+    Optional<EmbeddingSettings> embeddings,
     boolean fallback,
     List<IssuerSettings> issuers,
     SigningKey visitorKey,

@@ -5,25 +5,32 @@ import dev.ringfence.chat.ServiceSettings.Listening;
 import dev.ringfence.database.DatabaseSettings;
 import dev.ringfence.database.Pooler;
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.identity.WebOrigin;
 import dev.ringfence.redaction.CustomPattern;
 import dev.ringfence.redaction.Policy;
 import dev.ringfence.redaction.RedactionSettings;
 import dev.ringfence.redaction.Redactor;
+import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code up} and {@code serve} take from the settings in the same way. */
 final class CommonSettings {
   /** Tokens travel to it, so it is encrypted unless it is this machine. */
   private static final Pattern PUBLIC =
       Pattern.compile("^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)(?::|$))");
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommonSettings.class);
 
   private CommonSettings() {}
 
@@ -88,6 +95,20 @@ final class CommonSettings {
       throw Configuration.wrong(
           "RINGFENCE_PHONE_REGIONS, RINGFENCE_REDACTION_PATTERNS: " + e.getMessage());
     }
+  }
+
+  /**
+   * The models that passages are found by, for a command that runs beside the service.
+   *
+   * @param bundled is closed with them
+   */
+  static EmbeddingModels embedders(Configuration configuration, BundledEmbedder bundled) {
+    return new EmbeddingModels(
+        bundled,
+        configuration.embeddings(),
+        Redactor.of(redaction(configuration)),
+        block -> LOG.warn("{}", block.getMessage()),
+        Clock.systemUTC());
   }
 
   private static Policy policy(String name) {

@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.chat.ModelSettings;
 import dev.ringfence.database.PostgresUri;
+import dev.ringfence.embedding.EmbeddingSettings;
 import dev.ringfence.identity.IssuerConfiguration;
 import dev.ringfence.identity.IssuerSettings;
 import java.io.IOException;
@@ -170,6 +171,39 @@ public final class Configuration {
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The server of the embedding model; empty where none is set, and the bundled one serves. */
+  Optional<EmbeddingSettings> embeddings() {
+    String model = get(Setting.EMBEDDING_MODEL);
+    String baseUrl = get(Setting.EMBEDDING_BASE_URL);
+    if (model.isEmpty()) {
+      if (!baseUrl.isEmpty()) {
+        throw wrong("RINGFENCE_EMBEDDING_BASE_URL needs RINGFENCE_EMBEDDING_MODEL");
+      }
+      return Optional.empty();
+    }
+    // The key of one server is never sent to another.
+    boolean own = !baseUrl.isEmpty();
+    String key = get(Setting.EMBEDDING_API_KEY);
+    String shared = get(Setting.OPENAI_BASE_URL);
+    try {
+      return Optional.of(
+          new EmbeddingSettings(
+              own ? baseUrl : shared.isEmpty() ? ModelSettings.DEFAULT_BASE_URL : shared,
+              own || !key.isEmpty() ? key : get(Setting.OPENAI_API_KEY),
+              model,
+              duration(Setting.EMBEDDING_TIMEOUT),
+              spaced(get(Setting.EMBEDDING_QUESTION_PREFIX)),
+              spaced(get(Setting.EMBEDDING_PASSAGE_PREFIX))));
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Settings are stripped, and what stands before a text is not glued to it. */
+  private static String spaced(String before) {
+    return before.isEmpty() ? "" : before + " ";
   }
 
   boolean fallback() {

@@ -12,6 +12,7 @@ import dev.ringfence.embedded.EmbeddedPostgres;
 import dev.ringfence.embedded.PostgresInstaller;
 import dev.ringfence.embedded.Progress;
 import dev.ringfence.identity.DemoIssuer;
+import dev.ringfence.retrieval.Embedders;
 import dev.ringfence.retrieval.MissingWords;
 import dev.ringfence.tools.ToolFile;
 import java.io.IOException;
@@ -155,6 +156,7 @@ public final class DemoInstance implements AutoCloseable {
         CommonSettings.listening(configuration, port),
         database,
         configuration.model(),
+        configuration.embeddings(),
         configuration.fallback(),
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(issuer.settings()), configuration.issuers().stream())
@@ -233,6 +235,11 @@ public final class DemoInstance implements AutoCloseable {
   /** Where it listens. */
   int port() {
     return service.port();
+  }
+
+  /** The models that passages are found by. */
+  Embedders embedders() {
+    return service.embedders();
   }
 
   /** An administrator's URI of the database. */

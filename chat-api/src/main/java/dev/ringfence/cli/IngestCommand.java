@@ -9,6 +9,7 @@ import dev.ringfence.crawling.Site;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.ingestion.IngestOptions;
 import dev.ringfence.ingestion.IngestReport;
 import dev.ringfence.ingestion.IngestTarget;
@@ -189,8 +190,9 @@ final class IngestCommand implements Callable<Integer> {
     DataFolder folder = common.folder();
     Clock clock = Clock.systemUTC();
     AuditKey key = InstanceKeys.audit(configuration, folder).key();
-    try (BundledEmbedder embedder =
-            new BundledEmbedder(Runtime.getRuntime().availableProcessors());
+    try (EmbeddingModels embedders =
+            CommonSettings.embedders(
+                configuration, new BundledEmbedder(Runtime.getRuntime().availableProcessors()));
         ParserProcesses parsers = new ParserProcesses();
         TenantDatabase database =
             new TenantDatabase(vertx, CommonSettings.service(configuration, folder), clock);
@@ -200,7 +202,7 @@ final class IngestCommand implements Callable<Integer> {
       DocumentStore store =
           new DocumentStore(
                   database,
-                  embedder,
+                  embedders,
                   clock,
                   new AuditTrail.Audit(writer, key, clock, _ -> {}),
                   parsers)

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       IndexCommand.class,
       IngestCommand.class,
       SearchCommand.class,
+      EmbedCommand.class,
       ToolsCommand.class,
       TokenCommand.class,
       AuditCommand.class,

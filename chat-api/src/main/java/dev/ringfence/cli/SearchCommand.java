@@ -4,6 +4,7 @@ import dev.ringfence.audit.Reading;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.Explanation;
 import dev.ringfence.retrieval.PassageSearch;
@@ -74,12 +75,13 @@ final class SearchCommand implements Callable<Integer> {
     try (TenantDatabase database =
             new TenantDatabase(
                 vertx, CommonSettings.service(configuration, folder), Clock.systemUTC());
-        BundledEmbedder embedder = new BundledEmbedder()) {
+        EmbeddingModels embedders =
+            CommonSettings.embedders(configuration, new BundledEmbedder())) {
       Principal principal = AsMember.find(database, configuration, as);
       // What was asked is the operator's own and may name somebody: the audit has no word of it.
       new OperatorAudit(configuration, folder).note(principal.tenant(), "search", "");
       Explanation explanation =
-          new PassageSearch(database, embedder)
+          new PassageSearch(database, embedders)
               .explain(principal, question, limit, new Reading(principal));
       SearchReport report = new SearchReport(as, AsMember.word(principal), explanation);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -33,10 +33,14 @@ record SearchReport(String as, String role, Explanation explanation) {
       text.append("  none: it is searched by meaning alone%n".formatted());
     }
     text.append(
-        "%nfound, where a distance to %s answers, to %s with half of the words, any with all%n"
-            .formatted(
-                number(1 - explanation.floor().alone()),
-                number(1 - explanation.floor().supported())));
+        explanation.byMeaning()
+            ? "%nfound by %s, where a distance to %s answers, to %s with half of the words, any with all%n"
+                .formatted(
+                    explanation.model(),
+                    number(1 - explanation.floor().alone()),
+                    number(1 - explanation.floor().supported()))
+            : "%nfound by words alone, since the model %s cannot be asked: what has all of them answers%n"
+                .formatted(explanation.model()));
     append(text, true);
     if (explanation.passages().isEmpty()) {
       text.append("  %s%n".formatted(nothing()));
@@ -151,6 +155,7 @@ record SearchReport(String as, String role, Explanation explanation) {
 
   String json() {
     ObjectNode json = JSON.createObjectNode().put("question", explanation.question()).put("as", as);
+    json.put("model", explanation.model()).put("byMeaning", explanation.byMeaning());
     json.putObject("floor")
         .put("distance", 1 - explanation.floor().alone())
         .put("distanceWithWords", 1 - explanation.floor().supported());

@@ -63,6 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         CommonSettings.listening(configuration, port),
         CommonSettings.database(configuration, folder, app),
         configuration.model(),
+        configuration.embeddings(),
         configuration.fallback(),
         configuration.issuers(),
         InstanceKeys.visitor(configuration, folder),

@@ -62,6 +62,22 @@ enum Setting {
   OPENAI_API_KEY("OPENAI_API_KEY", "", "its key"),
   OPENAI_MODEL("OPENAI_MODEL", "gpt-5-mini", "the model's name"),
   MODEL_TIMEOUT("RINGFENCE_MODEL_TIMEOUT", "30s", "how long the model may say nothing"),
+  EMBEDDING_MODEL(
+      "RINGFENCE_EMBEDDING_MODEL",
+      "",
+      "model of an OpenAI-compatible server that passages are found by; the bundled one without it"),
+  EMBEDDING_BASE_URL(
+      "RINGFENCE_EMBEDDING_BASE_URL", "", "that server, up to and with /v1; else OPENAI_BASE_URL"),
+  EMBEDDING_API_KEY("RINGFENCE_EMBEDDING_API_KEY", "", "its key; else OPENAI_API_KEY"),
+  EMBEDDING_TIMEOUT("RINGFENCE_EMBEDDING_TIMEOUT", "10s", "how long one request to it may take"),
+  EMBEDDING_QUESTION_PREFIX(
+      "RINGFENCE_EMBEDDING_QUESTION_PREFIX",
+      "",
+      "what its model wants before a question, such as 'query:'"),
+  EMBEDDING_PASSAGE_PREFIX(
+      "RINGFENCE_EMBEDDING_PASSAGE_PREFIX",
+      "",
+      "what its model wants before a passage, such as 'passage:'"),
   ANSWER_TIMEOUT("RINGFENCE_ANSWER_TIMEOUT", "2m", "how long one answer may take"),
   MODEL_FALLBACK(
       "RINGFENCE_MODEL_FALLBACK",

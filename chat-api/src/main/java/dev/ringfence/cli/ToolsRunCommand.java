@@ -3,6 +3,7 @@ package dev.ringfence.cli;
 import dev.ringfence.database.DatabaseException;
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
+import dev.ringfence.embedding.EmbeddingModels;
 import dev.ringfence.redaction.Redactor;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.PassageSearch;
@@ -84,7 +85,8 @@ final class ToolsRunCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     DataFolder folder = common.folder();
     Vertx vertx = Vertx.vertx();
-    try (BundledEmbedder embedder = new BundledEmbedder();
+    try (EmbeddingModels embedders =
+            CommonSettings.embedders(configuration, new BundledEmbedder());
         TenantDatabase database =
             new TenantDatabase(
                 vertx, CommonSettings.service(configuration, folder), Clock.systemUTC())) {
@@ -98,7 +100,7 @@ final class ToolsRunCommand implements Callable<Integer> {
               .orElseThrow(() -> new CommandException(2, unknown(catalog, principal)));
       new OperatorAudit(configuration, folder).note(principal.tenant(), "tools run", tool.name());
       ToolRunner runner =
-          new ToolRunner(catalog, database, new PassageSearch(database, embedder), redactor);
+          new ToolRunner(catalog, database, new PassageSearch(database, embedders), redactor);
       Vault vault = new InMemoryVault();
       String json = ToolArguments.of(tool, arguments, vault);
       ToolTrial trial = runner.tryOut(principal, vault, new ToolCall("1", tool.name(), json));

@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
       try (DemoInstance instance =
               DemoInstance.start(
                   folder, configuration, port, Clock.systemUTC(), UUID::randomUUID, progress);
-          IndexWatch _ = IndexWatch.over(instance.admin())) {
+          CollectionWatch _ = CollectionWatch.over(instance.admin(), instance.embedders())) {
         String url = "http://127.0.0.1:" + instance.port();
         folder.writeState(url, instance.admin().toText());
         System.out.println();

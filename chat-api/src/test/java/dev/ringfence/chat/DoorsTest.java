@@ -99,7 +99,8 @@ class DoorsTest {
                 .filter(route -> route.method().equals(HttpMethod.POST))
                 .filter(route -> route.caller() != Route.Caller.ANYONE)
                 .map(Route::path)
-                // They answer no question; ConsentTest, FilesTest and DocumentsApiTest have their checks.
+                // They answer no question; ConsentTest, FilesTest and DocumentsApiTest have their
+                // checks.
                 .filter(path -> !path.equals("/v1/approvals/:id") && !UPLOADS.contains(path))
                 .collect(Collectors.toSet()))
         .isEqualTo(Arrays.stream(Door.values()).map(door -> door.path).collect(Collectors.toSet()));

@@ -15,6 +15,7 @@ import dev.ringfence.database.DatabaseMigrator;
 import dev.ringfence.database.PostgresUri;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
+import dev.ringfence.embedding.EmbeddingSettings;
 import dev.ringfence.identity.DemoIssuer;
 import dev.ringfence.identity.SigningKey;
 import dev.ringfence.redaction.RedactionSettings;
@@ -93,7 +94,20 @@ final class ServiceWorld implements AutoCloseable {
         keys,
         visitorKey,
         modelUrl.map(url -> new ModelSettings(url, "", "scripted", Duration.ofSeconds(2))),
+        Optional.empty(),
         fallback,
+        demoTools());
+  }
+
+  /** With an embedding model behind a server. */
+  ServiceWorld(EmbeddingSettings embeddings) {
+    this(
+        TestDatabases.create("ringfence_demo_template", ServiceWorld::fill),
+        newKeys(),
+        SigningKey.generate(),
+        Optional.empty(),
+        Optional.of(embeddings),
+        true,
         demoTools());
   }
 
@@ -104,6 +118,7 @@ final class ServiceWorld implements AutoCloseable {
         newKeys(),
         SigningKey.generate(),
         Optional.of(model),
+        Optional.empty(),
         true,
         tools);
   }
@@ -113,6 +128,7 @@ final class ServiceWorld implements AutoCloseable {
       Path keys,
       SigningKey visitorKey,
       Optional<ModelSettings> model,
+      Optional<EmbeddingSettings> embeddings,
       boolean fallback,
       ToolFile tools) {
     this.database = database;
@@ -126,6 +142,7 @@ final class ServiceWorld implements AutoCloseable {
                 new ServiceSettings.Listening("127.0.0.1", 0),
                 database.settings(),
                 model,
+                embeddings,
                 fallback,
                 List.of(issuer.settings()),
                 visitorKey,

@@ -80,7 +80,21 @@ final class IngestDesk {
   }
 
   int run(Writer said, Writer complained, String... words) {
-    List<String> all = new ArrayList<>(List.of("ingest"));
+    return command(said, complained, "ingest", words);
+  }
+
+  /** Another command of the same operator; what it printed and complained of is kept. */
+  int other(String command, String... words) {
+    StringWriter said = new StringWriter();
+    StringWriter complained = new StringWriter();
+    int code = command(said, complained, command, words);
+    out = said.toString();
+    err = complained.toString();
+    return code;
+  }
+
+  private int command(Writer said, Writer complained, String command, String... words) {
+    List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(words));
     all.addAll(List.of("--data", folder.toString()));
     all.addAll(List.of("--config", folder.resolve("ringfence.yaml").toString()));

@@ -35,6 +35,7 @@ public final class BenchCommand implements Callable<Integer> {
     INIT,
     TOOLS,
     VECTORS,
+    VECTORS_PEER,
     INGEST
   }
 
@@ -109,6 +110,9 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.VECTORS)) {
         new VectorBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
+      }
+      if (parts.contains(Part.VECTORS_PEER)) {
+        new PeerBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
       }
       if (parts.contains(Part.INGEST)) {
         new IngestBench(folder.path(), BenchCommand::say).run(rounds, draft);

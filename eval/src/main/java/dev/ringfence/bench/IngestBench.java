@@ -16,6 +16,7 @@ import dev.ringfence.parsing.ParserProcesses;
 import dev.ringfence.retrieval.BundledEmbedder;
 import dev.ringfence.retrieval.DocumentStore;
 import dev.ringfence.retrieval.Embedder;
+import dev.ringfence.retrieval.Embedders;
 import dev.ringfence.retrieval.PassageSearch;
 import dev.ringfence.retrieval.Visibility;
 import io.vertx.core.Vertx;
@@ -73,7 +74,7 @@ final class IngestBench {
               cores + 2);
       try (TenantDatabase database = new TenantDatabase(vertx, settings, Clock.systemUTC())) {
         DocumentStore store =
-            new DocumentStore(database, embedder, Clock.systemUTC(), null, parsers);
+            new DocumentStore(database, Embedders.only(embedder), Clock.systemUTC(), null, parsers);
         Ingestion ingestion = ingestion(store, parsers, cores);
         passages(rounds, ingestion, documents, admin, embedder, draft);
         manual(rounds, ingestion, manual, admin, new PassageSearch(database, embedder), draft);

@@ -9,9 +9,6 @@ import dev.ringfence.retrieval.NearestPassages.Near;
 import dev.ringfence.retrieval.VectorIndexing;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +35,6 @@ final class VectorBench {
   /** What searches take at the 95th percentile, by the most passages for which that holds. */
   private static final Map<Integer, Double> LIMITS =
       Map.of(1_000, 3.0, 10_000, 10.0, 100_000, 20.0, 1_000_000, 20.0);
-
-  private static final String TENTH =
-      """
-      SELECT max(n.distance) FROM (
-        SELECT v.embedding <=> (SELECT CAST(? AS halfvec)) AS distance
-          FROM ringfence.chunk_vector v WHERE v.tenant_id = (SELECT CAST(? AS uuid))
-         ORDER BY distance LIMIT ?) n
-      """;
 
   private final Path folder;
   private final Consumer<String> progress;
@@ -118,22 +107,11 @@ final class VectorBench {
   private static List<Question> questions(
       VectorDatabase database, UUID tenant, SentenceVectors vectors, Random random) {
     List<Question> questions = new ArrayList<>();
-    try (Connection connection = database.admin().connect();
-        PreparedStatement tenth = connection.prepareStatement(TENTH)) {
-      for (int i = 0; i < QUESTIONS; i++) {
-        String vector = SentenceVectors.literal(vectors.any(random));
-        tenth.setString(1, vector);
-        tenth.setObject(2, tenant);
-        tenth.setInt(3, NEAREST);
-        try (var rows = tenth.executeQuery()) {
-          rows.next();
-          questions.add(new Question(vector, rows.getDouble(1)));
-        }
-      }
-      return questions;
-    } catch (SQLException e) {
-      throw new BenchException("the exact answers could not be had", e);
+    for (int i = 0; i < QUESTIONS; i++) {
+      String vector = SentenceVectors.literal(vectors.any(random));
+      questions.add(new Question(vector, database.exact(tenant, vector, NEAREST)));
     }
+    return questions;
   }
 
   private void measure(

@@ -10,6 +10,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -30,6 +31,14 @@ record VectorDatabase(PostgresUri admin) {
   private static final byte[] HEAD = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
+
+  private static final String TENTH =
+      """
+      SELECT max(n.distance) FROM (
+        SELECT v.embedding <=> (SELECT CAST(? AS halfvec)) AS distance
+          FROM ringfence.chunk_vector v WHERE v.tenant_id = (SELECT CAST(? AS uuid))
+         ORDER BY distance LIMIT ?) n
+      """;
 
   static VectorDatabase migrate(PostgresUri admin) {
     new DatabaseMigrator(admin).migrate(PASSWORD, PASSWORD, KEY);
@@ -104,6 +113,22 @@ record VectorDatabase(PostgresUri admin) {
   private static void bytes(DataOutputStream out, byte[] value) throws IOException {
     out.writeInt(value.length);
     out.write(value);
+  }
+
+  /** The cosine distance of a tenant's n-th nearest passage, or of its last, by the exact scan. */
+  double exact(UUID tenant, String vector, int nearest) {
+    try (Connection connection = admin.connect();
+        PreparedStatement tenth = connection.prepareStatement(TENTH)) {
+      tenth.setString(1, vector);
+      tenth.setObject(2, tenant);
+      tenth.setInt(3, nearest);
+      try (var rows = tenth.executeQuery()) {
+        rows.next();
+        return rows.getDouble(1);
+      }
+    } catch (SQLException e) {
+      throw new BenchException("the exact answer could not be had", e);
+    }
   }
 
   void tidy() {

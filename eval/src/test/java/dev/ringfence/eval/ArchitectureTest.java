@@ -91,16 +91,15 @@ final class ArchitectureTest {
         .check(EVERYTHING);
   }
 
-  /** There is no service that makes vectors either: what is embedded stays in the process. */
   @Test
-  void onlyTheGuardedClientAndTheFetchersOfPublicKeysAndPagesSendAnythingOut() {
+  void onlyTheGuardedClientsAndTheFetchersOfPublicKeysAndPagesSendAnythingOut() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.ringfence.eval..", BENCHMARK)
         .and()
         .haveNameNotMatching(
             "dev[.]ringfence[.](chat[.](GuardedHttpClient|OpenAiModel)|identity[.](JwksEndpoint|UserTokenVerifier)"
-                + "|crawling[.]PageFetcher)"
+                + "|embedding[.]EmbeddingServer|crawling[.]PageFetcher)"
                 + "([$].*)?")
         .should()
         .dependOnClassesThat()

@@ -6,6 +6,7 @@ import dev.ringfence.recognition.OverrunException;
 import dev.ringfence.recognition.Recognizer;
 import dev.ringfence.recognition.Recognizers;
 import dev.ringfence.redaction.RedactionException.Reason;
+import dev.ringfence.vault.InMemoryVault;
 import dev.ringfence.vault.Placeholder;
 import dev.ringfence.vault.SensitiveType;
 import dev.ringfence.vault.SensitiveValue;
@@ -107,13 +108,15 @@ public final class Redactor {
    * conversation stay what they are; everything else is treated as anybody's text.
    */
   public RedactedText redactAnswer(String text, Vault vault) {
-    return closed(
-        () -> {
-          MarkedText marked = marked(text, Context.PROSE, with(vault.known()), issuedBy(vault));
-          Set<SensitiveValue> values = new LinkedHashSet<>();
-          marked.collect(values);
-          return new RedactedText(marked.masked(allocate(values, vault)));
-        });
+    return closed(() -> masked(text, issuedBy(vault), vault));
+  }
+
+  /**
+   * Masks a text from which nothing is ever restored, such as one to be embedded: its placeholders
+   * are numbered by themselves, and what looks like one in it stays as it is.
+   */
+  public RedactedText redactForGood(String text) {
+    return closed(() -> masked(text, _ -> true, new InMemoryVault()));
   }
 
   /**
@@ -157,6 +160,13 @@ public final class Redactor {
     Set<SensitiveValue> values = new LinkedHashSet<>();
     masking.mark(tree, values);
     return new RedactedText(masking.masked(tree, allocate(values, vault)).toString());
+  }
+
+  private RedactedText masked(String text, Predicate<String> issued, Vault vault) {
+    MarkedText marked = marked(text, Context.PROSE, with(vault.known()), issued);
+    Set<SensitiveValue> values = new LinkedHashSet<>();
+    marked.collect(values);
+    return new RedactedText(marked.masked(allocate(values, vault)));
   }
 
   private MarkedText marked(

@@ -422,4 +422,13 @@ final class RedactorTest {
       }
     };
   }
+
+  @Test
+  void whatIsMaskedForGoodIsNumberedByItselfAndKeepsWhatLooksLikeAPlaceholder() {
+    assertThat(
+            Redactor.standard()
+                .redactForGood("[EMAIL_7] wrote to eva.lang@example.com and [EMAIL_1]")
+                .value())
+        .isEqualTo("[EMAIL_7] wrote to [EMAIL_1] and [EMAIL_1]");
+  }
 }

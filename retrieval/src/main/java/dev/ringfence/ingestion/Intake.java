@@ -135,6 +135,7 @@ final class Intake {
       case BROKEN -> "it is damaged, or not what its name says";
       case TOO_LARGE -> "it, or what is in it, is beyond the limits";
       case TOO_SLOW -> "reading it took longer than a file may";
+      case NOT_EMBEDDED -> "a part of it was kept from the embedding server, or is not taken by it";
       case EMPTY -> "there is no text in it, as in a scan";
     };
   }

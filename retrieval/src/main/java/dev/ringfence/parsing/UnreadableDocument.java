@@ -15,6 +15,8 @@ public record UnreadableDocument(Reason reason) implements Parsed {
     /** Reading it took longer than a file may. */
     TOO_SLOW,
     /** It holds no text, such as a scan. */
-    EMPTY
+    EMPTY,
+    /** A part of it may not be given to the embedding model, or is not taken by it. */
+    NOT_EMBEDDED
   }
 }

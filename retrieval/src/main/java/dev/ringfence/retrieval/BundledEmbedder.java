@@ -74,6 +74,16 @@ public final class BundledEmbedder implements Embedder, AutoCloseable {
   }
 
   @Override
+  public int tokens(String text) {
+    return ready().words().encode(text, Integer.MAX_VALUE - 2).length;
+  }
+
+  @Override
+  public int mostTokens() {
+    return LONGEST;
+  }
+
+  @Override
   public List<float[]> embed(List<String> texts) {
     // One text alone is what somebody waits for, such as a question compared with tools' examples.
     ExecutorService threads = texts.size() == 1 ? questions : passages;

@@ -4,8 +4,11 @@ import dev.ringfence.parsing.Block;
 import dev.ringfence.parsing.ParsedDocument;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Cuts documents into passages by their structure: what stands under one heading is packed together
@@ -17,20 +20,51 @@ final class Chunker {
    * Changes whenever the same document would be cut differently, so that stored documents are cut
    * anew.
    */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private static final int MOST_TOKENS = 256;
   private static final int LEAST_TOKENS = 64;
   private static final String HEADINGS = " › ";
 
   private final int mostTokens;
+  private final ToIntFunction<String> fill;
 
-  Chunker() {
-    this(MOST_TOKENS);
+  /** One whose passages every model of these sees whole. */
+  Chunker(Collection<Embedder> models) {
+    this(MOST_TOKENS, models);
   }
 
-  Chunker(int mostTokens) {
+  /**
+   * @param mostTokens of a passage with its place, as {@link Tokens} counts them
+   */
+  Chunker(int mostTokens, Collection<Embedder> models) {
     this.mostTokens = mostTokens;
+    this.fill =
+        text -> models.stream().mapToInt(model -> fill(model, text, mostTokens)).max().orElse(0);
+  }
+
+  /** How full a text makes a model, as a part of so many tokens. */
+  private static int fill(Embedder model, String text, int of) {
+    return (int) Math.ceil((double) model.tokens(text) * of / model.mostTokens());
+  }
+
+  /** The tokens of a text, or more where it takes a larger part of what a model looks at. */
+  private int count(CharSequence text) {
+    return Math.max(Tokens.approximate(text), fill.applyAsInt(text.toString()));
+  }
+
+  /** The parts of a text with at most so many tokens each. */
+  private List<String> pieces(String text, int most) {
+    return Tokens.pieces(text, most).stream()
+        .flatMap(
+            piece -> {
+              int tokens = count(piece);
+              int fewer = (int) ((long) Tokens.approximate(piece) * most / tokens);
+              return tokens <= most || fewer < 1 || fewer >= Tokens.approximate(piece)
+                  ? Stream.of(piece)
+                  : pieces(piece, fewer).stream();
+            })
+        .toList();
   }
 
   List<Chunk> chunks(ParsedDocument document) {
@@ -51,13 +85,12 @@ final class Chunker {
 
   private void pack(String title, List<Block> section, List<Chunk> chunks) {
     String path = String.join(HEADINGS, section.getFirst().headings());
-    int room =
-        Math.max(LEAST_TOKENS, mostTokens - Tokens.approximate(title) - Tokens.approximate(path));
+    int room = Math.max(LEAST_TOKENS, mostTokens - count(title) - count(path));
     StringBuilder text = new StringBuilder();
     Block first = section.getFirst();
     for (Block block : section) {
       for (String part : parts(block, room)) {
-        if (!text.isEmpty() && Tokens.approximate(text) + Tokens.approximate(part) > room) {
+        if (!text.isEmpty() && count(text) + count(part) > room) {
           chunks.add(new Chunk(chunks.size(), path, first.anchor(), text.toString()));
           text.setLength(0);
         }
@@ -70,8 +103,8 @@ final class Chunker {
     chunks.add(new Chunk(chunks.size(), path, first.anchor(), text.toString()));
   }
 
-  private static List<String> parts(Block block, int room) {
-    if (Tokens.approximate(block.text()) <= room) {
+  private List<String> parts(Block block, int room) {
+    if (count(block.text()) <= room) {
       return List.of(block.text());
     }
     return switch (block.kind()) {
@@ -82,9 +115,9 @@ final class Chunker {
   }
 
   /** The header is repeated above each part, as long as it leaves room for the rows. */
-  private static List<String> table(List<String> rows, int room) {
+  private List<String> table(List<String> rows, int room) {
     String header = rows.getFirst();
-    return rows.size() > 1 && Tokens.approximate(header) * 3 < room
+    return rows.size() > 1 && count(header) * 3 < room
         ? join(rows.subList(1, rows.size()), "\n", header + "\n", room)
         : join(rows, "\n", "", room);
   }
@@ -93,15 +126,14 @@ final class Chunker {
    * Joins units to parts as long as they fit; a unit that does not fit alone is divided between its
    * words.
    */
-  private static List<String> join(List<String> units, String separator, String header, int room) {
-    int left = room - Tokens.approximate(header);
+  private List<String> join(List<String> units, String separator, String header, int room) {
+    int left = room - count(header);
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int tokens = 0;
     for (String unit : units) {
-      for (String fitting :
-          Tokens.approximate(unit) <= left ? List.of(unit) : Tokens.pieces(unit, left)) {
-        int more = Tokens.approximate(fitting);
+      for (String fitting : count(unit) <= left ? List.of(unit) : pieces(unit, left)) {
+        int more = count(fitting);
         if (tokens > 0 && tokens + more > left) {
           parts.add(header + part.toString().strip());
           part.setLength(0);

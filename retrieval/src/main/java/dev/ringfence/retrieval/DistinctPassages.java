@@ -43,6 +43,11 @@ final class DistinctPassages {
     PassageKey key() {
       return new PassageKey(passage.documentId(), ordinal);
     }
+
+    /** The same with what stands beside it. */
+    Found between(@Nullable String before, @Nullable String after) {
+      return new Found(passage.between(before, after), ordinal, owner, updated);
+    }
   }
 
   /**

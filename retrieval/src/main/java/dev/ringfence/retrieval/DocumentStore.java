@@ -1,5 +1,6 @@
 package dev.ringfence.retrieval;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.ringfence.audit.Actor;
 import dev.ringfence.audit.AuditTrail;
 import dev.ringfence.audit.Decision;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * transaction; a document and all its passages then change in one.
  */
 public final class DocumentStore {
-  private static final int BATCH = 16;
   private static final int ROWS = 500;
 
   private static final String FINGERPRINT =
@@ -61,22 +62,26 @@ public final class DocumentStore {
        ORDER BY source_name
       """;
 
-  /** A document cut into passages, each with its vector and its words. */
+  /**
+   * A document cut into passages.
+   *
+   * @param vectors of the passages, by each model that has made them
+   */
   private record Cut(
-      String title, List<Chunk> chunks, List<float[]> vectors, DocumentWords words) {}
+      String title, List<Chunk> chunks, Map<String, List<float[]>> vectors, DocumentWords words) {}
 
   private final TenantDatabase database;
-  private final Embedder embedder;
+  private final PassageVectors vectors;
   private final InstantSource clock;
   private final AuditTrail.@Nullable Audit audit;
   private final DocumentReader reader;
   private final boolean byOperator;
-  private final Chunker chunker = new Chunker();
+  private final Chunker chunker;
   private final WordStore words = new WordStore();
 
   /** A store of our own files, whose changes nobody notes. */
   public DocumentStore(TenantDatabase database, Embedder embedder, InstantSource clock) {
-    this(database, embedder, clock, null);
+    this(database, Embedders.only(embedder), clock, null, DocumentReader.inThisProcess());
   }
 
   /**
@@ -86,10 +91,10 @@ public final class DocumentStore {
    */
   public DocumentStore(
       TenantDatabase database,
-      Embedder embedder,
+      Embedders embedders,
       InstantSource clock,
       AuditTrail.@Nullable Audit audit) {
-    this(database, embedder, clock, audit, DocumentReader.inThisProcess());
+    this(database, embedders, clock, audit, DocumentReader.inThisProcess());
   }
 
   /**
@@ -98,22 +103,23 @@ public final class DocumentStore {
    */
   public DocumentStore(
       TenantDatabase database,
-      Embedder embedder,
+      Embedders embedders,
       InstantSource clock,
       AuditTrail.@Nullable Audit audit,
       DocumentReader reader) {
-    this(database, embedder, clock, audit, reader, false);
+    this(database, new PassageVectors(database, embedders), clock, audit, reader, false);
   }
 
   private DocumentStore(
       TenantDatabase database,
-      Embedder embedder,
+      PassageVectors vectors,
       InstantSource clock,
       AuditTrail.@Nullable Audit audit,
       DocumentReader reader,
       boolean byOperator) {
     this.database = database;
-    this.embedder = embedder;
+    this.vectors = vectors;
+    this.chunker = new Chunker(vectors.models());
     this.clock = clock;
     this.audit = audit;
     this.reader = reader;
@@ -122,7 +128,7 @@ public final class DocumentStore {
 
   /** The same store for whoever runs a command on the machine: the audit then says so. */
   public DocumentStore forOperator() {
-    return new DocumentStore(database, embedder, clock, audit, reader, true);
+    return new DocumentStore(database, vectors, clock, audit, reader, true);
   }
 
   /** The media type of files with such a name, if files of that kind can be read. */
@@ -162,10 +168,22 @@ public final class DocumentStore {
         String title = document.title() == null ? parsed.title() : document.title();
         List<Chunk> chunks = chunker.chunks(parsed);
         note(by, "ingest document", fingerprint.id());
-        DocumentWords found =
-            DocumentWords.of(chunks.stream().map(chunk -> chunk.withPlace(title)).toList());
-        Cut cut = new Cut(title, chunks, vectors(title, chunks, progress), found);
-        yield new Ingested.Stored(fingerprint.id(), replace(by, document, fingerprint, cut, room));
+        List<String> texts = chunks.stream().map(chunk -> chunk.withPlace(title)).toList();
+        DocumentWords found = DocumentWords.of(texts);
+        try {
+          yield vectors.of(
+              by,
+              texts,
+              progress,
+              made -> {
+                Cut cut = new Cut(title, chunks, made, found);
+                return new Ingested.Stored(
+                    fingerprint.id(), replace(by, document, fingerprint, cut, room));
+              });
+        } catch (RefusedTextException e) {
+          yield new Ingested.Rejected(
+              new UnreadableDocument(UnreadableDocument.Reason.NOT_EMBEDDED));
+        }
       }
     };
   }
@@ -198,9 +216,12 @@ public final class DocumentStore {
     return List.copyOf(sources);
   }
 
-  /** Names how passages and their vectors are made: with another recipe every document changes. */
+  /**
+   * Names how passages are made: with another recipe every document changes. Which model their
+   * vectors are by is no part of it: those of another are added to what is stored.
+   */
   public String recipe() {
-    return Chunker.VERSION + "/" + WordAnalysis.VERSION + "/" + embedder.model();
+    return Chunker.VERSION + "/" + WordAnalysis.VERSION;
   }
 
   private Fingerprint fingerprint(Principal by, NewDocument document) {
@@ -236,16 +257,6 @@ public final class DocumentStore {
     return rows.hasNext() && rows.next().getBuffer(0).equals(fingerprint.everything());
   }
 
-  private List<float[]> vectors(String title, List<Chunk> chunks, IngestProgress progress) {
-    List<float[]> vectors = new ArrayList<>(chunks.size());
-    for (int from = 0; from < chunks.size(); from += BATCH) {
-      List<Chunk> batch = chunks.subList(from, Math.min(from + BATCH, chunks.size()));
-      vectors.addAll(embedder.embed(batch.stream().map(chunk -> chunk.withPlace(title)).toList()));
-      progress.embedded(vectors.size(), chunks.size());
-    }
-    return vectors;
-  }
-
   private int replace(
       Principal by,
       NewDocument document,
@@ -261,10 +272,13 @@ public final class DocumentStore {
               .addString(chunk.headingPath())
               .addString(chunk.anchor())
               .addString(chunk.text()));
-      vectorRows.add(
-          owned(by, document, fingerprint, chunk)
-              .addString(embedder.model())
-              .addString(StoredVector.literal(cut.vectors().get(chunk.ordinal()))));
+      cut.vectors()
+          .forEach(
+              (model, made) ->
+                  vectorRows.add(
+                      owned(by, document, fingerprint, chunk)
+                          .addString(model)
+                          .addString(StoredVector.literal(made.get(chunk.ordinal())))));
     }
     return database.inTransaction(
         by,
@@ -272,6 +286,7 @@ public final class DocumentStore {
         connection -> {
           // Two who read in the same document at once would both find nothing to remove.
           connection.query(LOCK, by.tenant() + "/" + fingerprint.id());
+          vectors.requireSearched(connection, by, cut.vectors().keySet());
           OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
           OffsetDateTime created = remove(connection, fingerprint.id()).orElse(now);
           room.accept(connection);
@@ -290,14 +305,18 @@ public final class DocumentStore {
               created,
               now,
               document.origin().stored());
-          for (int from = 0; from < chunkRows.size(); from += ROWS) {
-            int to = Math.min(from + ROWS, chunkRows.size());
-            connection.executeBatch(ADD_CHUNK, chunkRows.subList(from, to));
-            connection.executeBatch(ADD_VECTOR, vectorRows.subList(from, to));
-          }
+          add(connection, ADD_CHUNK, chunkRows);
+          add(connection, ADD_VECTOR, vectorRows);
           words.add(connection, fingerprint.id(), cut.words());
           return chunkRows.size();
         });
+  }
+
+  private static void add(
+      TenantConnection connection, @CompileTimeConstant String statement, List<Tuple> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS) {
+      connection.executeBatch(statement, rows.subList(from, Math.min(from + ROWS, rows.size())));
+    }
   }
 
   private static Optional<OffsetDateTime> remove(TenantConnection connection, UUID document) {

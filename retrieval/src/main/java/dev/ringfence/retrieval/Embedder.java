@@ -16,6 +16,24 @@ public interface Embedder {
   int dimensions();
 
   /**
+   * How many tokens a text has for the model, about; more than {@link #mostTokens()} are not looked
+   * at.
+   */
+  default int tokens(String text) {
+    return Tokens.approximate(text);
+  }
+
+  /** How many tokens of a text the model looks at. */
+  default int mostTokens() {
+    return 512;
+  }
+
+  /** How many texts it is best given at a time. */
+  default int batch() {
+    return 16;
+  }
+
+  /**
    * The vectors of texts, in their order, each of length {@link #dimensions()} and of norm 1. A
    * text's vector depends on that text alone, never on the others it came with.
    *

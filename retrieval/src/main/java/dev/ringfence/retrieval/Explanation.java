@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
  * It is made by the very search that answers a chat, of nothing but what its asker may read.
  *
  * @param question as it was searched
+ * @param model the one that the tenant is searched by
+ * @param byMeaning whether it was; else the model could not be asked, and words alone answered
  * @param floor what a passage has to reach to answer
  * @param words what became of each word of the question
  * @param hits what is given, in its order, then what was left out
  * @param unnamed how many more were found and left out than are named
  */
 public record Explanation(
-    String question, RelevanceFloor floor, List<Word> words, List<Hit> hits, int unnamed) {
+    String question,
+    String model,
+    boolean byMeaning,
+    RelevanceFloor floor,
+    List<Word> words,
+    List<Hit> hits,
+    int unnamed) {
   public Explanation {
     words = List.copyOf(words);
     hits = List.copyOf(hits);

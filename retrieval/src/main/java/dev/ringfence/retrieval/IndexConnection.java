@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * An administrator's connection to look after indexes with. Each statement is a transaction by
- * itself, as indexes that are built online ask for. Row-level security filters nothing: where it
- * would, the statement fails.
+ * An administrator's connection to look after vectors and their indexes with. Each statement is a
+ * transaction by itself, as indexes that are built online ask for, unless it is said otherwise.
+ * Row-level security filters nothing: where it would, the statement fails.
  */
 final class IndexConnection implements AutoCloseable {
   /** So that the names of vectors' functions and operators are found, and no others. */
@@ -70,12 +71,47 @@ final class IndexConnection implements AutoCloseable {
     }
   }
 
-  void change(String sql, @Nullable Object... parameters) {
+  /** Returns how many rows it changed. */
+  int change(String sql, @Nullable Object... parameters) {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw IndexingException.of(e);
+    }
+  }
+
+  /** The same for many lists of parameters. */
+  void changeAll(String sql, List<List<Object>> rows) {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (List<Object> row : rows) {
+        for (int i = 0; i < row.size(); i++) {
+          statement.setObject(i + 1, row.get(i));
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw IndexingException.of(e);
+    }
+  }
+
+  /** Statements that hold together or not at all. */
+  <T> T inTransaction(Supplier<T> work) {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.get();
+        connection.commit();
+        return result;
+      } catch (RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
     } catch (SQLException e) {
       throw IndexingException.of(e);
     }

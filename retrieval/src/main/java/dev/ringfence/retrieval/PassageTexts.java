@@ -46,12 +46,12 @@ final class PassageTexts {
   }
 
   /** What the audit calls a passage. */
-  static RowKey key(Found found) {
+  static RowKey key(PassageKey passage) {
     return new RowKey(
         CHUNK,
         List.of(
-            new RowKey.Part(found.passage().documentId().toString(), false),
-            new RowKey.Part(Integer.toString(found.ordinal()), false)));
+            new RowKey.Part(passage.document().toString(), false),
+            new RowKey.Part(Integer.toString(passage.ordinal()), false)));
   }
 
   /** The passage and its document each say whose they are. */

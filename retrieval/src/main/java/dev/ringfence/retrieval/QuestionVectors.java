@@ -2,8 +2,6 @@ package dev.ringfence.retrieval;
 
 import dev.ringfence.database.Principal;
 import dev.ringfence.database.Role;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,43 +16,36 @@ final class QuestionVectors {
   /** Somebody: a session and a customer may have the same id, and are not the same. */
   private record Owner(UUID tenant, Role role, UUID subject) {}
 
-  private final Embedder embedder;
-  private final Map<Owner, Map<String, float[]>> vectors = atMost(PEOPLE);
+  private record Asked(String model, String question) {}
 
-  QuestionVectors(Embedder embedder) {
-    this.embedder = embedder;
-  }
+  private final Recent<Owner, Recent<Asked, float[]>> vectors = new Recent<>(PEOPLE);
 
   /**
-   * The vector of a question; the caller does not change it.
+   * The vector of a question by a model; the caller does not change it.
    *
    * @throws EmbeddingException when the model cannot answer
    */
-  float[] of(Principal principal, String question) {
-    Owner owner = new Owner(principal.tenant(), principal.role(), principal.subject());
-    synchronized (vectors) {
-      float[] known = vectors.computeIfAbsent(owner, _ -> atMost(OF_ONE_PERSON)).get(question);
-      if (known != null) {
-        return known;
-      }
+  float[] of(Principal principal, Embedder embedder, String question) {
+    Recent<Asked, float[]> own = own(principal);
+    Asked asked = new Asked(embedder.model(), question);
+    float[] known = own.get(asked);
+    if (known == null) {
+      // Outside of every lock: nobody waits for the embedding of another's question.
+      known = embedder.embedQuery(question);
+      own.put(asked, known);
     }
-    // Outside of the lock: nobody waits for the embedding of another's question.
-    float[] vector = embedder.embedQuery(question);
-    synchronized (vectors) {
-      vectors.computeIfAbsent(owner, _ -> atMost(OF_ONE_PERSON)).put(question, vector);
-    }
-    return vector;
+    return known;
   }
 
-  /** Forgets what was not used for longest. */
-  private static <K, V> Map<K, V> atMost(int size) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > size;
+  private Recent<Asked, float[]> own(Principal principal) {
+    Owner owner = new Owner(principal.tenant(), principal.role(), principal.subject());
+    synchronized (vectors) {
+      Recent<Asked, float[]> own = vectors.get(owner);
+      if (own == null) {
+        own = new Recent<>(OF_ONE_PERSON);
+        vectors.put(owner, own);
       }
-    };
+      return own;
+    }
   }
 }

@@ -59,6 +59,21 @@ final class Verdict {
     judged.addAll(leftOut);
   }
 
+  /** What is given, in its order. */
+  List<Found> given() {
+    return judged.stream()
+        .filter(each -> each.fate() instanceof Fate.Given)
+        .map(Judged::found)
+        .toList();
+  }
+
+  /** The same, with what stands beside some of them. */
+  void given(List<Found> surrounded) {
+    for (int place = 0; place < surrounded.size(); place++) {
+      judged.set(place, new Judged(surrounded.get(place), judged.get(place).fate()));
+    }
+  }
+
   /** These answer, too, and did not come into question. */
   void beyond(List<Found> ranked) {
     ranked.forEach(found -> add(judged, found, new Fate.BeyondLimit()));
@@ -72,21 +87,25 @@ final class Verdict {
   private void add(List<Judged> to, Found found, Fate fate) {
     to.add(new Judged(found, fate));
     if (allShown || fate instanceof Fate.Given) {
-      reading.add(PassageTexts.key(found));
+      reading.add(PassageTexts.key(found.key()));
     }
   }
 
   /**
+   * @param model the one that the tenant is searched by
+   * @param byMeaning whether it was asked
    * @param candidates all that was found
    */
-  Explanation explanation(RelevanceFloor floor, List<Candidate> candidates) {
+  Explanation explanation(
+      String model, boolean byMeaning, RelevanceFloor floor, List<Candidate> candidates) {
     Map<PassageKey, Candidate> byKey = new HashMap<>();
     candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
     List<Hit> hits = new ArrayList<>();
     for (Judged each : judged) {
       hits.add(hit(each, Objects.requireNonNull(byKey.get(each.found().key()))));
     }
-    return new Explanation(question, floor, words, hits, candidates.size() - hits.size());
+    return new Explanation(
+        question, model, byMeaning, floor, words, hits, candidates.size() - hits.size());
   }
 
   private Hit hit(Judged judgement, Candidate candidate) {

@@ -107,6 +107,16 @@ final class WordedPassages {
     return new Outcome<>(withSimilarity(connection, ranked.best(), vector, model), ranked.words());
   }
 
+  /** The same where the question has no vector: nothing is alike in meaning then. */
+  Outcome<Worded> findAlone(TenantConnection connection, Principal by, String question, int limit) {
+    Outcome<Ranked> ranked = rank(connection, by, question, limit);
+    return new Outcome<>(
+        ranked.best().stream()
+            .map(each -> new Worded(each.key(), each.share(), each.score(), 0, each.words()))
+            .toList(),
+        ranked.words());
+  }
+
   /** The same by words alone. */
   Outcome<Ranked> rank(TenantConnection connection, Principal by, String question, int limit) {
     WordAnalysis.Asked words = WordAnalysis.ofQuestion(question);

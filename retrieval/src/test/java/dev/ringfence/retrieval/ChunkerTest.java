@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ChunkerTest {
   private static final int ROOM = 100;
-  private final Chunker chunker = new Chunker(ROOM);
+  private final Chunker chunker = new Chunker(ROOM, List.of());
 
   @Test
   void whatStandsUnderOneHeadingStaysTogether() {
@@ -53,6 +53,31 @@ final class ChunkerTest {
     String all = chunks.stream().map(Chunk::text).collect(Collectors.joining(" "));
     IntStream.range(0, 400).forEach(i -> assertThat(all).contains("number " + i + "."));
     assertThat(all.chars().filter(c -> c == 'x').count()).isEqualTo(3_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void everyPassageIsSeenWholeByAModelThatCountsOtherwise(Kind kind) {
+    String text =
+        IntStream.range(0, 300)
+                .mapToObj(i -> "Строка номер " + i + " описывает правила возврата. ")
+                .collect(Collectors.joining("\n"))
+            + "щ".repeat(3_000);
+    try (BundledEmbedder model = new BundledEmbedder()) {
+      List<Chunk> chunks =
+          new Chunker(List.of(model))
+              .chunks(document(new Block(kind, List.of("Правила"), text, null)));
+
+      assertThat(chunks)
+          .hasSizeGreaterThan(10)
+          .allSatisfy(
+              chunk ->
+                  assertThat(model.tokens(chunk.withPlace("Возврат")))
+                      .isLessThanOrEqualTo(model.mostTokens()));
+      String all = chunks.stream().map(Chunk::text).collect(Collectors.joining(" "));
+      IntStream.range(0, 300).forEach(i -> assertThat(all).contains("номер " + i + " "));
+      assertThat(all.chars().filter(c -> c == 'щ').count()).isEqualTo(3_000);
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.parsing.UnreadableDocument;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,23 +91,6 @@ final class DocumentStoreTest {
 
     assertThat(base.search().search(VISITOR, "GREENVALVE", 10)).isEmpty();
     assertThat(base.search().search(ANA, "GREENVALVE", 10)).hasSize(1);
-  }
-
-  @Test
-  void aChangeOfModelMakesNewVectors() throws Exception {
-    base.publish(SAM, "hours.txt", "Open from nine to five.");
-
-    DocumentStore other =
-        new DocumentStore(base.database(), new WordEmbedder("other"), InstantSource.fixed(NOW));
-    Ingested again =
-        other.ingest(
-            SAM,
-            plain("hours.txt", "Open from nine to five.", Visibility.PUBLIC, null),
-            IngestProgress.SILENT);
-
-    assertThat(again).isInstanceOf(Ingested.Stored.class);
-    assertThat(base.single("SELECT string_agg(model, ',') FROM ringfence.chunk_vector"))
-        .isEqualTo("other");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,19 @@ final class KnowledgeBase implements AutoCloseable {
 
   DocumentStore store(Instant now) {
     return new DocumentStore(database, embedder, InstantSource.fixed(now));
+  }
+
+  /** Documents are brought in, and searched, by these models. */
+  DocumentStore store(Embedders embedders) {
+    return new DocumentStore(database, embedders, InstantSource.fixed(NOW), null);
+  }
+
+  PassageSearch search(Embedders embedders) {
+    return new PassageSearch(database, embedders);
+  }
+
+  Reembedding reembedding(Embedders embedders) {
+    return new Reembedding(tested.admin(), embedders, Optional.empty(), _ -> {});
   }
 
   MissingWords missingWords() {

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 
 final class QuestionVectorsTest {
   private final List<String> embedded = new ArrayList<>();
-  private final QuestionVectors vectors = new QuestionVectors(new Counting());
+  private final QuestionVectors vectors = new QuestionVectors();
+  private final Embedder model = new Counting();
 
   @Test
   void theSameQuestionOfTheSamePersonIsEmbeddedOnce() {
-    assertThat(vectors.of(ANA, "where is it")).isEqualTo(vectors.of(ANA, "where is it"));
+    assertThat(vectors.of(ANA, model, "where is it"))
+        .isEqualTo(vectors.of(ANA, model, "where is it"));
 
     assertThat(embedded).containsExactly("where is it");
   }
@@ -36,15 +38,15 @@ final class QuestionVectorsTest {
             new Principal.Staff(ACME, ANA.customer()),
             new Principal.Visitor(ACME, ANA.customer()));
 
-    people.forEach(person -> vectors.of(person, "where is it"));
+    people.forEach(person -> vectors.of(person, model, "where is it"));
 
     assertThat(embedded).hasSize(people.size());
   }
 
   @Test
   void anotherWordIsAnotherQuestion() {
-    vectors.of(ANA, "where is it");
-    vectors.of(ANA, "Where is it");
+    vectors.of(ANA, model, "where is it");
+    vectors.of(ANA, model, "Where is it");
 
     assertThat(embedded).hasSize(2);
   }
@@ -52,10 +54,10 @@ final class QuestionVectorsTest {
   @Test
   void whatWasNotAskedForLongestIsForgotten() {
     for (int i = 0; i < 17; i++) {
-      vectors.of(ANA, "question " + i);
+      vectors.of(ANA, model, "question " + i);
     }
-    vectors.of(ANA, "question 16");
-    vectors.of(ANA, "question 0");
+    vectors.of(ANA, model, "question 16");
+    vectors.of(ANA, model, "question 0");
 
     assertThat(embedded).hasSize(18).endsWith("question 16", "question 0");
   }

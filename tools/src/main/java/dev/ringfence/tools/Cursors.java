@@ -80,11 +80,7 @@ public final class Cursors {
   String behind(Asked asked, int rows) {
     var tag = tag(asked, rows);
     var bytes = ByteBuffer.allocate(TAG + Integer.BYTES).put(tag).putInt(rows ^ hiding(tag));
-    var text = new StringBuilder();
-    for (var part : bytes.array()) {
-      text.append(LETTERS.charAt(part >> 4 & 15)).append(LETTERS.charAt(part & 15));
-    }
-    return text.toString();
+    return letters(bytes.array());
   }
 
   /** How many rows a cursor stands behind; empty for one of another call, or of nobody. */
@@ -102,6 +98,21 @@ public final class Cursors {
     return MessageDigest.isEqual(tag, tag(asked, rows)) && rows > 0 && rows <= DEEPEST
         ? OptionalInt.of(rows)
         : OptionalInt.empty();
+  }
+
+  /** How documents are quoted to somebody: the same way every time, and to each in another. */
+  Quotation quotation(Principal principal) {
+    var bytes = new Asked(principal, "", "").bytes();
+    var made = mac(ByteBuffer.allocate(1 + bytes.length).put((byte) 3).put(bytes).array());
+    return new Quotation(letters(Arrays.copyOf(made, 4)));
+  }
+
+  private static String letters(byte[] bytes) {
+    var text = new StringBuilder();
+    for (var part : bytes) {
+      text.append(LETTERS.charAt(part >> 4 & 15)).append(LETTERS.charAt(part & 15));
+    }
+    return text.toString();
   }
 
   private byte[] tag(Asked asked, int rows) {

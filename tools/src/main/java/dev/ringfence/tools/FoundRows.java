@@ -67,13 +67,22 @@ final class FoundRows {
     return found;
   }
 
-  /** Passages of the knowledge base. */
-  static FoundRows ofPassages(ToolDefinition tool, List<Passage> passages) {
+  /** Passages of the knowledge base, whose every text is marked as quoted. */
+  static FoundRows ofPassages(ToolDefinition tool, List<Passage> passages, Quotation quotation) {
     var found = new FoundRows(tool.bounds(), Map.of());
     for (var passage : passages) {
       var json = JsonNodeFactory.instance.objectNode();
-      json.put("title", passage.title());
-      json.put("passage", passage.text());
+      json.put("title", quotation.of(passage.title()));
+      if (!passage.headingPath().isEmpty()) {
+        json.put("section", quotation.of(passage.headingPath()));
+      }
+      if (passage.before() != null) {
+        json.put("before", quotation.of(passage.before()));
+      }
+      json.put("passage", quotation.of(passage.text()));
+      if (passage.after() != null) {
+        json.put("after", quotation.of(passage.after()));
+      }
       var scope =
           passage.visibility() == Visibility.PUBLIC ? Source.Scope.PUBLIC : Source.Scope.ACCOUNT;
       var source = new Source(Source.Kind.DOCUMENT, passage.title(), passage.url(), scope);

@@ -200,7 +200,8 @@ public final class ToolRunner {
           FoundRows.ofPassages(
               tool,
               search.search(
-                  principal, String.valueOf(values.getFirst()), tool.bounds().rows(), reading));
+                  principal, String.valueOf(values.getFirst()), tool.bounds().rows(), reading),
+              cursors.quotation(principal));
     };
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FoundRowsTest {
+  private static final Quotation QUOTATION = new Quotation("bcdfghjk");
+
   private static final ToolDefinition SEARCH =
       ToolFileTest.parse(
               """
@@ -32,7 +34,8 @@ class FoundRowsTest {
                 passage("Prices", "/prices", "It costs.", Visibility.PUBLIC),
                 passage("Prices", "/prices", "It costs more at night.", Visibility.PUBLIC),
                 passage("Guide", null, "For customers.", Visibility.TENANT),
-                passage("Contract", null, "For one.", Visibility.CUSTOMER)));
+                passage("Contract", null, "For one.", Visibility.CUSTOMER)),
+            QUOTATION);
 
     assertThat(found.sources())
         .containsExactly(
@@ -46,11 +49,14 @@ class FoundRowsTest {
   void aModelIsShownTitleAndTextAndNoAddress() {
     var found =
         FoundRows.ofPassages(
-            SEARCH, List.of(passage("Prices", "/prices", "It costs.", Visibility.PUBLIC)));
+            SEARCH,
+            List.of(passage("Prices", "/prices", "It costs.", Visibility.PUBLIC)),
+            QUOTATION);
 
     assertThat(found.json().toString())
         .isEqualTo(
-            "{\"rows\":[{\"title\":\"Prices\",\"passage\":\"It costs.\"}],\"truncated\":false}");
+            "{\"rows\":[{\"title\":\"<quoted-bcdfghjk>Prices</quoted-bcdfghjk>\","
+                + "\"passage\":\"<quoted-bcdfghjk>It costs.</quoted-bcdfghjk>\"}],\"truncated\":false}");
   }
 
   @Test
@@ -61,7 +67,8 @@ class FoundRowsTest {
             SEARCH,
             List.of(
                 passage("One", "/1", long900, Visibility.PUBLIC),
-                passage("Two", "/2", long900, Visibility.PUBLIC)));
+                passage("Two", "/2", long900, Visibility.PUBLIC)),
+            QUOTATION);
 
     assertThat(found.size()).isEqualTo(1);
     assertThat(found.json().path("truncated").asBoolean()).isTrue();
