@@ -108,7 +108,12 @@ final class SearchCommandTest {
   void peopleReadItInSections() {
     assertThat(run("can I cancel a booking", "--as", "acme/ana")).as(err::toString).isZero();
     assertThat(out.toString())
-        .contains("as acme/ana, a customer", "words", "found by bge-small-en-v1.5-q, where", "1.  “Cancelling”", "public");
+        .contains(
+            "as acme/ana, a customer",
+            "words",
+            "found by bge-small-en-v1.5-q, where",
+            "1.  “Cancelling”",
+            "public");
   }
 
   @Test
