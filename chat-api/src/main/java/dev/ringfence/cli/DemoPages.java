@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.chat.DemoSite.Page;
 import dev.ringfence.database.Principal;
+import dev.ringfence.parsing.HeadingAnchors;
 import dev.ringfence.retrieval.DocumentStore;
 import dev.ringfence.retrieval.Ingested;
 import dev.ringfence.retrieval.NewDocument;
@@ -10,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +45,13 @@ final class DemoPages {
     }
     Node tree =
         Parser.builder().build().parse(new String(document.content(), StandardCharsets.UTF_8));
-    String body = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build().render(tree);
+    String body =
+        HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .attributeProviderFactory(_ -> anchors())
+            .build()
+            .render(tree);
     String html =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
             + " content=\"width=device-width\"><link rel=\"icon\" href=\"/favicon.svg\"><title>"
@@ -50,6 +60,17 @@ final class DemoPages {
             + "padding:0 1rem}</style>"
             + body;
     return new Page("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** So that a link to a passage lands at its heading. */
+  private static AttributeProvider anchors() {
+    HeadingAnchors anchors = new HeadingAnchors();
+    TextContentRenderer words = TextContentRenderer.builder().build();
+    return (node, _, attributes) -> {
+      if (node instanceof Heading heading) {
+        attributes.put("id", anchors.next(words.render(heading).strip()).fragment());
+      }
+    };
   }
 
   static void ingest(

@@ -59,15 +59,18 @@ final class MarkdownParser implements DocumentParser {
       text = text.substring(frontMatter.end());
     }
     Outline outline = new Outline();
-    blocks(PARSER.parse(text), outline);
+    blocks(PARSER.parse(text), outline, new HeadingAnchors());
     return outline.document(stated, fallbackTitle);
   }
 
-  private static void blocks(Node parent, Outline outline) throws UnreadableException {
+  private static void blocks(Node parent, Outline outline, HeadingAnchors anchors)
+      throws UnreadableException {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {
-        case Heading heading ->
-            outline.heading(heading.getLevel(), MarkdownText.inline(heading), null);
+        case Heading heading -> {
+          HeadingAnchors.Anchored anchored = anchors.next(MarkdownText.inline(heading));
+          outline.heading(heading.getLevel(), anchored.text(), anchored.fragment());
+        }
         case Paragraph paragraph -> outline.block(Kind.TEXT, MarkdownText.inline(paragraph));
         case BulletList list -> outline.block(Kind.LIST, MarkdownText.list(list));
         case OrderedList list -> outline.block(Kind.LIST, MarkdownText.list(list));
@@ -76,7 +79,7 @@ final class MarkdownParser implements DocumentParser {
         case IndentedCodeBlock code -> outline.block(Kind.CODE, code.getLiteral());
         case HtmlBlock html -> outline.block(Kind.TEXT, visibleText(html.getLiteral()));
         case ThematicBreak _, LinkReferenceDefinition _ -> {}
-        default -> blocks(node, outline);
+        default -> blocks(node, outline, anchors);
       }
     }
   }

@@ -20,7 +20,7 @@ final class Chunker {
    * Changes whenever the same document would be cut differently, so that stored documents are cut
    * anew.
    */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
   private static final int MOST_TOKENS = 256;
   private static final int LEAST_TOKENS = 64;

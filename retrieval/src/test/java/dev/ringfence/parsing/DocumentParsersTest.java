@@ -53,11 +53,13 @@ final class DocumentParsersTest {
     assertThat(document.title()).isEqualTo("Prices");
     assertThat(document.blocks())
         .containsExactly(
-            new Block(Kind.TEXT, List.of(), "All prices include VAT, see terms.", null),
-            new Block(Kind.TABLE, List.of("Call-out"), "Distance | Price\n10 km | 20 EUR", null),
-            new Block(Kind.LIST, List.of("Call-out"), "1. Call us\n- or write\n2. Wait", null),
-            new Block(Kind.CODE, List.of("Call-out"), "code  here", null),
-            new Block(Kind.TEXT, List.of("Other"), "The end.", null));
+            new Block(Kind.TEXT, List.of(), "All prices include VAT, see terms.", "prices"),
+            new Block(
+                Kind.TABLE, List.of("Call-out"), "Distance | Price\n10 km | 20 EUR", "call-out"),
+            new Block(
+                Kind.LIST, List.of("Call-out"), "1. Call us\n- or write\n2. Wait", "call-out"),
+            new Block(Kind.CODE, List.of("Call-out"), "code  here", "call-out"),
+            new Block(Kind.TEXT, List.of("Other"), "The end.", "other"));
   }
 
   @Test
