@@ -32,17 +32,23 @@ final class AskedStore {
           + " VALUES ($1, $2, $3, $4, $5)";
 
   /**
-   * Parameters: $1 the question after which it begins, $2 how many, $3 and $4 from and to when. The
-   * id of equal questions follows from their text.
+   * Parameters: $1 the question after which it begins, $2 how many, $3 and $4 from and to when.
+   * Questions are equal that have the same words in the same order: case, punctuation and spaces do
+   * not count. Their id follows from the words; what is shown of them is the latest form.
    */
   private static final String GROUPS =
       """
-      WITH grouped AS (
-        SELECT a.tenant_id, a.question, count(*) AS times, max(a.asked_at) AS last_asked,
-               CAST(encode(substring(sha256(convert_to(a.question, 'UTF8')) FROM 1 FOR 16), 'hex') AS uuid) AS id
+      WITH worded AS (
+        SELECT a.tenant_id, a.question, a.asked_at,
+               btrim(regexp_replace(lower(a.question), '[[:space:][:punct:]]+', ' ', 'g')) AS words
           FROM ringfence.asked a
-         WHERE a.asked_at >= $3 AND a.asked_at <= $4
-         GROUP BY a.tenant_id, a.question)
+         WHERE a.asked_at >= $3 AND a.asked_at <= $4),
+      grouped AS (
+        SELECT w.tenant_id, (array_agg(w.question ORDER BY w.asked_at DESC, w.question))[1] AS question,
+               count(*) AS times, max(w.asked_at) AS last_asked,
+               CAST(encode(substring(sha256(convert_to(w.words, 'UTF8')) FROM 1 FOR 16), 'hex') AS uuid) AS id
+          FROM worded w
+         GROUP BY w.tenant_id, w.words)
       SELECT g.tenant_id, g.id, g.question, g.times, g.last_asked
         FROM grouped g
        WHERE CAST($1 AS uuid) IS NULL
@@ -55,7 +61,9 @@ final class AskedStore {
   private static final String REMOVE =
       """
       DELETE FROM ringfence.asked a
-       WHERE CAST(encode(substring(sha256(convert_to(a.question, 'UTF8')) FROM 1 FOR 16), 'hex') AS uuid) = $1
+       WHERE CAST(encode(substring(sha256(convert_to(
+               btrim(regexp_replace(lower(a.question), '[[:space:][:punct:]]+', ' ', 'g')), 'UTF8'))
+             FROM 1 FOR 16), 'hex') AS uuid) = $1
       """;
 
   private final TenantDatabase database;

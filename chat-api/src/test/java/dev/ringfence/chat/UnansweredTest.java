@@ -105,6 +105,27 @@ final class UnansweredTest {
   }
 
   @Test
+  void questionsWithTheSameWordsAreOne() {
+    for (String question :
+        List.of("Do you repair boats?", "do you repair  BOATS", "Do you repair boots?")) {
+      world.database.execute(
+          "INSERT INTO ringfence.asked SELECT id, gen_random_uuid(), gen_random_uuid(), '"
+              + question
+              + "', now() FROM ringfence.tenant WHERE slug = 'acme'");
+    }
+
+    JsonNode groups = get("/v1/documents/unanswered").path("questions");
+    assertThat(groups).hasSize(2);
+    assertThat(groups.path(0).path("question").asText()).isEqualTo("do you repair  BOATS");
+    assertThat(groups.path(0).path("times").asInt()).isEqualTo(2);
+    String id = groups.path(0).path("id").asText();
+    assertThat(request("DELETE", "/v1/documents/unanswered/" + id, sam()).statusCode())
+        .isEqualTo(204);
+    assertThat(world.rows("SELECT question FROM ringfence.asked"))
+        .containsExactly("Do you repair boots?");
+  }
+
+  @Test
   void theListHasEachQuestionOnceOverItsPages() {
     for (int i = 0; i < 5; i++) {
       world.database.execute(
