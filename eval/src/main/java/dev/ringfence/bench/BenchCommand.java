@@ -36,6 +36,9 @@ public final class BenchCommand implements Callable<Integer> {
     TOOLS,
     VECTORS,
     VECTORS_PEER,
+    VECTORS_ZIPF,
+    SEARCH,
+    EMBEDDING,
     INGEST
   }
 
@@ -69,6 +72,12 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "sizes of the tenants whose vectors are searched (default: ${DEFAULT-VALUE})")
   private List<Integer> passages = List.of(10, 100, 1_000, 10_000, 50_000, 100_000);
+
+  @Option(
+      names = "--passages-in-all",
+      paramLabel = "N",
+      description = "passages of all tenants of Zipf sizes together (default: ${DEFAULT-VALUE})")
+  private int inAll = 1_000_000;
 
   @Override
   public Integer call() {
@@ -113,6 +122,15 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (parts.contains(Part.VECTORS_PEER)) {
         new PeerBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
+      }
+      if (parts.contains(Part.VECTORS_ZIPF)) {
+        new ZipfBench(folder.path(), BenchCommand::say, inAll).run(rounds, draft);
+      }
+      if (parts.contains(Part.SEARCH)) {
+        new SearchBench(folder.path(), BenchCommand::say, passages).run(rounds, draft);
+      }
+      if (parts.contains(Part.EMBEDDING)) {
+        new EmbeddingBench(BenchCommand::say).run(rounds, draft);
       }
       if (parts.contains(Part.INGEST)) {
         new IngestBench(folder.path(), BenchCommand::say).run(rounds, draft);

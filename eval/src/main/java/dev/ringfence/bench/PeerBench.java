@@ -129,7 +129,7 @@ final class PeerBench {
     for (int i = 0; i < QUESTIONS; i++) {
       float[] vector = vectors.any(random);
       String literal = SentenceVectors.literal(vector);
-      double tenth = database.exact(tenant, literal, Math.min(NEAREST, size));
+      double tenth = database.exact(tenant, literal, Math.min(NEAREST, size)).farthest();
       questions.add(new Question(vector, literal, 1 - tenth));
     }
     return questions;

@@ -1,11 +1,7 @@
 package dev.ringfence.bench;
 
-import dev.ringfence.database.Access;
-import dev.ringfence.database.Principal;
 import dev.ringfence.database.TenantDatabase;
 import dev.ringfence.embedded.EmbeddedPostgres;
-import dev.ringfence.retrieval.NearestPassages;
-import dev.ringfence.retrieval.NearestPassages.Near;
 import dev.ringfence.retrieval.VectorIndexing;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -26,11 +22,7 @@ import java.util.function.Consumer;
  */
 final class VectorBench {
   private static final long SEED = 20261122;
-  private static final int NEAREST = 10;
   private static final int QUESTIONS = 100;
-
-  /** What taking a distance from 1, twice, may lose. */
-  private static final double ROUNDING = 1e-12;
 
   /** What searches take at the 95th percentile, by the most passages for which that holds. */
   private static final Map<Integer, Double> LIMITS =
@@ -48,8 +40,6 @@ final class VectorBench {
     this.progress = progress;
     this.sizes = List.copyOf(sizes);
   }
-
-  private record Question(String vector, double tenth) {}
 
   void run(int rounds, BenchDraft draft) {
     SentenceVectors vectors = SentenceVectors.embed();
@@ -72,8 +62,7 @@ final class VectorBench {
                 measure(
                     bound,
                     size,
-                    new Principal.Visitor(tenant, tenant),
-                    questions(database, tenant, vectors, random),
+                    VectorQuestions.draw(database, List.of(tenant), QUESTIONS, vectors, random),
                     rounds,
                     draft));
       }
@@ -104,64 +93,35 @@ final class VectorBench {
     }
   }
 
-  private static List<Question> questions(
-      VectorDatabase database, UUID tenant, SentenceVectors vectors, Random random) {
-    List<Question> questions = new ArrayList<>();
-    for (int i = 0; i < QUESTIONS; i++) {
-      String vector = SentenceVectors.literal(vectors.any(random));
-      questions.add(new Question(vector, database.exact(tenant, vector, NEAREST)));
-    }
-    return questions;
+  /** What a search may take at the 95th percentile, in milliseconds, where a goal says so. */
+  static Optional<Double> limit(int passages) {
+    return Optional.ofNullable(LIMITS.get(passages));
   }
 
   private void measure(
-      TenantDatabase bound,
-      int size,
-      Principal reader,
-      List<Question> questions,
-      int rounds,
-      BenchDraft draft) {
+      TenantDatabase bound, int size, VectorQuestions questions, int rounds, BenchDraft draft) {
     List<Sample> times = new ArrayList<>();
     double recall = 0;
     // The first round warms up, and is not counted.
     for (int round = 0; round <= rounds; round++) {
       progress.accept(size + " passages: round " + round);
-      List<Double> of = new ArrayList<>();
-      int found = 0;
-      for (Question question : questions) {
-        long began = System.nanoTime();
-        List<Near> near = search(bound, reader, question);
-        of.add((System.nanoTime() - began) / 1e6);
-        found +=
-            (int)
-                near.stream()
-                    .filter(one -> 1 - one.similarity() <= question.tenth() + ROUNDING)
-                    .count();
-      }
-      recall = found / (double) (Math.min(NEAREST, size) * questions.size());
+      VectorQuestions.Answered answered = questions.ask(bound);
+      recall = answered.recall();
       if (round > 0) {
-        times.add(new Sample(of));
+        times.add(answered.times());
       }
     }
     Series series =
         Series.of("search among " + size + " passages", Series.Unit.MILLISECONDS, times);
     draft.add(series);
     draft.remark(String.format(Locale.ROOT, "recall@10 among %d passages: %.4f", size, recall));
-    if (LIMITS.containsKey(size)) {
-      draft.goal(
-          "search among " + size + " passages, p95",
-          LIMITS.getOrDefault(size, 0.0),
-          series,
-          series.all().percentile(95));
-    }
-  }
-
-  private static List<Near> search(TenantDatabase bound, Principal reader, Question question) {
-    return bound.inTransaction(
-        reader,
-        Access.READ,
-        connection ->
-            new NearestPassages()
-                .find(connection, reader, question.vector(), VectorDatabase.MODEL, NEAREST));
+    limit(size)
+        .ifPresent(
+            limit ->
+                draft.goal(
+                    "search among " + size + " passages, p95",
+                    limit,
+                    series,
+                    series.all().percentile(95)));
   }
 }

@@ -34,10 +34,19 @@ record VectorDatabase(PostgresUri admin) {
 
   private static final String TENTH =
       """
-      SELECT max(n.distance) FROM (
+      SELECT count(*), max(n.distance) FROM (
         SELECT v.embedding <=> (SELECT CAST(? AS halfvec)) AS distance
           FROM ringfence.chunk_vector v WHERE v.tenant_id = (SELECT CAST(? AS uuid))
          ORDER BY distance LIMIT ?) n
+      """;
+
+  private static final String SIZE =
+      """
+      SELECT 'on disk: ' || count(*) || ' vectors, '
+             || pg_table_size('ringfence.chunk_vector') / 1000000 || ' MB, and '
+             || pg_indexes_size('ringfence.chunk_vector') / 1000000 || ' MB of indexes; in memory '
+             || current_setting('shared_buffers') || ' of buffers'
+        FROM ringfence.chunk_vector
       """;
 
   static VectorDatabase migrate(PostgresUri admin) {
@@ -53,17 +62,33 @@ record VectorDatabase(PostgresUri admin) {
         connections);
   }
 
+  /** A tenant without a passage. */
+  UUID add(String slug) {
+    UUID tenant = UUID.randomUUID();
+    try (Connection connection = admin.connect();
+        Statement statement = connection.createStatement()) {
+      insert(statement, tenant, slug);
+      return tenant;
+    } catch (SQLException e) {
+      throw new BenchException("the tenant could not be made", e);
+    }
+  }
+
+  private static void insert(Statement statement, UUID tenant, String slug) throws SQLException {
+    statement.execute(
+        "INSERT INTO ringfence.tenant (id, slug, name) VALUES ('"
+            + tenant
+            + "', '"
+            + slug
+            + "', '')");
+  }
+
   /** A tenant with so many passages. */
   UUID add(String slug, int passages, SentenceVectors vectors, Random random) {
     UUID tenant = new UUID(random.nextLong(), random.nextLong());
     try (Connection connection = admin.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "INSERT INTO ringfence.tenant (id, slug, name) VALUES ('"
-              + tenant
-              + "', '"
-              + slug
-              + "', '')");
+      insert(statement, tenant, slug);
       // The documents and texts that the vectors belong to are left out.
       statement.execute("SET session_replication_role = replica");
       try (DataOutputStream out =
@@ -115,8 +140,16 @@ record VectorDatabase(PostgresUri admin) {
     out.write(value);
   }
 
-  /** The cosine distance of a tenant's n-th nearest passage, or of its last, by the exact scan. */
-  double exact(UUID tenant, String vector, int nearest) {
+  /**
+   * The exact answer to a question.
+   *
+   * @param passages in it
+   * @param farthest the greatest cosine distance among them
+   */
+  record Exact(int passages, double farthest) {}
+
+  /** A tenant's nearest passages, by the exact scan. */
+  Exact exact(UUID tenant, String vector, int nearest) {
     try (Connection connection = admin.connect();
         PreparedStatement tenth = connection.prepareStatement(TENTH)) {
       tenth.setString(1, vector);
@@ -124,10 +157,22 @@ record VectorDatabase(PostgresUri admin) {
       tenth.setInt(3, nearest);
       try (var rows = tenth.executeQuery()) {
         rows.next();
-        return rows.getDouble(1);
+        return new Exact(rows.getInt(1), rows.getDouble(2));
       }
     } catch (SQLException e) {
       throw new BenchException("the exact answer could not be had", e);
+    }
+  }
+
+  /** What the vectors take on disk, in words. */
+  String size() {
+    try (Connection connection = admin.connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(SIZE)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new BenchException("the size of the vectors could not be had", e);
     }
   }
 
