@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class VectorBench {
   private static final long SEED = 20261122;
   private static final int QUESTIONS = 100;
+  private static final int WARM_UPS = 30;
 
   /** What searches take at the 95th percentile, by the most passages for which that holds. */
   private static final Map<Integer, Double> LIMITS =
@@ -55,11 +56,14 @@ final class VectorBench {
       }
       database.tidy();
       index(database, draft);
-      try (TenantDatabase bound =
-          new TenantDatabase(vertx, database.settings(1), Clock.systemUTC())) {
+      try (RawScan raw = RawScan.open(database.admin());
+          TenantDatabase bound =
+              new TenantDatabase(vertx, database.settings(1), Clock.systemUTC())) {
+        warmUp(bound, database, tenants.values().iterator().next(), vectors, random);
         tenants.forEach(
             (size, tenant) ->
                 measure(
+                    raw,
                     bound,
                     size,
                     VectorQuestions.draw(database, List.of(tenant), QUESTIONS, vectors, random),
@@ -98,21 +102,47 @@ final class VectorBench {
     return Optional.ofNullable(LIMITS.get(passages));
   }
 
+  /** Until Java has compiled what all searches have in common. */
+  private void warmUp(
+      TenantDatabase bound,
+      VectorDatabase database,
+      UUID tenant,
+      SentenceVectors vectors,
+      Random random) {
+    progress.accept("warming up");
+    VectorQuestions questions =
+        VectorQuestions.draw(database, List.of(tenant), QUESTIONS, vectors, random);
+    for (int i = 0; i < WARM_UPS; i++) {
+      var _ = questions.ask(bound);
+    }
+  }
+
   private void measure(
-      TenantDatabase bound, int size, VectorQuestions questions, int rounds, BenchDraft draft) {
+      RawScan raw,
+      TenantDatabase bound,
+      int size,
+      VectorQuestions questions,
+      int rounds,
+      BenchDraft draft) {
     List<Sample> times = new ArrayList<>();
+    List<Sample> baseline = new ArrayList<>();
     double recall = 0;
     // The first round warms up, and is not counted.
     for (int round = 0; round <= rounds; round++) {
       progress.accept(size + " passages: round " + round);
       VectorQuestions.Answered answered = questions.ask(bound);
+      Sample scanned = raw.ask(questions);
       recall = answered.recall();
       if (round > 0) {
         times.add(answered.times());
+        baseline.add(scanned);
       }
     }
+    Series scans = Series.of("raw scan of " + size, Series.Unit.MILLISECONDS, baseline);
     Series series =
-        Series.of("search among " + size + " passages", Series.Unit.MILLISECONDS, times);
+        Series.of("search among " + size + " passages", Series.Unit.MILLISECONDS, times)
+            .against(scans);
+    draft.add(scans);
     draft.add(series);
     draft.remark(String.format(Locale.ROOT, "recall@10 among %d passages: %.4f", size, recall));
     limit(size)

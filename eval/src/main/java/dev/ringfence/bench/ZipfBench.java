@@ -25,6 +25,7 @@ final class ZipfBench {
   private static final long SEED = 20261126;
   private static final int TENANTS = 2_000;
   private static final int QUESTIONS = 100;
+  private static final int WARM_UPS = 30;
 
   /** Of one bucket of sizes, so that no single tenant stands for it. */
   private static final int ASKED = 20;
@@ -88,6 +89,10 @@ final class ZipfBench {
       try (TenantDatabase bound =
           new TenantDatabase(vertx, database.settings(1), Clock.systemUTC())) {
         Map<Bucket, VectorQuestions> questions = questions(database, tenants, vectors, random);
+        progress.accept("warming up");
+        for (int i = 0; i < WARM_UPS; i++) {
+          questions.values().stream().limit(1).forEach(each -> each.ask(bound));
+        }
         Map<Bucket, Series> peace = measure(bound, questions, rounds, "", draft);
         try (SteadyInserts inserts =
             SteadyInserts.start(

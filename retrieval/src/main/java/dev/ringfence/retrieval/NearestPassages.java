@@ -23,8 +23,10 @@ public final class NearestPassages {
   /**
    * Which collections have an index. It also says how the rest of the transaction is planned: over
    * indexes and by one process, since how large the others' part of the table is must make no
-   * tenant's search one of the whole table, or one that waits for helpers to start; and, where a
-   * collection has an index, with the collection in the plan and in the index's own order.
+   * tenant's search one of the whole table, or one that waits for helpers to start; where no
+   * collection has an index, once for all questions, since to plan a scan takes as long as to make it
+   * over a thousand passages; and where one has, with the collection in the plan and in the index's
+   * own order.
    *
    * <p>Parameters: $1 the model, $2 how many rows are wanted.
    */
@@ -37,7 +39,8 @@ public final class NearestPassages {
                set_config('hnsw.ef_search', CAST(greatest(max(x.ef_search) OVER (), $2) AS text), true)
                || set_config('hnsw.iterative_scan', 'strict_order', true)
                || set_config('plan_cache_mode', 'force_custom_plan', true)
-               || set_config('enable_sort', 'off', true) END
+               || set_config('enable_sort', 'off', true)
+             ELSE set_config('plan_cache_mode', 'force_generic_plan', true) END
         FROM (VALUES (true)) AS always (there)
         LEFT JOIN ringfence.vector_index x ON x.model = $1 AND x.state = 'ready'
       """;
