@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * composition root, which is called by name because its classes are other ones than the lab's.
  */
 final class InProcessService implements RunningService {
+  /** The passwords of the two logins that the service has. */
+  static final String APP_PASSWORD = "app-of-the-lab";
+
+  static final String PUBLIC_PASSWORD = "public-of-the-lab";
+
   private static final String ROOT = "dev.ringfence.cli.";
 
   private final ClassLoader loader;
@@ -60,9 +65,9 @@ final class InProcessService implements RunningService {
                   "RINGFENCE_ADMIN_DATABASE_URL",
                   admin.toText(),
                   "DATABASE_URL",
-                  admin.withLogin("ringfence_app", "app-of-the-lab").toText(),
+                  admin.withLogin("ringfence_app", APP_PASSWORD).toText(),
                   "RINGFENCE_VISITOR_DATABASE_URL",
-                  admin.withLogin("ringfence_public", "public-of-the-lab").toText(),
+                  admin.withLogin("ringfence_public", PUBLIC_PASSWORD).toText(),
                   "OPENAI_BASE_URL",
                   modelUrl,
                   "OPENAI_API_KEY",

@@ -1,0 +1,43 @@
+package dev.ringfence.sql;
+
+import java.util.SplittableRandom;
+
+/** Writes statement after statement: the same number of the same seed is the same statement. */
+public final class SqlGenerator {
+  private final SqlCatalogue catalogue;
+  private final Aims aims;
+  private final long seed;
+
+  public SqlGenerator(SqlCatalogue catalogue, Aims aims, long seed) {
+    this.catalogue = catalogue;
+    this.aims = aims;
+    this.seed = seed;
+  }
+
+  /** The statement with a number, whatever was written before it. */
+  public GeneratedSql statement(long number) {
+    // Neighbouring seeds begin alike.
+    Draft draft =
+        new Draft(
+            new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number).nextLong()));
+    Queries queries = new Queries(draft, catalogue, aims);
+    int way = draft.dice.below(100);
+    if (way < 62) {
+      return made(queries.statement(), draft, false, false);
+    }
+    if (way < 76) {
+      Changes changes = new Changes(draft, catalogue, queries);
+      String sql = changes.statement();
+      return made(sql, draft, draft.productions.contains("write-without-a-right"), changes.atOthers());
+    }
+    Utilities utilities = new Utilities(draft, catalogue, queries);
+    String sql = utilities.statements();
+    return made(sql, draft, utilities.refused(), false);
+  }
+
+  private static GeneratedSql made(String sql, Draft draft, boolean refused, boolean keeps) {
+    boolean shut =
+        refused || draft.productions.contains("relation-without-a-right");
+    return new GeneratedSql(sql, draft.productions, draft.steady(), shut, keeps);
+  }
+}
