@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
       "The leak lab: attacks the service with a model that is on the attacker's side; and the"
           + " benchmark."
     },
-    subcommands = {RunCommand.class, FuzzCommand.class, SabotageCommand.class, BenchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      FuzzCommand.class,
+      SqlCommand.class,
+      SabotageCommand.class,
+      BenchCommand.class
+    })
 final class EvalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 

@@ -15,10 +15,15 @@ final class Experiment implements AutoCloseable {
   final CanaryBook book;
   final Judge judge;
   final LogTap log;
+
+  /** What the seals of the service's contexts are made with. */
+  final byte[] sealSecret;
+
   final List<Planting.Column> columns;
 
   private Experiment(Lab lab, AttackerModel model, LabDatabase database, RunningService service) {
     this.log = lab.log();
+    this.sealSecret = lab.secret("seal");
     this.book = lab.book();
     this.judge = new Judge(book, lab.personal());
     this.model = model;

@@ -1,0 +1,225 @@
+package dev.ringfence.eval;
+
+import dev.ringfence.sql.Aims;
+import dev.ringfence.sql.GeneratedSql;
+import dev.ringfence.sql.SqlCatalogue;
+import dev.ringfence.sql.SqlGenerator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Random SQL in the hands of one person: what it shows is searched for what is somebody else's,
+ * other people's rows are compared afterwards, and a part is asked again when they are others.
+ */
+final class SqlRun {
+  /** One of so many statements runs on a connection of the service's own pool too. */
+  private static final int POOLED = 40;
+
+  /** After so many statements the next borrower looks round. */
+  private static final int LOOKED = 1_000;
+
+  /** One of so many statements is asked in both worlds. */
+  private static final int COMPARED = 5;
+
+  private static final int SAID = 5_000;
+
+  /** Who may do what, which no statement may change. */
+  private static final String RIGHTS =
+      """
+      SELECT polrelid::regclass || polname || coalesce(pg_get_expr(polqual, polrelid), '') AS x FROM pg_policy
+       UNION ALL SELECT oid::regclass || relrowsecurity::text || relforcerowsecurity::text
+              || coalesce(relacl::text, '') FROM pg_class WHERE oid > 16383 AND relkind IN ('r', 'p', 'v', 'i')
+       UNION ALL SELECT oid::regprocedure || coalesce(proacl::text, '') FROM pg_proc WHERE oid > 16383
+       UNION ALL SELECT setdatabase || '/' || setrole || setconfig::text FROM pg_db_role_setting
+       UNION ALL SELECT roleid || '/' || member FROM pg_auth_members
+       ORDER BY 1
+      """;
+
+  private final Experiment lab;
+  private final Person person;
+  private final Consumer<String> progress;
+  private final SqlGenerator generator;
+  private final ForeignValues foreign;
+  private final SqlTally tally = new SqlTally();
+
+  SqlRun(Experiment lab, Persona persona, long seed, Consumer<String> progress) {
+    this.lab = lab;
+    this.person = lab.population.of(persona);
+    this.progress = progress;
+    ForeignValues.plant(lab.database, seed);
+    OwnedRows rows = OwnedRows.in(lab.database);
+    List<String> keys = keys(rows);
+    this.foreign =
+        new ForeignValues(person, lab.book, rows, Set.copyOf(keys));
+    this.generator = new SqlGenerator(catalogue(), aims(keys), seed);
+  }
+
+  private SqlCatalogue catalogue() {
+    try (Connection connection = lab.database.connect()) {
+      return SqlCatalogue.of(connection, "ringfence_" + person.role());
+    } catch (SQLException e) {
+      throw new LabException("the catalogue could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Companies, people, and some rows of theirs that this person may not read. */
+  private List<String> keys(OwnedRows rows) {
+    List<String> keys = new ArrayList<>();
+    rows.all().stream()
+        .filter(row -> !person.mayRead(row.origin()))
+        .forEach(
+            row -> {
+              keys.add(row.origin().tenant().toString());
+              keys.add(String.valueOf(row.origin().owner()));
+              if (Math.floorMod(row.at().hashCode(), 40) == 0) {
+                keys.add(row.values().path("id").asText());
+              }
+            });
+    return keys.stream().distinct().filter(key -> key.length() == 36).limit(40).toList();
+  }
+
+  private Aims aims(List<String> keys) {
+    SealedContexts contexts = new SealedContexts(lab.database);
+    List<String> forged = new ArrayList<>(List.of("", "|||||||", contexts.expired(person)));
+    forged.add(contexts.forged(person));
+    forged.add(contexts.altered(person));
+    for (Persona other : Persona.values()) {
+      if (other != person.persona()) {
+        Person victim = lab.population.of(other);
+        String sealed = contexts.of(person);
+        forged.add(contexts.forged(victim));
+        forged.add(
+            sealed
+                .replace(person.tenant().toString(), victim.tenant().toString())
+                .replace(person.subject().toString(), victim.subject().toString()));
+        forged.add(sealed.replace("|" + person.role() + "|", "|staff|"));
+      }
+    }
+    return new Aims(
+        person.tenant().toString(),
+        person.subject().toString(),
+        List.of(
+            "ringfence_customer",
+            "ringfence_staff",
+            "ringfence_owner",
+            "ringfence_seal",
+            "ringfence_visitor",
+            "NONE"),
+        forged,
+        keys);
+  }
+
+  /** Runs so many statements, and gives what became of them. */
+  SqlTally run(long statements) {
+    OwnedRows before = others(OwnedRows.in(lab.database));
+    List<Map<String, String>> rights = lab.database.rows(RIGHTS);
+    try (SqlSession session = new SqlSession(lab.database, person)) {
+      SqlWorlds worlds = new SqlWorlds(session);
+      Person next =
+          lab.population.of(person.persona() == Persona.GIL ? Persona.ANA : Persona.GIL);
+      try (SqlPool pool = new SqlPool(lab, person, next)) {
+        for (long number = 1; number <= statements && !enough(); number++) {
+          one(session, pool, worlds, number);
+          if (number % SAID == 0) {
+            progress.accept(number + " statements, " + tally.counted("leaks") + " leaks");
+          }
+        }
+        look(pool, statements);
+      }
+      compareRows(before, rights);
+      if (!enough()) {
+        compareWorlds(session, worlds, before);
+      }
+    }
+    return tally;
+  }
+
+  private boolean enough() {
+    return tally.leaks().size() >= SqlTally.MOST_FINDINGS;
+  }
+
+  private OwnedRows others(OwnedRows rows) {
+    return rows.which(row -> !row.mayBeChangedBy(person));
+  }
+
+  private void one(SqlSession session, SqlPool pool, SqlWorlds worlds, long number) {
+    GeneratedSql sql = generator.statement(number);
+    List<String> statements = sql.statements();
+    SqlSession.Shown shown = session.run(statements, sql.keeps());
+    String text = shown.text();
+    tally.ran(sql, shown, foreign.own(text));
+    if (sql.keeps() && !shown.failed()) {
+      tally.count("committed");
+    }
+    Set<String> found = foreign.in(text, String.join(";", statements));
+    if (!found.isEmpty()) {
+      found(session, number, sql, found);
+    } else if (sql.refused() && !shown.failed()) {
+      tally.leak(new SqlTally.Leak(number, "it had to be refused", statements));
+    }
+    if (sql.steady() && number % COMPARED == 0) {
+      worlds.first(number, sql);
+    } else if (number % COMPARED == 0) {
+      tally.count("exempt from comparing worlds");
+    }
+    if (number % POOLED == 0 && statements.stream().noneMatch(one -> one.startsWith("COPY"))) {
+      tally.count("in the pool");
+      Set<String> pooled =
+          foreign.in(pool.run(statements, number % 3 == 0), String.join(";", statements));
+      if (!pooled.isEmpty()) {
+        tally.leak(new SqlTally.Leak(number, "in the pool: " + pooled, statements));
+      }
+    }
+    if (number % LOOKED == 0) {
+      look(pool, number);
+    }
+  }
+
+  private void look(SqlPool pool, long number) {
+    tally.count("looks of the next borrower");
+    for (String left : pool.left()) {
+      tally.leak(new SqlTally.Leak(number, "left in the pool: " + left, List.of()));
+    }
+  }
+
+  private void found(SqlSession session, long number, GeneratedSql sql, Set<String> found) {
+    List<String> smallest =
+        enough()
+            ? sql.statements()
+            : sql.smallest(
+                fewer ->
+                    !foreign
+                        .in(session.run(fewer, false).text(), String.join(";", fewer))
+                        .isEmpty());
+    tally.leak(new SqlTally.Leak(number, String.join(", ", found), smallest));
+    progress.accept("statement " + number + " shows " + found);
+  }
+
+  private void compareRows(OwnedRows before, List<Map<String, String>> rights) {
+    List<String> changed = others(OwnedRows.in(lab.database)).differFrom(before);
+    if (!changed.isEmpty()) {
+      tally.leak(new SqlTally.Leak(0, "rows of others are others in " + changed, List.of()));
+    }
+    if (!lab.database.rows(RIGHTS).equals(rights)) {
+      tally.leak(new SqlTally.Leak(0, "policies, rights or roles are others", List.of()));
+    }
+  }
+
+  private void compareWorlds(SqlSession session, SqlWorlds worlds, OwnedRows before) {
+    progress.accept("changing what others own");
+    SqlWorlds.change(lab.database, before.which(row -> !person.mayRead(row.origin())));
+    for (long number : worlds.asked()) {
+      tally.count("worlds compared");
+      GeneratedSql sql = generator.statement(number);
+      String differs = worlds.differs(number, sql);
+      if (!differs.isEmpty()) {
+        tally.leak(new SqlTally.Leak(number, differs, sql.statements()));
+      }
+    }
+  }
+}
