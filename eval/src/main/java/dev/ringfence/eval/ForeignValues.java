@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What only rows hold that one person may not read: canaries, ids, and numbers and days that were
@@ -37,6 +40,8 @@ final class ForeignValues {
          AND format_type(a.atttypid, NULL) IN ('integer', 'bigint', 'numeric', 'date', 'timestamp with time zone')
        ORDER BY 1, a.attnum
       """;
+
+  private static final Set<String> NUMBERS = Set.of("integer", "bigint", "numeric");
 
   /** Days stand far enough apart that one is not reached from another by adding some days. */
   private static final int APART = 45;
@@ -86,61 +91,67 @@ final class ForeignValues {
     return found;
   }
 
-  /** Gives every number and day in the companies' tables a value that stands nowhere else. */
+  /**
+   * Gives every number and day in the companies' tables a value that stands nowhere else.
+   *
+   * @return the columns that have a rule against it
+   */
   static List<String> plant(LabDatabase database, long seed) {
     Random random = new Random(seed);
     Set<Long> used = new HashSet<>();
-    List<String> left = new ArrayList<>();
+    List<String> without = new ArrayList<>();
     for (Map<String, String> column : database.rows(COLUMNS)) {
       String table = String.valueOf(column.get("tbl"));
       String name = String.valueOf(column.get("col"));
-      boolean day = !"numeric integer bigint".contains(String.valueOf(column.get("type")));
-      List<Map<String, String>> rows =
-          database.rows("SELECT t.ctid::text FROM " + table + " AS t");
-      left.addAll(plantColumn(database, random, used, table, name, day, rows.size()));
+      boolean day = !NUMBERS.contains(String.valueOf(column.get("type")));
+      int rows = database.rows("SELECT t.ctid::text FROM " + table + " AS t").size();
+      // Wide ones first: a difference of own numbers should hardly ever be somebody else's.
+      boolean planted =
+          day
+              ? plant(database, table, name, days(random, used, rows))
+              : plant(database, table, name, numbers(random, used, rows, 1_000_000_000L))
+                  || plant(database, table, name, numbers(random, used, rows, 10_000_000L));
+      if (!planted) {
+        without.add(table + "." + name);
+      }
     }
-    return left;
+    return without;
   }
 
-  private static List<String> plantColumn(
-      LabDatabase database,
-      Random random,
-      Set<Long> used,
-      String table,
-      String column,
-      boolean day,
-      int rows) {
-    StringBuilder values = new StringBuilder();
-    for (int i = 0; i < rows; i++) {
-      long value;
-      do {
-        value = day ? random.nextInt(9_000) * (long) APART : 20_000_000L + random.nextInt(70_000_000);
-      } while (!used.add(value));
-      values
-          .append(i == 0 ? "" : ",")
-          .append(
-              day
-                  ? "'" + LocalDate.of(2100, 1, 1).plusDays(value) + " 03:04:05+00'"
-                  : Long.toString(value));
-    }
+  private static String numbers(Random random, Set<Long> used, int rows, long least) {
+    return one(used, rows, () -> least + random.nextLong(least)).stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "ARRAY[", "]::bigint[]"));
+  }
+
+  private static String days(Random random, Set<Long> used, int rows) {
+    return one(used, rows, () -> random.nextLong(9_000) * APART).stream()
+        .map(day -> "'" + LocalDate.of(2100, 1, 1).plusDays(day) + " 03:04:05+00'")
+        .collect(Collectors.joining(",", "ARRAY[", "]::timestamptz[]"));
+  }
+
+  private static List<Long> one(Set<Long> used, int rows, LongSupplier values) {
+    return LongStream.generate(values).filter(used::add).limit(rows).boxed().toList();
+  }
+
+  /** Gives the rows of a table the values of an array, whose first is 1, in a column. */
+  private static boolean plant(LabDatabase database, String table, String column, String values) {
     try {
       database.execute(
           "UPDATE "
               + table
               + " AS t SET "
               + column
-              + " = (ARRAY["
+              + " = ("
               + values
-              + "]"
-              + (day ? "::timestamptz[]" : "::bigint[]")
               + ")[r.n] FROM (SELECT ctid, row_number() OVER (ORDER BY ctid) AS n FROM "
               + table
               + ") AS r WHERE r.ctid = t.ctid AND t."
               + column
               + " IS NOT NULL");
-      return List.of();
+      return true;
     } catch (LabException e) {
-      return List.of(table + "." + column);
+      return false;
     }
   }
 

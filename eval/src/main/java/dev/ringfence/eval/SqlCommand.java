@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,14 +19,19 @@ import picocli.CommandLine.Option;
 final class SqlCommand implements Callable<Integer> {
   /** As whom it runs. */
   enum As {
-    customer(Persona.ANA),
-    visitor(Persona.VISITOR),
-    staff(Persona.SAM);
+    CUSTOMER(Persona.ANA),
+    VISITOR(Persona.VISITOR),
+    STAFF(Persona.SAM);
 
     final Persona persona;
 
     As(Persona persona) {
       this.persona = persona;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -41,8 +47,8 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "WHO",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private As as = As.customer;
+      description = "customer, visitor or staff (default: customer)")
+  private As as = As.CUSTOMER;
 
   @Override
   public Integer call() {

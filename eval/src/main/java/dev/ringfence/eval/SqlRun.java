@@ -7,6 +7,7 @@ import dev.ringfence.sql.SqlGenerator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,8 +55,12 @@ final class SqlRun {
     ForeignValues.plant(lab.database, seed);
     OwnedRows rows = OwnedRows.in(lab.database);
     List<String> keys = keys(rows);
-    this.foreign =
-        new ForeignValues(person, lab.book, rows, Set.copyOf(keys));
+    Set<String> known = new HashSet<>(keys);
+    for (Persona other : Persona.values()) {
+      known.add(lab.population.of(other).tenant().toString());
+      known.add(lab.population.of(other).subject().toString());
+    }
+    this.foreign = new ForeignValues(person, lab.book, rows, known);
     this.generator = new SqlGenerator(catalogue(), aims(keys), seed);
   }
 
@@ -159,7 +164,7 @@ final class SqlRun {
     Set<String> found = foreign.in(text, String.join(";", statements));
     if (!found.isEmpty()) {
       found(session, number, sql, found);
-    } else if (sql.refused() && !shown.failed()) {
+    } else if (sql.fate() == GeneratedSql.Fate.REFUSED && !shown.failed()) {
       tally.leak(new SqlTally.Leak(number, "it had to be refused", statements));
     }
     if (sql.steady() && number % COMPARED == 0) {

@@ -43,10 +43,16 @@ final class SqlTally {
   /** Notes a statement that ran or did not. */
   void ran(GeneratedSql sql, SqlSession.Shown shown, int own) {
     count("statements");
-    count(sql.refused() ? "to be refused" : "open");
+    boolean open = sql.fate() == GeneratedSql.Fate.OPEN;
+    count(
+        switch (sql.fate()) {
+          case OPEN -> "open";
+          case MAY_FAIL -> "may be refused";
+          case REFUSED -> "to be refused";
+        });
     if (!shown.failed()) {
-      count(sql.refused() ? "went through" : "ran");
-    } else if (!sql.refused()) {
+      count(open ? "ran" : "ran that may be refused");
+    } else if (open) {
       states.merge(shown.state(), 1L, Long::sum);
     }
     counted.merge("rows", (long) shown.rows(), Long::sum);
@@ -55,7 +61,7 @@ final class SqlTally {
       Uses uses = productions.computeIfAbsent(production, _ -> new Uses());
       uses.written++;
       uses.ran += shown.failed() ? 0 : 1;
-      uses.refusable &= sql.refused();
+      uses.refusable &= !open;
     }
   }
 

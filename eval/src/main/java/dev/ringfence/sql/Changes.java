@@ -18,6 +18,9 @@ final class Changes {
   /** Whether the statement is aimed at nothing but other people's rows. */
   private boolean atOthers = true;
 
+  /** Whether it writes somebody else's key where an owner stands. */
+  private boolean foreignOwner;
+
   Changes(Draft draft, SqlCatalogue catalogue, Queries queries) {
     this.draft = draft;
     this.dice = draft.dice;
@@ -29,6 +32,15 @@ final class Changes {
   /** Whether it may be committed: if it changes anything, then what it must not. */
   boolean atOthers() {
     return atOthers;
+  }
+
+  /** What the server has to make of it. */
+  GeneratedSql.Fate fate() {
+    return draft.productions.contains("write-without-a-right")
+        ? GeneratedSql.Fate.REFUSED
+        : foreignOwner || draft.productions.contains("insert-values")
+            ? GeneratedSql.Fate.MAY_FAIL
+            : GeneratedSql.Fate.OPEN;
   }
 
   String statement() {
@@ -100,7 +112,8 @@ final class Changes {
         OWNERS.contains(column.name()) && dice.oneIn(4)
             ? "'" + dice.of(queries.aims().keys()) + "'"
             : alias + "." + column.name();
-    atOthers &= value.startsWith(alias);
+    foreignOwner = !value.startsWith(alias);
+    atOthers &= !foreignOwner;
     return "UPDATE "
         + relation.name()
         + " AS "

@@ -61,7 +61,7 @@ final class Expressions {
       case NUMBER -> dice.between(-3, 40) + "::numeric";
       case TIME -> "'2026-0" + dice.between(1, 9) + "-11'::timestamptz";
       case UUID -> "'" + key() + "'::uuid";
-      case BOOL -> dice.of(List.of("true", "false", "NULL::boolean"));
+      case BOOL -> dice.of(List.of("(1 = 1)", "(1 = 0)", "NULL::boolean"));
     };
   }
 
@@ -172,7 +172,7 @@ final class Expressions {
         return "("
             + function.name()
             + function.takes().stream()
-                .map(type -> "(" + of(Kind.of(type), scope, depth - 1) + ")::" + type)
+                .map(type -> "(" + of(Kind.of(type), scope, depth - 1) + ")::text::" + type)
                 .collect(Collectors.joining(", ", "(", ")"))
             + ")::text";
       }

@@ -13,12 +13,22 @@ import java.util.function.Predicate;
  * @param marked the statements, with marks on what they could do without
  * @param productions of the grammar, by which they were made
  * @param steady whether the same rows give the same answer each time
- * @param refused whether the server has to refuse one of them
+ * @param fate what the server has to make of them
  * @param keeps whether they may be committed: what they change is somebody else's, if anything
  */
 public record GeneratedSql(
-    String marked, Set<String> productions, boolean steady, boolean refused, boolean keeps) {
+    String marked, Set<String> productions, boolean steady, Fate fate, boolean keeps) {
   static final String NEXT = ";;";
+
+  /** What the server has to make of statements. */
+  public enum Fate {
+    /** Nothing speaks against it. */
+    OPEN,
+    /** It forges a context, takes a role or reads what nobody gave a right to. */
+    MAY_FAIL,
+    /** It has to be refused, whatever the rows are. */
+    REFUSED
+  }
 
   public GeneratedSql {
     productions = Set.copyOf(productions);

@@ -23,21 +23,27 @@ public final class SqlGenerator {
     Queries queries = new Queries(draft, catalogue, aims);
     int way = draft.dice.below(100);
     if (way < 62) {
-      return made(queries.statement(), draft, false, false);
+      return made(queries.statement(), draft, GeneratedSql.Fate.OPEN, false);
     }
     if (way < 76) {
       Changes changes = new Changes(draft, catalogue, queries);
       String sql = changes.statement();
-      return made(sql, draft, draft.productions.contains("write-without-a-right"), changes.atOthers());
+      return made(sql, draft, changes.fate(), changes.atOthers());
     }
     Utilities utilities = new Utilities(draft, catalogue, queries);
     String sql = utilities.statements();
-    return made(sql, draft, utilities.refused(), false);
+    return made(sql, draft, utilities.fate(), false);
   }
 
-  private static GeneratedSql made(String sql, Draft draft, boolean refused, boolean keeps) {
-    boolean shut =
-        refused || draft.productions.contains("relation-without-a-right");
-    return new GeneratedSql(sql, draft.productions, draft.steady(), shut, keeps);
+  private static GeneratedSql made(
+      String sql, Draft draft, GeneratedSql.Fate fate, boolean keeps) {
+    // What is never reached is never asked for its rights, so that this one need not be refused.
+    boolean without = draft.productions.contains("relation-without-a-right");
+    return new GeneratedSql(
+        sql,
+        draft.productions,
+        draft.steady(),
+        without && fate == GeneratedSql.Fate.OPEN ? GeneratedSql.Fate.MAY_FAIL : fate,
+        keeps);
   }
 }

@@ -8,18 +8,15 @@ import java.util.List;
  * and functions. In a template {@code {select}} is a query, {@code {table}} a relation, and so on.
  */
 final class Utilities {
-  /**
-   * @param refused whether the server has to refuse it, whoever asks
-   */
-  private record Template(String production, boolean refused, String text) {}
+  private record Template(String production, GeneratedSql.Fate fate, String text) {}
 
   private static final List<Template> TEMPLATES =
       List.of(
           open("prepare", "PREPARE p AS {select};;EXECUTE p"),
-          open("prepare-and-forge", "PREPARE p AS {select};;{forge};;EXECUTE p"),
-          open("plan-of-another-role", "PREPARE p AS {select};;EXECUTE p;;SET LOCAL ROLE {role};;EXECUTE p"),
+          mayFail("prepare-and-forge", "PREPARE p AS {select};;{forge};;EXECUTE p"),
+          mayFail("plan-of-another-role", "PREPARE p AS {select};;EXECUTE p;;SET LOCAL ROLE {role};;EXECUTE p"),
           open("cursor", "DECLARE c SCROLL CURSOR FOR {select};;FETCH ALL FROM c;;MOVE FIRST IN c;;CLOSE c"),
-          open("cursor-and-forge", "DECLARE c CURSOR FOR {select};;{forge};;FETCH 20 FROM c"),
+          mayFail("cursor-and-forge", "DECLARE c CURSOR FOR {select};;{forge};;FETCH 20 FROM c"),
           open("cursor-held", "DECLARE c CURSOR WITH HOLD FOR {select};;COMMIT;;FETCH ALL FROM c;;CLOSE ALL"),
           open("copy-query", "COPY ({select}) TO STDOUT"),
           open("copy-as-csv", "COPY (SELECT t::text FROM {table} AS t) TO STDOUT (FORMAT csv, HEADER)"),
@@ -30,30 +27,30 @@ final class Utilities {
           open("explain-analyze", "EXPLAIN (ANALYZE, VERBOSE, FORMAT JSON) {select}"),
           open("explain-whole-rows", "EXPLAIN (ANALYZE, VERBOSE) SELECT t FROM {table} AS t WHERE {leak}"),
           open("leaky-predicate", "SELECT t::text FROM {table} AS t WHERE {leak}"),
-          open("forge-and-read", "{forge};;SELECT t::text FROM {table} AS t"),
-          open("forge-inside", "SELECT t::text FROM (SELECT {forging}) AS x, {table} AS t"),
-          open("forge-behind", "SELECT t::text, {forging} FROM {table} AS t"),
-          open("forge-laterally", "SELECT t::text FROM {table} AS s, LATERAL (SELECT {forging}) AS x, {table} AS t"),
-          open("forge-for-the-session", "SELECT set_config('ringfence.context', '{forged}', false);;SELECT t::text FROM {table} AS t"),
-          open("set-local", "SET LOCAL ringfence.context = '{forged}';;{select}"),
-          open("reset", "RESET ringfence.context;;{select}"),
-          open("reset-all", "RESET ALL;;{select}"),
-          open("set-role", "SET LOCAL ROLE {role};;SELECT t::text FROM {table} AS t"),
-          open("set-role-and-query", "SET LOCAL ROLE {role};;{select}"),
-          open("set-config-role", "SELECT set_config('role', '{role}', true);;SELECT t::text FROM {table} AS t"),
-          open("role-inside", "SELECT t::text FROM (SELECT set_config('role', '{role}', true)) AS x, {table} AS t"),
-          open("reset-role", "RESET ROLE;;{select}"),
+          mayFail("forge-and-read", "{forge};;SELECT t::text FROM {table} AS t"),
+          mayFail("forge-inside", "SELECT t::text FROM (SELECT {forging}) AS x, {table} AS t"),
+          mayFail("forge-behind", "SELECT t::text, {forging} FROM {table} AS t"),
+          mayFail("forge-laterally", "SELECT t::text FROM {table} AS s, LATERAL (SELECT {forging}) AS x, {table} AS t"),
+          mayFail("forge-for-the-session", "SELECT set_config('ringfence.context', '{forged}', false);;SELECT t::text FROM {table} AS t"),
+          mayFail("set-local", "SET LOCAL ringfence.context = '{forged}';;{select}"),
+          mayFail("reset", "RESET ringfence.context;;{select}"),
+          mayFail("reset-all", "RESET ALL;;{select}"),
+          mayFail("set-role", "SET LOCAL ROLE {role};;SELECT t::text FROM {table} AS t"),
+          mayFail("set-role-and-query", "SET LOCAL ROLE {role};;{select}"),
+          mayFail("set-config-role", "SELECT set_config('role', '{role}', true);;SELECT t::text FROM {table} AS t"),
+          mayFail("role-inside", "SELECT t::text FROM (SELECT set_config('role', '{role}', true)) AS x, {table} AS t"),
+          mayFail("reset-role", "RESET ROLE;;{select}"),
           shut("session-authorization", "SET SESSION AUTHORIZATION ringfence_owner;;{select}"),
-          open("row-security-off", "SET LOCAL row_security = off;;SELECT t::text FROM {table} AS t"),
+          mayFail("row-security-off", "SET LOCAL row_security = off;;SELECT t::text FROM {table} AS t"),
           open("settings-of-the-planner", "SET LOCAL enable_seqscan = off;;SET LOCAL enable_hashjoin = off;;{select}"),
           open("parallel", "SET LOCAL debug_parallel_query = on;;SET LOCAL parallel_setup_cost = 0;;{select}"),
           open("notices", "SET LOCAL client_min_messages = debug1;;SET LOCAL debug_print_plan = on;;{select}"),
           open("search-path", "SET LOCAL search_path = demo, ringfence, pg_catalog;;{select}"),
-          open("behind-a-commit", "COMMIT;;{select}"),
-          open("behind-a-rollback", "ROLLBACK;;SELECT t::text FROM {table} AS t"),
+          mayFail("behind-a-commit", "COMMIT;;{select}"),
+          mayFail("behind-a-rollback", "ROLLBACK;;SELECT t::text FROM {table} AS t"),
           open("stash-in-the-session", "SELECT set_config('app.stash', t::text, false) FROM {table} AS t;;SET SESSION lock_timeout = '7s';;COMMIT"),
           open("savepoint", "SAVEPOINT s;;{select};;ROLLBACK TO s;;{select}"),
-          open("serializable", "ROLLBACK;;BEGIN ISOLATION LEVEL SERIALIZABLE;;SELECT {forging};;{select}"),
+          mayFail("serializable", "ROLLBACK;;BEGIN ISOLATION LEVEL SERIALIZABLE;;SELECT {forging};;{select}"),
           shut("temporary-table", "CREATE TEMP TABLE t AS {select}"),
           shut("temporary-view", "CREATE TEMP VIEW t AS {select}"),
           shut("view", "CREATE VIEW demo.v AS {select}"),
@@ -62,7 +59,7 @@ final class Utilities {
           shut("schema", "CREATE SCHEMA s"),
           shut("type", "CREATE TYPE demo.e AS ENUM ('x')"),
           open("do-block", "DO $d$ DECLARE r record; BEGIN FOR r IN SELECT t::text AS t FROM {table} AS t LOOP RAISE NOTICE '%', r.t; END LOOP; END $d$"),
-          open("do-and-forge", "DO $d$ DECLARE r text; BEGIN PERFORM {forging}; SELECT string_agg(t::text, ',') INTO r FROM {table} AS t; RAISE WARNING '%', r; END $d$"),
+          mayFail("do-and-forge", "DO $d$ DECLARE r text; BEGIN PERFORM {forging}; SELECT string_agg(t::text, ',') INTO r FROM {table} AS t; RAISE WARNING '%', r; END $d$"),
           open("do-that-catches", "DO $d$ DECLARE r text; BEGIN BEGIN SET LOCAL ROLE {role}; EXCEPTION WHEN OTHERS THEN NULL; END; SELECT max(t::text) INTO r FROM {table} AS t; RAISE NOTICE '%', r; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '% %', SQLERRM, SQLSTATE; END $d$"),
           shut("alter-table", "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
           shut("drop-policy", "DROP POLICY customer_rows ON demo.invoice"),
@@ -77,7 +74,7 @@ final class Utilities {
           open("listen", "LISTEN ringfence_directory;;LISTEN x;;NOTIFY x, 'word';;COMMIT;;UNLISTEN *"),
           open("advisory-lock", "SELECT pg_advisory_xact_lock({number}), pg_try_advisory_lock({number});;SELECT pg_advisory_unlock_all()"),
           open("lock-table", "LOCK TABLE {table} IN ACCESS SHARE MODE;;{select}"),
-          open("lock-rows", "SELECT t::text FROM {table} AS t FOR UPDATE SKIP LOCKED"),
+          mayFail("lock-rows", "SELECT t::text FROM {table} AS t FOR UPDATE SKIP LOCKED"),
           open("large-objects", "SELECT oid FROM pg_largeobject_metadata;;SELECT lo_get(oid) FROM pg_largeobject_metadata"),
           open("large-object-of-ones-own", "SELECT lo_from_bytea(0, 'x'::bytea)"),
           shut("large-object-from-file", "SELECT lo_import('/etc/passwd')"),
@@ -88,8 +85,8 @@ final class Utilities {
           shut("statistics-of-others", "SELECT * FROM pg_statistic"),
           open("query-to-xml", "SELECT query_to_xml('SELECT * FROM {table}', true, false, '')"),
           open("table-to-xml", "SELECT table_to_xml('{table}'::regclass, true, false, '')"),
-          open("table-to-xml-and-forge", "SELECT query_to_xml('SELECT {forging2}', true, false, ''), query_to_xml('SELECT * FROM {table}', true, false, '')"),
-          open("schema-to-xml", "SELECT schema_to_xml('demo', true, false, '')"),
+          mayFail("table-to-xml-and-forge", "SELECT query_to_xml('SELECT {forging2}', true, false, ''), query_to_xml('SELECT * FROM {table}', true, false, '')"),
+          mayFail("schema-to-xml", "SELECT schema_to_xml('demo', true, false, '')"),
           open("database-to-xml", "SELECT database_to_xml(true, false, '')"),
           open("cursor-to-xml", "DECLARE c CURSOR FOR {select};;SELECT cursor_to_xml('c', 100, true, false, '')"),
           open("ts-stat", "SELECT * FROM ts_stat('SELECT to_tsvector(t::text) FROM {table} AS t')"),
@@ -109,8 +106,8 @@ final class Utilities {
           shut("bytes-of-pages", "SELECT get_raw_page('demo.invoice', 0)"),
           shut("dblink", "SELECT dblink('dbname=postgres', 'SELECT 1')"),
           shut("functions-of-the-seal", "SELECT * FROM ringfence.seal_key"),
-          open("members", "SELECT * FROM ringfence.find_member('{forged}', 'demo', 'globex', 'gil')"),
-          open("sites", "SELECT * FROM ringfence.find_site('pk_globex')"));
+          mayFail("members", "SELECT * FROM ringfence.find_member('{forged}', 'demo', 'globex', 'gil')"),
+          mayFail("sites", "SELECT * FROM ringfence.find_site('pk_globex')"));
 
   private static final List<String> LEAKS =
       List.of(
@@ -127,7 +124,7 @@ final class Utilities {
   private final Dice dice;
   private final SqlCatalogue catalogue;
   private final Queries queries;
-  private boolean refused;
+  private GeneratedSql.Fate fate = GeneratedSql.Fate.OPEN;
 
   Utilities(Draft draft, SqlCatalogue catalogue, Queries queries) {
     this.draft = draft;
@@ -138,22 +135,27 @@ final class Utilities {
   }
 
   private static Template open(String production, String text) {
-    return new Template(production, false, text);
+    return new Template(production, GeneratedSql.Fate.OPEN, text);
+  }
+
+  /** What may well be refused because of what it forges, takes off or has no right to. */
+  private static Template mayFail(String production, String text) {
+    return new Template(production, GeneratedSql.Fate.MAY_FAIL, text);
   }
 
   private static Template shut(String production, String text) {
-    return new Template(production, true, text);
+    return new Template(production, GeneratedSql.Fate.REFUSED, text);
   }
 
-  /** Whether the server has to refuse what was written. */
-  boolean refused() {
-    return refused;
+  /** What the server has to make of what was written. */
+  GeneratedSql.Fate fate() {
+    return fate;
   }
 
   String statements() {
     Template template = dice.of(TEMPLATES);
     draft.productions.add(template.production());
-    refused = template.refused();
+    fate = template.fate();
     String text = template.text();
     int at = text.indexOf('{');
     StringBuilder filled = new StringBuilder();

@@ -31,16 +31,16 @@ final class SqlFuzzTest {
 
   /** A wall, and what puts the cluster back that all databases share. */
   enum Wall {
-    POLICY("ALTER POLICY customer_rows ON demo.invoice USING (true)", ""),
+    POLICY("ALTER POLICY customer_rows ON demo.invoice USING (true)", "SELECT 1"),
     SECOND_AXIS(
         "ALTER POLICY customer_rows ON demo.booking"
             + " USING (tenant_id = (SELECT s.tenant FROM ringfence.customer_scope() s))",
-        ""),
+        "SELECT 1"),
     FORCE_AND_OWNER(
         "ALTER TABLE demo.invoice NO FORCE ROW LEVEL SECURITY;"
             + " GRANT ringfence_owner TO ringfence_app",
         "REVOKE ringfence_owner FROM ringfence_app"),
-    SEAL("", "");
+    SEAL("", "SELECT 1");
 
     private final String removes;
     private final String restores;
@@ -60,7 +60,10 @@ final class SqlFuzzTest {
   @ParameterizedTest
   @EnumSource(SqlCommand.As.class)
   void nothingOfAnybodyElseIsShownChangedOrOfInfluence(SqlCommand.As as) {
-    SqlTally tally = run(as.persona, "");
+    SqlTally tally;
+    try (Experiment experiment = Experiment.begin(lab, List.of())) {
+      tally = new SqlRun(experiment, as.persona, SEED, what -> {}).run(STATEMENTS);
+    }
     System.out.println("  as " + as + "\n" + tally.summary().indent(4));
     assertThat(tally.clean()).as("seed %d%n%s", SEED, tally.summary()).isTrue();
     assertThat(tally.proven()).as("seed %d%n%s", SEED, tally.summary()).isTrue();
@@ -69,25 +72,15 @@ final class SqlFuzzTest {
   @ParameterizedTest
   @EnumSource
   void wallThatIsTakenAwayIsFound(Wall wall) {
-    try {
-      SqlTally tally = run(Persona.ANA, wall.removes());
-      System.out.println("  " + wall + "\n" + tally.summary().indent(4));
-      assertThat(tally.leaks()).as(tally.summary()).isNotEmpty();
-    } finally {
-      if (!wall.restores.isEmpty()) {
-        try (Experiment any = Experiment.begin(lab, List.of())) {
-          any.database.execute(wall.restores);
-        }
-      }
-    }
-  }
-
-  private static SqlTally run(Persona persona, String sabotage) {
     try (Experiment experiment = Experiment.begin(lab, List.of())) {
-      if (!sabotage.isEmpty()) {
-        experiment.database.execute(sabotage);
+      experiment.database.execute(wall.removes());
+      try {
+        SqlTally tally = new SqlRun(experiment, Persona.ANA, SEED, what -> {}).run(STATEMENTS);
+        System.out.println("  without " + wall + "\n" + tally.summary().indent(4));
+        assertThat(tally.clean()).as("without %s%n%s", wall, tally.summary()).isFalse();
+      } finally {
+        experiment.database.execute(wall.restores);
       }
-      return new SqlRun(experiment, persona, SEED, System.out::println).run(STATEMENTS);
     }
   }
 }
