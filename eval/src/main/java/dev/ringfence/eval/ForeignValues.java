@@ -82,7 +82,7 @@ final class ForeignValues {
     List<String> found = new ArrayList<>();
     for (JsonNode value : row.values()) {
       // Texts have canaries, and numbers in them may stand anywhere.
-      boolean single = value.isNumber() || value.isTextual() && value.asText().length() <= 40;
+      boolean single = value.isNumber() || (value.isTextual() && value.asText().length() <= 40);
       Matcher matcher = VALUE.matcher(single ? value.asText() : "");
       if (matcher.lookingAt()) {
         found.add(matcher.group());

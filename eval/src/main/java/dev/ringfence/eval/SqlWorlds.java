@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The same statements before and after every row of other people became another, and each third
@@ -39,7 +40,7 @@ final class SqlWorlds {
 
   /** The statements to ask again. */
   Set<Long> asked() {
-    return Set.copyOf(answers.keySet());
+    return new TreeSet<>(answers.keySet());
   }
 
   /**
