@@ -28,9 +28,10 @@ final class SqlSession implements AutoCloseable {
    *
    * @param lines rows, errors, notices and notifications
    * @param rows how many rows there were
+   * @param cut whether there were more rows than are read
    * @param state of the first error, empty where there was none
    */
-  record Shown(List<String> lines, int rows, String state) {
+  record Shown(List<String> lines, int rows, boolean cut, String state) {
     Shown {
       lines = List.copyOf(lines);
     }
@@ -85,11 +86,14 @@ final class SqlSession implements AutoCloseable {
   Shown run(List<String> statements, boolean keeps) {
     List<String> lines = new ArrayList<>();
     int rows = 0;
+    boolean cut = false;
     String state = "";
     try (Statement statement = open().createStatement()) {
       statement.setMaxRows(MOST_ROWS);
       for (String sql : statements) {
-        rows += run(statement, sql, lines);
+        int read = run(statement, sql, lines);
+        rows += read;
+        cut |= read >= MOST_ROWS || lines.stream().mapToInt(String::length).sum() >= MOST_TEXT;
         told(statement, lines);
       }
     } catch (SQLException e) {
@@ -100,7 +104,7 @@ final class SqlSession implements AutoCloseable {
       lines.add(e.toString());
     }
     end(keeps && state.isEmpty() ? "COMMIT" : "ROLLBACK", statements, lines);
-    return new Shown(lines, rows, state);
+    return new Shown(lines, rows, cut, state);
   }
 
   private Connection open() throws SQLException {

@@ -22,10 +22,10 @@ public final class SqlGenerator {
             new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number).nextLong()));
     Queries queries = new Queries(draft, catalogue, aims);
     int way = draft.dice.below(100);
-    if (way < 62) {
+    if (way < 58) {
       return made(queries.statement(), draft, GeneratedSql.Fate.OPEN, false);
     }
-    if (way < 76) {
+    if (way < 72) {
       Changes changes = new Changes(draft, catalogue, queries);
       String sql = changes.statement();
       return made(sql, draft, changes.fate(), changes.atOthers());
