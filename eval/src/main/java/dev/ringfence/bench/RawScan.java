@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The exact scan as anybody would write it: a prepared statement with the tenant in its condition. */
+/**
+ * The exact scan as anybody would write it: a prepared statement with the tenant in its condition.
+ */
 final class RawScan implements AutoCloseable {
   private static final int NEAREST = 10;
 

@@ -182,8 +182,7 @@ final class ForeignValues {
 
   /** How many canaries of one's own a text has. */
   int own(String text) {
-    return (int)
-        book.in(text).stream().filter(canary -> person.mayRead(canary.origin())).count();
+    return (int) book.in(text).stream().filter(canary -> person.mayRead(canary.origin())).count();
   }
 
   /** As it is, turned round, and with bytes as letters. */

@@ -50,7 +50,8 @@ record OwnedRows(List<OwnedRow> all) {
     for (Map<String, String> table : database.rows(TABLES)) {
       String name = String.valueOf(table.get("name"));
       for (Map<String, String> row :
-          database.rows("SELECT t.ctid::text AS at, to_jsonb(t)::text AS row FROM " + name + " t")) {
+          database.rows(
+              "SELECT t.ctid::text AS at, to_jsonb(t)::text AS row FROM " + name + " t")) {
         JsonNode values = ServiceClient.parse(String.valueOf(row.get("row")));
         all.add(new OwnedRow(String.valueOf(row.get("at")), origin(name, values), values));
       }

@@ -41,8 +41,7 @@ final class SqlPool implements AutoCloseable {
           "SELECT split_part(current_setting('ringfence.context'), '|', 4)");
 
   private static final Set<String> BUSY =
-      Set.of(
-          DatabaseException.Kind.TIMEOUT.name(), DatabaseException.Kind.UNAVAILABLE.name());
+      Set.of(DatabaseException.Kind.TIMEOUT.name(), DatabaseException.Kind.UNAVAILABLE.name());
 
   private final Vertx vertx = Vertx.vertx();
   private final TenantDatabase database;

@@ -129,8 +129,7 @@ final class SqlRun {
     List<Map<String, String>> rights = lab.database.rows(RIGHTS);
     try (SqlSession session = new SqlSession(lab.database, person)) {
       SqlWorlds worlds = new SqlWorlds(session);
-      Person next =
-          lab.population.of(person.persona() == Persona.GIL ? Persona.ANA : Persona.GIL);
+      Person next = lab.population.of(person.persona() == Persona.GIL ? Persona.ANA : Persona.GIL);
       try (SqlPool pool = new SqlPool(lab, person, next)) {
         for (long number = 1; number <= statements && !enough(); number++) {
           one(session, pool, worlds, number);

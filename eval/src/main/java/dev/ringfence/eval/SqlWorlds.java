@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The same statements before and after every row of other people became another, and each third
- * one went: what they answer must be the same.
+ * The same statements before and after every row of other people became another, and each third one
+ * went: what they answer must be the same.
  */
 final class SqlWorlds {
   /** Too slow, or too much to be read, on one side is nothing to be compared. */
@@ -57,8 +57,8 @@ final class SqlWorlds {
   }
 
   /**
-   * Rows in any order: without one asked for, none is promised. Of an error its class: which of
-   * two own rows is met first is not promised either.
+   * Rows in any order: without one asked for, none is promised. Of an error its class: which of two
+   * own rows is met first is not promised either.
    */
   private String answer(GeneratedSql sql) {
     SqlSession.Shown shown = session.run(sql.statements(), false);

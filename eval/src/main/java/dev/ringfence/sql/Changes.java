@@ -144,8 +144,7 @@ final class Changes {
     String alias = draft.alias();
     List<Column> columns = relation.columns().stream().filter(Column::inserts).toList();
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-    String values =
-        columns.stream().map(this::value).collect(Collectors.joining(", "));
+    String values = columns.stream().map(this::value).collect(Collectors.joining(", "));
     return "INSERT INTO "
         + relation.name()
         + " AS "

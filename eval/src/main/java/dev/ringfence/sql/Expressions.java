@@ -67,9 +67,7 @@ final class Expressions {
 
   /** Somebody else's key, or one of one's own. */
   String key() {
-    return dice.oneIn(3)
-        ? dice.of(List.of(aims.tenant(), aims.subject()))
-        : dice.of(aims.keys());
+    return dice.oneIn(3) ? dice.of(List.of(aims.tenant(), aims.subject())) : dice.of(aims.keys());
   }
 
   private String text(List<Source> scope, int depth) {
@@ -218,8 +216,7 @@ final class Expressions {
   private String time(List<Source> scope, int depth) {
     return dice.take(
         draft.way(4, "date-trunc", () -> "date_trunc('day', " + of(Kind.TIME, scope, depth) + ")"),
-        draft.way(
-            4, "interval", () -> "(" + of(Kind.TIME, scope, depth) + " + interval '1 hour')"),
+        draft.way(4, "interval", () -> "(" + of(Kind.TIME, scope, depth) + " + interval '1 hour')"),
         draft.way(2, "coalesce", () -> coalesce(Kind.TIME, scope, depth)),
         draft.way(3, "scalar-subquery", () -> scalar(Kind.TIME, scope, depth)),
         draft.way(

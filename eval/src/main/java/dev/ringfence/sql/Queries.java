@@ -89,9 +89,7 @@ final class Queries {
   }
 
   private String where(List<Source> scope, int depth) {
-    return dice.oneIn(2)
-        ? Clauses.optional(" WHERE " + expressions.truth(scope, depth - 1))
-        : "";
+    return dice.oneIn(2) ? Clauses.optional(" WHERE " + expressions.truth(scope, depth - 1)) : "";
   }
 
   /** By all columns, so that a limit cuts off the same rows each time. */
@@ -145,9 +143,7 @@ final class Queries {
         + items(
             kinds,
             kind ->
-                dice.oneIn(2)
-                    ? aggregates.window(kind, scope, 1)
-                    : expressions.of(kind, scope, 1))
+                dice.oneIn(2) ? aggregates.window(kind, scope, 1) : expressions.of(kind, scope, 1))
         + " FROM "
         + from
         + where(both(scope, outer), depth);
@@ -277,10 +273,7 @@ final class Queries {
     String right = table(scope, outer, depth - 1);
     String condition =
         scope.stream().allMatch(source -> has(source, "tenant_id")) && dice.oneIn(2)
-            ? scope.getFirst().alias()
-                + ".tenant_id = "
-                + scope.getLast().alias()
-                + ".tenant_id"
+            ? scope.getFirst().alias() + ".tenant_id = " + scope.getLast().alias() + ".tenant_id"
             : expressions.truth(scope, 1);
     return join + right + " ON " + condition;
   }
@@ -294,10 +287,7 @@ final class Queries {
     return dice.take(
         draft.way(60, "relation", () -> relation(scope, dice.of(catalogue.open()))),
         draft.way(named.isEmpty() ? 0 : 60, "named-query", () -> named(scope)),
-        draft.way(
-            1,
-            "relation-without-a-right",
-            () -> relation(scope, dice.of(catalogue.shut()))),
+        draft.way(1, "relation-without-a-right", () -> relation(scope, dice.of(catalogue.shut()))),
         draft.way(
             3,
             "view-of-the-server",
@@ -329,8 +319,7 @@ final class Queries {
     String alias = draft.alias();
     List<Column> columns = relation.readable();
     scope.add(
-        new Source(
-            alias, columns.isEmpty() ? relation.columns() : columns, relation.whole()));
+        new Source(alias, columns.isEmpty() ? relation.columns() : columns, relation.whole()));
     String only = relation.base() && dice.oneIn(12) ? "ONLY " : "";
     String sample =
         relation.base() && dice.oneIn(15) ? Clauses.optional(" TABLESAMPLE SYSTEM (100)") : "";

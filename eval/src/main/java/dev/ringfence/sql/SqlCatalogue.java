@@ -109,8 +109,7 @@ public record SqlCatalogue(
           columns.computeIfAbsent(name, _ -> new ArrayList<>()).add(column(rows));
           relations.put(
               name,
-              new Relation(
-                  name, rows.getBoolean("base"), rows.getBoolean("deletes"), List.of()));
+              new Relation(name, rows.getBoolean("base"), rows.getBoolean("deletes"), List.of()));
           if (rows.getBoolean("system") && !system.contains(name)) {
             system.add(name);
           }
@@ -124,10 +123,7 @@ public record SqlCatalogue(
         (name, relation) -> {
           Relation full =
               new Relation(
-                  name,
-                  relation.base(),
-                  relation.deletes(),
-                  columns.getOrDefault(name, List.of()));
+                  name, relation.base(), relation.deletes(), columns.getOrDefault(name, List.of()));
           boolean readable = !full.readable().isEmpty();
           (system.contains(name) ? readable ? views : shut : readable ? open : shut).add(full);
         });
@@ -145,8 +141,7 @@ public record SqlCatalogue(
         row.getBoolean("key"));
   }
 
-  private static List<Function> functions(Connection connection, String role)
-      throws SQLException {
+  private static List<Function> functions(Connection connection, String role) throws SQLException {
     List<Function> functions = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(FUNCTIONS)) {
       statement.setString(1, role);

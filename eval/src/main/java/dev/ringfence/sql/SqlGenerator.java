@@ -18,8 +18,7 @@ public final class SqlGenerator {
   public GeneratedSql statement(long number) {
     // Neighbouring seeds begin alike.
     Draft draft =
-        new Draft(
-            new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number).nextLong()));
+        new Draft(new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number).nextLong()));
     Queries queries = new Queries(draft, catalogue, aims);
     int way = draft.dice.below(100);
     if (way < 58) {
@@ -35,8 +34,7 @@ public final class SqlGenerator {
     return made(sql, draft, utilities.fate(), false);
   }
 
-  private static GeneratedSql made(
-      String sql, Draft draft, GeneratedSql.Fate fate, boolean keeps) {
+  private static GeneratedSql made(String sql, Draft draft, GeneratedSql.Fate fate, boolean keeps) {
     // What is never reached is never asked for its rights, so that this one need not be refused.
     boolean without = draft.productions.contains("relation-without-a-right");
     return new GeneratedSql(

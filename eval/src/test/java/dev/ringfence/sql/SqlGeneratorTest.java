@@ -60,8 +60,7 @@ final class SqlGeneratorTest {
             + Clauses.optional(" ORDER BY 1")
             + GeneratedSql.NEXT
             + "COMMIT";
-    GeneratedSql sql =
-        new GeneratedSql(marked, Set.of(), true, GeneratedSql.Fate.OPEN, false);
+    GeneratedSql sql = new GeneratedSql(marked, Set.of(), true, GeneratedSql.Fate.OPEN, false);
     assertThat(sql.statements())
         .containsExactly("SELECT upper(x || y) FROM t WHERE leak AND more ORDER BY 1", "COMMIT");
     assertThat(sql.smallest(left -> String.join(";", left).contains("leak")))

@@ -24,9 +24,9 @@ public final class NearestPassages {
    * Which collections have an index. It also says how the rest of the transaction is planned: over
    * indexes and by one process, since how large the others' part of the table is must make no
    * tenant's search one of the whole table, or one that waits for helpers to start; where no
-   * collection has an index, once for all questions, since to plan a scan takes as long as to make it
-   * over a thousand passages; and where one has, with the collection in the plan and in the index's
-   * own order.
+   * collection has an index, once for all questions, since to plan a scan takes as long as to make
+   * it over a thousand passages; and where one has, with the collection in the plan and in the
+   * index's own order.
    *
    * <p>Parameters: $1 the model, $2 how many rows are wanted.
    */
