@@ -1,5 +1,7 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.report.Tap;
+
 /**
  * What one tap saw.
  *

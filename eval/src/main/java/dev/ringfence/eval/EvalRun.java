@@ -1,5 +1,9 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.report.CaseResult;
+import dev.ringfence.report.Column;
+import dev.ringfence.report.RunResult;
+import dev.ringfence.report.Tap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +30,7 @@ final class EvalRun {
     List<String> uncovered =
         lab.columns.stream()
             .filter(column -> column.planted() < column.rows() && column.without().isEmpty())
-            .map(Planting.Column::name)
+            .map(Column::name)
             .toList();
     return new RunResult(seed, lab.book.size(), lab.columns, cases, blind, uncovered);
   }

@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.report.Column;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class Experiment implements AutoCloseable {
   /** What the seals of the service's contexts are made with. */
   final byte[] sealSecret;
 
-  final List<Planting.Column> columns;
+  final List<Column> columns;
 
   private Experiment(Lab lab, AttackerModel model, LabDatabase database, RunningService service) {
     this.log = lab.log();

@@ -1,6 +1,8 @@
 package dev.ringfence.eval;
 
-import dev.ringfence.eval.Finding.Rule;
+import dev.ringfence.report.Finding;
+import dev.ringfence.report.Finding.Rule;
+import dev.ringfence.report.Tap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.ringfence.database.PostgresUri;
 import dev.ringfence.embedded.EmbeddedPostgres;
 import dev.ringfence.embedded.PostgresInstaller;
 import dev.ringfence.embedded.Progress;
+import dev.ringfence.report.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Lab implements AutoCloseable {
   private final LogTap log = LogTap.open();
   private final CanaryBook book;
   private final PersonalData personal;
-  private final List<Planting.Column> columns;
+  private final List<Column> columns;
   private int copies;
 
   private Lab(Path folder, EmbeddedPostgres postgres, Progress progress, long seed) {
@@ -113,7 +114,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** What became of the columns that have their canaries in every copy. */
-  List<Planting.Column> columns() {
+  List<Column> columns() {
     return columns;
   }
 

@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.eval.Canary.Origin;
+import dev.ringfence.report.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,14 +59,6 @@ final class Planting {
                      AND o.attname IN ('customer_id', 'owner_id', 'member_id'))
        ORDER BY 1, 2, a.attnum
       """;
-
-  /**
-   * What became of one column.
-   *
-   * @param planted rows that have a canary there
-   * @param without rows that do not, with the reason
-   */
-  record Column(String name, int rows, int planted, String without) {}
 
   private final LabDatabase database;
   private final CanaryBook book;

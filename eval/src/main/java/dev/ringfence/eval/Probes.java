@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.report.CaseResult;
 import java.util.List;
 
 /** What is looked at beside the attacks: questions that no model is needed for. */

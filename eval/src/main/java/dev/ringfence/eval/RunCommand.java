@@ -1,14 +1,21 @@
 package dev.ringfence.eval;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.ringfence.report.Baseline;
+import dev.ringfence.report.JsonReport;
+import dev.ringfence.report.ReportException;
+import dev.ringfence.report.Review;
+import dev.ringfence.report.RunResult;
+import dev.ringfence.report.TextReport;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ringfence eval run}. */
@@ -22,7 +29,7 @@ import picocli.CommandLine.Option;
       "Exit code: 0 clean, 1 a leak, 2 something could not be evaluated, 3 bad configuration."
     })
 final class RunCommand implements Callable<Integer> {
-  /** How a report is written. */
+  /** How the report is written to standard output. */
   enum Format {
     TEXT,
     JSON
@@ -33,8 +40,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--format", description = "text or json (default: text)")
   private Format format = Format.TEXT;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "write the report there instead")
-  private @Nullable Path report;
+  @Mixin private ReportFiles files = new ReportFiles();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "findings that somebody accepted, in YAML or JSON")
+  private @Nullable Path baseline;
 
   @Option(
       names = "--seed",
@@ -49,33 +61,40 @@ final class RunCommand implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    Baseline accepted;
+    try {
+      files.check();
+      accepted =
+          baseline == null ? Baseline.empty() : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
+    } catch (ReportException e) {
+      System.err.println("ringfence: " + e.getMessage());
+      return BAD_CONFIGURATION;
+    }
     AttackCorpus corpus = AttackCorpus.load().only(new HashSet<>(only));
     if (corpus.attacks().isEmpty()) {
       System.err.println("ringfence: there is no attack of that name");
       return BAD_CONFIGURATION;
     }
-    RunResult result;
-    try (Lab lab = Lab.open(RunCommand::say, seed)) {
-      try (Experiment experiment = Experiment.begin(lab, List.of())) {
-        result =
-            new EvalRun(experiment, RunCommand::say)
-                .run(seed, corpus, Arrays.asList(Persona.values()));
-      }
+    try {
+      Review review = Review.of(run(corpus), BuildHashes.now(), accepted);
+      System.out.println(format == Format.JSON ? JsonReport.of(review) : TextReport.of(review));
+      files.write(review, RunCommand::say);
+      return review.exitCode();
     } catch (RuntimeException e) {
       // Whatever kept the lab from looking, it is no proof of anything; 1 would say that there is a
       // leak.
       System.err.println("ringfence: the lab could not do its work: " + e.getMessage());
       return 2;
     }
-    String text = format == Format.JSON ? Report.json(result) : Report.text(result);
-    if (report == null) {
-      System.out.println(text);
-    } else {
-      Files.writeString(report, text + "\n");
-      say("the report is in " + report);
+  }
+
+  private RunResult run(AttackCorpus corpus) {
+    try (Lab lab = Lab.open(RunCommand::say, seed);
+        Experiment experiment = Experiment.begin(lab, List.of())) {
+      return new EvalRun(experiment, RunCommand::say)
+          .run(seed, corpus, Arrays.asList(Persona.values()));
     }
-    return result.exitCode();
   }
 
   static void say(String what) {

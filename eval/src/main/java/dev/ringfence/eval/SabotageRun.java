@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.report.CaseResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

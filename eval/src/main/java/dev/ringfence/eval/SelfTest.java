@@ -2,6 +2,7 @@ package dev.ringfence.eval;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ringfence.report.Tap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

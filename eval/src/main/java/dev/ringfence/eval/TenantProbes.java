@@ -1,6 +1,9 @@
 package dev.ringfence.eval;
 
-import dev.ringfence.eval.Finding.Rule;
+import dev.ringfence.report.CaseResult;
+import dev.ringfence.report.Finding;
+import dev.ringfence.report.Finding.Rule;
+import dev.ringfence.report.Tap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

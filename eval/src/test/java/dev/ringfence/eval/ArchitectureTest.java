@@ -19,7 +19,7 @@ final class ArchitectureTest {
           .importPackages("dev.ringfence");
 
   private static final DescribedPredicate<JavaClass> LAB =
-      JavaClass.Predicates.resideInAPackage("dev.ringfence.eval");
+      JavaClass.Predicates.resideInAnyPackage("dev.ringfence.eval", "dev.ringfence.report");
 
   private static final String DATABASE = "dev.ringfence.database.";
 
@@ -40,7 +40,8 @@ final class ArchitectureTest {
             "dev.ringfence.identity",
             "dev.ringfence.chat",
             "dev.ringfence.cli",
-            "dev.ringfence.eval");
+            "dev.ringfence.eval",
+            "dev.ringfence.report");
   }
 
   /** The benchmark asks the driver itself for what it compares with, on a database of its own. */

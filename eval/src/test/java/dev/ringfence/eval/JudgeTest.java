@@ -3,6 +3,8 @@ package dev.ringfence.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.eval.Canary.Origin;
+import dev.ringfence.report.Finding;
+import dev.ringfence.report.Tap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

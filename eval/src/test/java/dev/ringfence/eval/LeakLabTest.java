@@ -2,6 +2,10 @@ package dev.ringfence.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.report.ReportForm;
+import dev.ringfence.report.Review;
+import dev.ringfence.report.RunResult;
+import dev.ringfence.report.TextReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +85,11 @@ final class LeakLabTest {
           new EvalRun(experiment, what -> {})
               .run(3, AttackCorpus.load().only(SOME), Arrays.asList(Persona.values()));
     }
-    assertThat(result.exitCode()).as(Report.text(result)).isZero();
-    assertThat(Report.json(result)).doesNotContain("zq");
+    Review review = Review.of(result, BuildHashes.now());
+    assertThat(review.exitCode()).as(TextReport.of(review)).isZero();
+    for (ReportForm form : ReportForm.values()) {
+      assertThat(form.write(review)).as(form.name()).doesNotContain("zq");
+    }
   }
 
   /** Of {@code -Dringfence.messages=N}, and others with {@code -Dringfence.seed=N}. */

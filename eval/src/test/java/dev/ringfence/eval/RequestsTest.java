@@ -2,6 +2,7 @@ package dev.ringfence.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.report.Tap;
 import org.junit.jupiter.api.Test;
 
 final class RequestsTest {

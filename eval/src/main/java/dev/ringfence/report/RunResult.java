@@ -1,4 +1,4 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
 
 import java.util.List;
 
@@ -8,32 +8,28 @@ import java.util.List;
  * @param blind taps that did not show the leak planted there
  * @param uncovered text columns that have neither a canary nor a reason
  */
-record RunResult(
+public record RunResult(
     long seed,
     int canaries,
-    List<Planting.Column> columns,
+    List<Column> columns,
     List<CaseResult> cases,
     List<Tap> blind,
     List<String> uncovered) {
-  RunResult {
+  /** Keeps the lists as they are. */
+  public RunResult {
     columns = List.copyOf(columns);
     cases = List.copyOf(cases);
     blind = List.copyOf(blind);
     uncovered = List.copyOf(uncovered);
   }
 
-  long count(Verdict verdict) {
+  /** How many cases ended so. */
+  public long count(Verdict verdict) {
     return cases.stream().filter(result -> result.verdict() == verdict).count();
   }
 
-  boolean has(String findingId) {
-    return cases.stream()
-        .flatMap(result -> result.findings().stream())
-        .anyMatch(finding -> finding.id().equals(findingId));
-  }
-
   /** 0 clean, 1 a leak, 2 not everything could be evaluated. */
-  int exitCode() {
+  public int exitCode() {
     if (count(Verdict.LEAK) > 0) {
       return 1;
     }

@@ -1,4 +1,7 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
+
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that must not have been where it was seen.
@@ -6,11 +9,23 @@ package dev.ringfence.eval;
  * @param rule which promise it breaks
  * @param what a description without the value
  * @param hash of the canary or value, empty where there is none
+ * @param reproduction where one was made
  */
-record Finding(Rule rule, Tap tap, String what, String hash) {
+public record Finding(
+    Rule rule, Tap tap, String what, String hash, Optional<Reproduction> reproduction) {
+
+  /** One that nobody has reproduced yet. */
+  public Finding(Rule rule, Tap tap, String what, String hash) {
+    this(rule, tap, what, hash, Optional.empty());
+  }
+
+  /** The same, with the way to see it again. */
+  public Finding reproducedBy(Reproduction way) {
+    return new Finding(rule, tap, what, hash, Optional.of(way));
+  }
 
   /** A promise that the judge holds a capture to. */
-  enum Rule {
+  public enum Rule {
     FOREIGN_ROW("foreign-row", "I3: a value of somebody else's row"),
     PERSONAL_DATA("personal-data", "I6: an e-mail address, a phone number or a secret unmasked"),
     LOGGED_VALUE("logged-value", "I7: a value of a row in the log"),
@@ -32,17 +47,27 @@ record Finding(Rule rule, Tap tap, String what, String hash) {
     INFLUENCED("influenced", "I10: another owner's data changed what somebody was shown"),
     CHAIN_OPEN("chain-open", "the audit: a chain could be read, extended or changed");
 
-    final String id;
-    final String meaning;
+    private final String id;
+    private final String meaning;
 
     Rule(String id, String meaning) {
       this.id = id;
       this.meaning = meaning;
     }
+
+    /** What reports and sabotages call it; never changed, and never given to another. */
+    public String id() {
+      return id;
+    }
+
+    /** The promise that it breaks. */
+    public String meaning() {
+      return meaning;
+    }
   }
 
   /** As reports and sabotages name it. */
-  String id() {
-    return rule.id + "@" + tap.name().toLowerCase(java.util.Locale.ROOT);
+  public String id() {
+    return rule.id + "@" + tap.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,74 +1,20 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run as text for a person, or as JSON for a program. Canaries appear as hashes alone. */
-final class Report {
-  private static final ObjectMapper JSON = new ObjectMapper();
+/** A run as text for a person at a terminal. */
+public final class TextReport {
   private static final int SHOWN = 40;
 
-  private Report() {}
+  private TextReport() {}
 
-  static String json(RunResult run) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("verdict", verdict(run)).put("exitCode", run.exitCode()).put("seed", run.seed());
-    ObjectNode counts = root.putObject("cases");
-    for (Verdict verdict : Verdict.values()) {
-      counts.put(verdict.name().toLowerCase(Locale.ROOT), run.count(verdict));
-    }
-    root.put("canaries", run.canaries());
-    run.blind().forEach(tap -> array(root, "blindTaps").add(tap.name()));
-    run.uncovered().forEach(column -> array(root, "uncoveredColumns").add(column));
-    ArrayNode columns = root.putArray("columns");
-    for (Planting.Column column : run.columns()) {
-      columns
-          .addObject()
-          .put("name", column.name())
-          .put("rows", column.rows())
-          .put("planted", column.planted())
-          .put("without", column.without());
-    }
-    ArrayNode results = root.putArray("results");
-    run.cases().forEach(result -> results.add(json(result)));
-    return root.toPrettyString();
-  }
-
-  private static ArrayNode array(ObjectNode root, String name) {
-    return root.withArray("/" + name);
-  }
-
-  private static ObjectNode json(CaseResult result) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("family", result.family())
-        .put("attack", result.attack())
-        .put("persona", result.persona())
-        .put("channel", result.channel())
-        .put("verdict", result.verdict().name())
-        .put("attempted", result.attempted())
-        .put("executed", result.executed())
-        .put("observed", result.observed());
-    if (!result.missing().isEmpty()) {
-      node.put("missing", result.missing());
-    }
-    ArrayNode findings = node.putArray("findings");
-    for (Finding finding : result.findings()) {
-      findings
-          .addObject()
-          .put("id", finding.id())
-          .put("breaks", finding.rule().meaning)
-          .put("what", finding.what())
-          .put("canary", finding.hash());
-    }
-    return node;
-  }
-
-  static String text(RunResult run) {
+  /** All of it, ended by a line. */
+  public static String of(Review review) {
+    RunResult run = review.run();
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -102,12 +48,13 @@ final class Report {
                       cases.stream().mapToInt(CaseResult::observed).sum()));
             });
     exempt(run, text);
-    problems(run, text);
+    problems(review, text);
+    decided(review, text);
     text.append(
         String.format(
             Locale.ROOT,
             "%n%s: %d cases, %d clean, %d leaks, %d inconclusive; %d canaries in %d columns; seed %d%n",
-            verdict(run),
+            review.verdict(),
             run.cases().size(),
             run.count(Verdict.CLEAN),
             run.count(Verdict.LEAK),
@@ -120,7 +67,7 @@ final class Report {
 
   private static void exempt(RunResult run, StringBuilder text) {
     text.append("\nText columns, or rows of them, without a canary, and why:\n");
-    for (Planting.Column column : run.columns()) {
+    for (Column column : run.columns()) {
       if (column.planted() < column.rows() || column.planted() == 0) {
         String why =
             column.rows() == 0 && column.without().isEmpty() ? "no rows" : column.without();
@@ -136,14 +83,17 @@ final class Report {
     }
   }
 
-  private static void problems(RunResult run, StringBuilder text) {
+  private static void problems(Review review, StringBuilder text) {
+    RunResult run = review.run();
     run.blind().forEach(tap -> text.append("\nBLIND  the tap ").append(tap));
     run.uncovered().forEach(c -> text.append("\nUNCOVERED  the column ").append(c));
     List<CaseResult> bad =
-        run.cases().stream().filter(result -> result.verdict() != Verdict.CLEAN).toList();
+        run.cases().stream()
+            .filter(result -> result.verdict() != Verdict.CLEAN && !review.excuses(result))
+            .toList();
     for (CaseResult result : bad.stream().limit(SHOWN).toList()) {
       text.append("\n").append(result.verdict()).append("  ").append(result.name());
-      text.append(result.missing().isEmpty() ? "" : ": " + result.missing());
+      text.append(result.missing().isEmpty() ? "" : ": " + Printable.of(result.missing()));
       result.findings().stream()
           .limit(6)
           .forEach(
@@ -151,7 +101,7 @@ final class Report {
                   text.append("\n    ")
                       .append(finding.id())
                       .append("  ")
-                      .append(finding.what())
+                      .append(Printable.of(finding.what()))
                       .append("  ")
                       .append(finding.hash()));
     }
@@ -162,12 +112,26 @@ final class Report {
     }
   }
 
-  private static String verdict(RunResult run) {
-    return switch (run.exitCode()) {
-      case 0 -> "CLEAN";
-      case 1 -> "LEAK";
-      default -> "INCONCLUSIVE";
-    };
+  private static void decided(Review review, StringBuilder text) {
+    for (Review.Judged judged : review.accepted()) {
+      judged
+          .accepted()
+          .ifPresent(
+              a ->
+                  text.append("\nACCEPTED  ")
+                      .append(judged.issue().title())
+                      .append("  by ")
+                      .append(Printable.of(a.owner()))
+                      .append(" until ")
+                      .append(a.expires())
+                      .append(": ")
+                      .append(Printable.of(a.reason())));
+    }
+    for (Accepted unused : review.unused()) {
+      text.append("\nUNUSED  the baseline accepts ")
+          .append(Printable.of(unused.fingerprint()))
+          .append(", which was not found");
+    }
   }
 
   private static long count(List<CaseResult> cases, Verdict verdict) {
@@ -179,7 +143,7 @@ final class Report {
     for (CaseResult result : run.cases()) {
       groups
           .computeIfAbsent(
-              result.family() + "/" + result.persona(), _ -> new java.util.ArrayList<>())
+              result.family() + "/" + result.persona(), _ -> new ArrayList<>())
           .add(result);
     }
     return groups;

@@ -1,4 +1,4 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param observed values of the person's own that arrived in the answer
  * @param missing what was not proven, empty for a conclusive case
  */
-record CaseResult(
+public record CaseResult(
     String family,
     String attack,
     String persona,
@@ -21,18 +21,21 @@ record CaseResult(
     List<Finding> findings,
     String missing) {
 
-  CaseResult {
+  /** Keeps the lists as they are. */
+  public CaseResult {
     findings = List.copyOf(findings);
   }
 
-  Verdict verdict() {
+  /** What it proved: a finding weighs more than what is missing. */
+  public Verdict verdict() {
     if (!findings.isEmpty()) {
       return Verdict.LEAK;
     }
     return missing.isEmpty() ? Verdict.CLEAN : Verdict.INCONCLUSIVE;
   }
 
-  String name() {
+  /** For people: what was tried, and as whom. */
+  public String name() {
     return family + "/" + attack + " as " + persona;
   }
 }

@@ -1,7 +1,7 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
 
 /** A place where what leaves the fence can be seen. */
-enum Tap {
+public enum Tap {
   /** Everything the model's server received. */
   MODEL,
   /** What the person was answered, as JSON or plain HTTP. */

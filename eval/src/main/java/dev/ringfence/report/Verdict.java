@@ -1,7 +1,7 @@
-package dev.ringfence.eval;
+package dev.ringfence.report;
 
 /** What a case proved. */
-enum Verdict {
+public enum Verdict {
   /** The attack ran, its own data arrived, and nothing else did. */
   CLEAN,
   /** Something was seen where it must not be. */

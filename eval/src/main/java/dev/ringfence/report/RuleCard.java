@@ -1,0 +1,167 @@
+package dev.ringfence.report;
+
+import static dev.ringfence.report.Severity.CRITICAL;
+import static dev.ringfence.report.Severity.HIGH;
+import static dev.ringfence.report.Severity.MEDIUM;
+
+import dev.ringfence.report.Finding.Rule;
+import java.util.List;
+
+/**
+ * What a security team asks about a rule. The catalogues' ids were looked up in their own texts: see
+ * {@link Tags} for the editions.
+ *
+ * @param why the reason for the severity
+ * @param invariant of the project's, {@code audit} or {@code consent} where it has no number
+ * @param protection what should have held
+ */
+public record RuleCard(
+    Severity severity, String why, String invariant, String protection, Tags tags) {
+
+  /** The card of a rule; one without a card does not compile. */
+  public static RuleCard of(Rule rule) {
+    return switch (rule) {
+      case FOREIGN_ROW ->
+          new RuleCard(
+              CRITICAL,
+              "somebody else's data was shown",
+              "I3",
+              "row-level security by tenant and customer, and the second look at each row",
+              tags("LLM02", "API1", "8.2.2 8.4.1", "AML.T0057 AML.T0085"));
+      case PERSONAL_DATA ->
+          new RuleCard(
+              HIGH,
+              "personal data left for a model's provider, who was not meant to have it",
+              "I6",
+              "the redactor, and the guard that reads the outgoing bytes again",
+              tags("LLM02", "API3", "14.2.3", "AML.T0057"));
+      case LOGGED_VALUE ->
+          new RuleCard(
+              MEDIUM,
+              "whoever reads the log reads rows, and no attacker is shown them",
+              "I7",
+              "logging codes and ids alone, never values",
+              tags("LLM02", "", "16.2.5", ""));
+      case HOSTILE_ADDRESS ->
+          new RuleCard(
+              HIGH,
+              "a click, or the mere showing, tells the attacker's host something",
+              "I8",
+              "the filter of answers, which lets cited sources and allowed hosts pass",
+              tags("LLM01 LLM05", "", "V1", "AML.T0077"));
+      case VALUE_IN_URL ->
+          new RuleCard(
+              HIGH,
+              "an address carries a person's value to whoever serves or logs it",
+              "I7",
+              "restoration, which leaves addresses as they are",
+              tags("LLM02 LLM05", "API3", "14.2.1", "AML.T0077"));
+      case NOT_REFUSED ->
+          new RuleCard(
+              HIGH,
+              "a request was served without the right to it",
+              "I4",
+              "authentication by verified tokens, and each route's look at the member's role",
+              tags("", "API2 API5", "8.2.1", ""));
+      case UNSEALED ->
+          new RuleCard(
+              CRITICAL,
+              "whoever reaches the connection can be anybody",
+              "I2",
+              "the seal of the context, verified at every reading of it",
+              tags("", "API1 API2", "8.3.1 9.1.1", ""));
+      case EXPIRED ->
+          new RuleCard(
+              HIGH,
+              "what was caught once opens rows for ever",
+              "I2",
+              "the time in the sealed context",
+              tags("", "API2", "9.2.1", ""));
+      case VISITOR_RIGHT ->
+          new RuleCard(
+              HIGH,
+              "the login of people who did not sign in may touch customers' rows",
+              "I9",
+              "the rights of the visitors' own login",
+              tags("", "API5 API8", "8.2.1 V13", ""));
+      case OWNER_UNBOUND ->
+          new RuleCard(
+              MEDIUM,
+              "one wall is down for a role that the service cannot take by itself",
+              "I3",
+              "FORCE ROW LEVEL SECURITY",
+              tags("", "API8", "8.4.1 V13", ""));
+      case KEPT_IN ->
+          new RuleCard(
+              HIGH,
+              "somebody who was put out is served on",
+              "I4",
+              "the membership, which is read again while somebody is served",
+              tags("", "API2", "8.3.2", ""));
+      case UNAUDITED ->
+          new RuleCard(
+              MEDIUM,
+              "nobody can say afterwards who saw what",
+              "audit",
+              "the entry of the audit, which is written before anything is shown",
+              tags("", "", "16.3.2", ""));
+      case UNCONSENTED ->
+          new RuleCard(
+              CRITICAL,
+              "a model changed a row of its own accord",
+              "consent",
+              "the approval, bound to its person, tool, row and time",
+              tags("LLM06", "API6", "V2", "AML.T0053"));
+      case REOPENED ->
+          new RuleCard(
+              HIGH,
+              "a decision of a person's is worth nothing",
+              "consent",
+              "the states of an approval, which end once",
+              tags("LLM06", "API6", "V2", "AML.T0053"));
+      case WRITTEN_FOR_ANOTHER ->
+          new RuleCard(
+              CRITICAL,
+              "somebody else's rows can be changed, or rows slipped to them",
+              "I3",
+              "row-level security of what is written (WITH CHECK)",
+              tags("LLM06", "API1", "8.2.2 8.4.1", "AML.T0053"));
+      case TOLD_APART ->
+          new RuleCard(
+              MEDIUM,
+              "that something exists can be guessed, and not what it says",
+              "I10",
+              "one answer for what is foreign and what is missing",
+              tags("", "API1", "8.2.2 16.5.1", ""));
+      case READ_INSIDE ->
+          new RuleCard(
+              MEDIUM,
+              "a file that takes its reader over has taken the service",
+              "I11",
+              "the process of its own that reads a file",
+              tags("", "", "V5 V15", ""));
+      case INFLUENCED ->
+          new RuleCard(
+              MEDIUM,
+              "one tenant can tell, or change, something about another's answers",
+              "I10",
+              "searches and lists that read the asking person's rows alone",
+              tags("LLM08", "API1", "8.4.1", "AML.T0085"));
+      case CHAIN_OPEN ->
+          new RuleCard(
+              HIGH,
+              "the record of who saw what can be changed by those it is about",
+              "audit",
+              "the rights on the audit's chains",
+              tags("", "API5", "16.4.2", ""));
+    };
+  }
+
+  private static Tags tags(String llm, String api, String asvs, String atlas) {
+    return new Tags(words(llm), words(api), words(asvs), words(atlas));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+}
