@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      DiffCommand.class,
+      AttestCommand.class,
       FuzzCommand.class,
       SqlCommand.class,
       SabotageCommand.class,
