@@ -82,8 +82,7 @@ final class AttestCommand implements Callable<Integer> {
 
   private int verify(Path file) {
     Path publicKey = key == null ? data.resolve("attest.key.pub") : key;
-    Optional<String> statement =
-        Attestation.verify(file, publicKey, Optional.ofNullable(run));
+    Optional<String> statement = Attestation.verify(file, publicKey, Optional.ofNullable(run));
     if (statement.isEmpty()) {
       System.err.println(
           "ringfence: not verified: signed by another key, changed since, or of another run");

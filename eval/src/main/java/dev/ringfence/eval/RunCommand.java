@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
     try {
       files.check();
       accepted =
-          baseline == null ? Baseline.empty() : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
+          baseline == null
+              ? Baseline.empty()
+              : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
     } catch (ReportException e) {
       System.err.println("ringfence: " + e.getMessage());
       return BAD_CONFIGURATION;

@@ -56,8 +56,7 @@ public final class Attestation {
     return envelope.toPrettyString() + "\n";
   }
 
-  private static ObjectNode statement(
-      StoredRun run, String name, Optional<SabotageScore> score) {
+  private static ObjectNode statement(StoredRun run, String name, Optional<SabotageScore> score) {
     ObjectNode statement = JSON.createObjectNode();
     statement.put("_type", STATEMENT_TYPE);
     ObjectNode subject = statement.putArray("subject").addObject().put("name", name);
@@ -72,7 +71,8 @@ public final class Attestation {
     ObjectNode cases = predicate.putObject("cases");
     for (Verdict verdict : Verdict.values()) {
       cases.put(
-          verdict.name().toLowerCase(Locale.ROOT), run.counts().getOrDefault(verdict, 0).intValue());
+          verdict.name().toLowerCase(Locale.ROOT),
+          run.counts().getOrDefault(verdict, 0).intValue());
     }
     score.ifPresent(
         s ->
@@ -114,9 +114,7 @@ public final class Attestation {
     for (JsonNode signature : envelope.path("signatures")) {
       signed |=
           SigningKey.verifies(
-              publicKey,
-              encoding(type, payload),
-              bytes(file, signature.path("sig").asText()));
+              publicKey, encoding(type, payload), bytes(file, signature.path("sig").asText()));
     }
     if (!signed) {
       return Optional.empty();

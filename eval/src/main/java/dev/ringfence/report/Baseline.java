@@ -65,8 +65,7 @@ public record Baseline(List<Accepted> accepted) {
     }
   }
 
-  private static Accepted entry(
-      Path file, List<Accepted> before, Object entry, LocalDate today) {
+  private static Accepted entry(Path file, List<Accepted> before, Object entry, LocalDate today) {
     String where = file + ", entry " + (before.size() + 1);
     if (!(entry instanceof Map<?, ?> map)) {
       throw new ReportException(where + ": has fingerprint, owner, reason and expires");
@@ -94,8 +93,7 @@ public record Baseline(List<Accepted> accepted) {
       throw new ReportException(named + ": " + e.getMessage());
     }
     if (accepted.expires().isBefore(today)) {
-      throw new ReportException(
-          named + ": it expired on " + accepted.expires() + ", decide again");
+      throw new ReportException(named + ": it expired on " + accepted.expires() + ", decide again");
     }
     if (before.stream().anyMatch(a -> a.fingerprint().equals(accepted.fingerprint()))) {
       throw new ReportException(named + ": it is there twice");

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One rule broken at one tap by one attack as one person: what people talk about, decide on and mend.
+ * One rule broken at one tap by one attack as one person: what people talk about, decide on and
+ * mend.
  *
  * @param fingerprint the same in every run, whatever its seed
  * @param source the case that showed it first

@@ -56,7 +56,8 @@ final class JunitReport {
         .forEach(
             column ->
                 outcomes.add(
-                    new Outcome("a canary in " + column, "error", "there is none, for no reason", "")));
+                    new Outcome(
+                        "a canary in " + column, "error", "there is none, for no reason", "")));
     if (review.run().cases().isEmpty()) {
       outcomes.add(new Outcome("any case", "error", "nothing was attacked", ""));
     }

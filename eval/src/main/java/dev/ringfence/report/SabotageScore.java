@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many protections were taken away, and how many of these were noticed, as {@code eval sabotage}
- * printed it.
+ * How many protections were taken away, and how many of these were noticed, as {@code eval
+ * sabotage} printed it.
  */
 public record SabotageScore(int noticed, int survived, int unproven, String sha256) {
   private static final Pattern LINE =

@@ -7,8 +7,8 @@ import dev.ringfence.report.Finding.Rule;
 
 /**
  * A run in SARIF 2.1.0, see the OASIS standard "Static Analysis Results Interchange Format", in the
- * form that the doctor's findings have: a logical location, and beside it the page that tells of the
- * lab, since code hosts insist on a file.
+ * form that the doctor's findings have: a logical location, and beside it the page that tells of
+ * the lab, since code hosts insist on a file.
  */
 final class SarifReport {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -142,8 +142,7 @@ public final class TextReport {
     Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
     for (CaseResult result : run.cases()) {
       groups
-          .computeIfAbsent(
-              result.family() + "/" + result.persona(), _ -> new ArrayList<>())
+          .computeIfAbsent(result.family() + "/" + result.persona(), _ -> new ArrayList<>())
           .add(result);
     }
     return groups;

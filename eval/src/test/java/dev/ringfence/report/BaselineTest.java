@@ -109,7 +109,8 @@ final class BaselineTest {
   @Test
   void sameFindingTwiceIsAMistake() {
     String twice = entry("rf1-a", "2027-01-01") + entry("rf1-a", "2028-01-01");
-    assertThatThrownBy(() -> read(twice)).hasMessageContaining("entry 2 (rf1-a): it is there twice");
+    assertThatThrownBy(() -> read(twice))
+        .hasMessageContaining("entry 2 (rf1-a): it is there twice");
   }
 
   @Test

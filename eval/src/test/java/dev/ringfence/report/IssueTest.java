@@ -52,7 +52,9 @@ final class IssueTest {
   @Test
   void valuesThatOneHoleShowsAreOneIssue() {
     List<Issue> issues = Issue.of(Runs.mixed());
-    assertThat(issues).extracting(Issue::id).containsExactly("foreign-row@http", "logged-value@log");
+    assertThat(issues)
+        .extracting(Issue::id)
+        .containsExactly("foreign-row@http", "logged-value@log");
     assertThat(issues.getFirst().findings()).hasSize(2);
   }
 
@@ -70,7 +72,9 @@ final class IssueTest {
     assertThat(card.invariant()).matches("I([1-9]|1[0-3])|audit|consent");
     assertThat(card.tags().llm()).allMatch(id -> id.matches("LLM(0[1-9]|10)"));
     assertThat(card.tags().api()).allMatch(id -> id.matches("API([1-9]|10)"));
-    assertThat(card.tags().asvs()).isNotEmpty().allMatch(id -> id.matches("V?([1-9]|1[0-7])(\\.\\d+\\.\\d+)?"));
+    assertThat(card.tags().asvs())
+        .isNotEmpty()
+        .allMatch(id -> id.matches("V?([1-9]|1[0-7])(\\.\\d+\\.\\d+)?"));
     assertThat(card.tags().atlas()).allMatch(id -> id.matches("AML\\.T\\d{4}(\\.\\d{3})?"));
     assertThat(rule.meaning().startsWith("I"))
         .as("a rule that names its invariant names that of its card")

@@ -34,7 +34,8 @@ final class ReportFormTest {
   /** As OASIS published it, which allows no property that it does not know. */
   private static final String SCHEMA = "/schema/sarif-schema-2.1.0.json";
 
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n]]|[\u202e\u2028\uffff]");
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cntrl}&&[^\n]]|[\u202e\u2028\uffff]");
 
   @ParameterizedTest
   @CsvSource({"a.html,HTML", "b.JSON,JSON", "c.d.sarif,SARIF", "junit.xml,JUNIT"})
@@ -68,7 +69,8 @@ final class ReportFormTest {
     assertThat(root.at("/results/1/findings/0/fingerprint").asText())
         .isEqualTo(root.at("/issues/0/fingerprint").asText());
     assertThat(root.at("/issues/0/severity").asText()).isEqualTo("critical");
-    assertThat(root.at("/issues/0/tags").toString()).contains("OWASP-LLM02:2025", "ASVS-v5.0.0-8.2.2");
+    assertThat(root.at("/issues/0/tags").toString())
+        .contains("OWASP-LLM02:2025", "ASVS-v5.0.0-8.2.2");
     assertThat(root.at("/issues/0/state").asText()).isEqualTo("open");
   }
 
@@ -87,7 +89,8 @@ final class ReportFormTest {
 
   @Test
   void sarifRanksRulesAndTellsFindingsApart() throws Exception {
-    JsonNode run = new ObjectMapper().readTree(SarifReport.of(Review.of(Runs.mixed(), BUILD))).at("/runs/0");
+    JsonNode run =
+        new ObjectMapper().readTree(SarifReport.of(Review.of(Runs.mixed(), BUILD))).at("/runs/0");
     JsonNode result = run.at("/results/0");
     JsonNode rule = run.at("/tool/driver/rules").get(result.get("ruleIndex").asInt());
     assertThat(rule.get("id").asText()).isEqualTo(result.get("ruleId").asText());
@@ -113,7 +116,12 @@ final class ReportFormTest {
 
   @Test
   void junitSaysWhatTheLabItselfDidNotSee() throws Exception {
-    Element root = xml(JunitReport.of(Review.of(new RunResult(1, 1, List.of(), List.of(), List.of(Tap.LOG), List.of("a.b.c")), BUILD)));
+    Element root =
+        xml(
+            JunitReport.of(
+                Review.of(
+                    new RunResult(1, 1, List.of(), List.of(), List.of(Tap.LOG), List.of("a.b.c")),
+                    BUILD)));
     assertThat(root.getAttribute("errors")).isEqualTo("3");
   }
 
@@ -124,7 +132,12 @@ final class ReportFormTest {
     Element root = xml(text);
     assertThat(root.getElementsByTagName("script").getLength()).isZero();
     assertThat(CONTROLS.matcher(text).find()).isFalse();
-    assertThat(root.getElementsByTagName("testcase").item(root.getElementsByTagName("testcase").getLength() - 1).getAttributes().getNamedItem("name").getTextContent())
+    assertThat(
+            root.getElementsByTagName("testcase")
+                .item(root.getElementsByTagName("testcase").getLength() - 1)
+                .getAttributes()
+                .getNamedItem("name")
+                .getTextContent())
         .contains("<script>", "\\u{0}", "\\u{202E}", "\\u{D800}", "\ud83d\ude00");
   }
 
@@ -132,7 +145,8 @@ final class ReportFormTest {
   void pageFetchesAndRunsNothingWhateverItQuotes() {
     String page = HtmlReport.of(Runs.hostileReview());
     Document document = Jsoup.parse(page);
-    assertThat(document.select("script, link, img, iframe, object, embed, form, base, a")).isEmpty();
+    assertThat(document.select("script, link, img, iframe, object, embed, form, base, a"))
+        .isEmpty();
     assertThat(document.select("[style], [src], [href], [srcset], [onclick]")).isEmpty();
     assertThat(HtmlStyle.CSS).doesNotContain("url(", "@import", "http");
     assertThat(CONTROLS.matcher(page).find()).isFalse();
@@ -146,7 +160,7 @@ final class ReportFormTest {
     String policy = document.select("meta[http-equiv]").attr("content");
     byte[] hash =
         MessageDigest.getInstance("SHA-256")
-            .digest(document.select("style").first().data().getBytes(UTF_8));
+            .digest(document.expectFirst("style").data().getBytes(UTF_8));
     assertThat(policy)
         .startsWith("default-src 'none'")
         .endsWith("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
@@ -158,19 +172,30 @@ final class ReportFormTest {
     Document document = Jsoup.parse(HtmlReport.of(Review.of(Runs.mixed(), BUILD)));
     assertThat(document.select("html[lang=en]")).hasSize(1);
     assertThat(document.select("h1")).hasSize(1);
-    assertThat(document.select("table")).allSatisfy(table -> assertThat(table.select("> caption")).hasSize(1));
-    assertThat(document.select("th")).allSatisfy(th -> assertThat(th.attr("scope")).isIn("row", "col"));
-    assertThat(document.select("svg")).isNotEmpty().allSatisfy(svg -> assertThat(svg.attr("aria-hidden")).isEqualTo("true"));
+    assertThat(document.select("table"))
+        .allSatisfy(table -> assertThat(table.select("> caption")).hasSize(1));
+    assertThat(document.select("th"))
+        .allSatisfy(th -> assertThat(th.attr("scope")).isIn("row", "col"));
+    assertThat(document.select("svg"))
+        .isNotEmpty()
+        .allSatisfy(svg -> assertThat(svg.attr("aria-hidden")).isEqualTo("true"));
     assertThat(HtmlStyle.CSS).contains("@media print", "prefers-color-scheme: dark");
   }
 
   @Test
   void pageSaysWhatWasTriedWhatWasFoundAndWhatShouldHaveHeld() {
     Document document = Jsoup.parse(HtmlReport.of(Review.of(Runs.mixed(), BUILD)));
-    assertThat(document.select(".verdict").text()).startsWith("LEAK: 3 cases, 1 clean, 1 leaks, 1 inconclusive");
-    assertThat(document.select("caption").eachText()).contains("Cases by family and channel", "Cases by family and persona");
-    assertThat(document.select("section.issue").first().text())
-        .contains("foreign-row@http in ask/id-walk as ben", "critical", "row-level security", "MITRE-ATLAS-AML.T0057", "canary 0123abcd");
+    assertThat(document.select(".verdict").text())
+        .startsWith("LEAK: 3 cases, 1 clean, 1 leaks, 1 inconclusive");
+    assertThat(document.select("caption").eachText())
+        .contains("Cases by family and channel", "Cases by family and persona");
+    assertThat(document.expectFirst("section.issue").text())
+        .contains(
+            "foreign-row@http in ask/id-walk as ben",
+            "critical",
+            "row-level security",
+            "MITRE-ATLAS-AML.T0057",
+            "canary 0123abcd");
     assertThat(document.text()).contains("files/bring as sam: the model was not called");
     assertThat(document.select("tr:has(th:containsOwn(ask))").eachText())
         .containsExactly("ask 1 clean, 1 leak", "ask 1 clean 0 clean, 1 leak none");

@@ -20,8 +20,7 @@ final class Runs {
 
   static CaseResult result(
       String family, String attack, String persona, String missing, Finding... findings) {
-    return new CaseResult(
-        family, attack, persona, "json", 7, 7, 3, List.of(findings), missing);
+    return new CaseResult(family, attack, persona, "json", 7, 7, 3, List.of(findings), missing);
   }
 
   static RunResult run(long seed, CaseResult... cases) {
@@ -60,8 +59,7 @@ final class Runs {
         1,
         List.of(new Column(HOSTILE, 1, 0, HOSTILE)),
         List.of(
-            new CaseResult(
-                HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(finding), HOSTILE),
+            new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(finding), HOSTILE),
             new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(), HOSTILE)),
         List.of(Tap.LOG),
         List.of(HOSTILE));

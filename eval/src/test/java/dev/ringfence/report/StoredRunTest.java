@@ -3,6 +3,7 @@ package dev.ringfence.report;
 import static dev.ringfence.report.Runs.BUILD;
 import static dev.ringfence.report.Runs.result;
 import static dev.ringfence.report.Runs.run;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,8 @@ final class StoredRunTest {
   }
 
   private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
+    // As the service writes it: what is no text becomes a question mark.
+    return Files.write(folder.resolve(name), text.getBytes(UTF_8));
   }
 
   private StoredRun stored(RunResult run) throws IOException {
@@ -130,7 +132,9 @@ final class StoredRunTest {
   /** The example of DSSE's own specification. */
   @Test
   void encodingIsThatOfTheSpecification() {
-    assertThat(new String(Attestation.encoding("http://example.com/HelloWorld", "hello world".getBytes())))
+    assertThat(
+            new String(
+                Attestation.encoding("http://example.com/HelloWorld", "hello world".getBytes())))
         .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }
 
@@ -149,7 +153,9 @@ final class StoredRunTest {
   @Test
   void scoreCountsWhatWasPrintedAndTakesNothingElse() throws Exception {
     Path printed =
-        write("s.txt", "policy-open   KILLED   foreign-row@model in 1 of 1 cases\na  NO PROOF  x\nb  SURVIVED  y\n");
+        write(
+            "s.txt",
+            "policy-open   KILLED   foreign-row@model in 1 of 1 cases\na  NO PROOF  x\nb  SURVIVED  y\n");
     SabotageScore score = SabotageScore.read(printed);
     assertThat(new int[] {score.noticed(), score.survived(), score.unproven()})
         .containsExactly(1, 1, 1);
