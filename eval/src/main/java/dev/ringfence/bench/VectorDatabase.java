@@ -179,7 +179,7 @@ record VectorDatabase(PostgresUri admin) {
   void tidy() {
     try (Connection connection = admin.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("VACUUM ANALYZE ringfence.chunk_vector");
+      statement.execute("VACUUM ANALYZE");
       statement.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw new BenchException("the vectors could not be tidied", e);

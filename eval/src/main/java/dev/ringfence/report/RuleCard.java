@@ -8,8 +8,8 @@ import dev.ringfence.report.Finding.Rule;
 import java.util.List;
 
 /**
- * What a security team asks about a rule. The catalogues' ids were looked up in their own texts:
- * see {@link Tags} for the editions.
+ * What a security team asks about a rule. Where it stands in the field's catalogues is our reading
+ * of them, by the editions of {@link Tags}.
  *
  * @param why the reason for the severity
  * @param invariant of the project's, {@code audit} or {@code consent} where it has no number

@@ -21,7 +21,7 @@ final class Folding {
 
   /** Without accents and the like; vowel signs, which are letters of their scripts, stay. */
   static String withoutMarks(String lower) {
-    if (lower.chars().allMatch(character -> character < 0x80)) {
+    if (isAscii(lower)) {
       return lower;
     }
     String bare = ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
@@ -31,5 +31,14 @@ final class Folding {
     int length =
         ASCIIFoldingFilter.foldToASCII(composed.toCharArray(), 0, folded, 0, composed.length());
     return new String(folded, 0, length);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -49,7 +49,7 @@ final class WordScanner {
     int end = -1;
     while (matcher.find()) {
       String written = matcher.group();
-      boolean number = written.chars().anyMatch(Character::isDigit);
+      boolean number = hasDigit(written);
       boolean adjacent = matcher.start() == end + 1 && end >= 0 && lower.charAt(end) == ' ';
       if (!number || !adjacent) {
         joinGroups(groups, runs);
@@ -73,7 +73,30 @@ final class WordScanner {
     groups.clear();
   }
 
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Most words of most texts: nothing in them has to be looked up. */
+  private static boolean isPlain(String lower) {
+    for (int i = 0; i < lower.length(); i++) {
+      char sign = lower.charAt(i);
+      if ((sign < 'a' || sign > 'z') && (sign < '0' || sign > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Run run(String written, boolean number) {
+    if (isPlain(written)) {
+      return new Run(List.of(written), "", written, number, false);
+    }
     List<String> parts = parts(written);
     List<String> words = new ArrayList<>();
     for (String part : parts) {

@@ -34,10 +34,17 @@ final class WordedPassages {
   /** As many passages as are looked at again for the words that were not read wholly. */
   private static final int MOST_LOOKED_UP = 300;
 
-  /** Parameters: $1 the vector, $2 its model, $3 and $4 the documents and ordinals. */
+  /**
+   * The vector is read once, and not for each row.
+   *
+   * <p>Parameters: $1 the vector, $2 its model, $3 and $4 the documents and ordinals.
+   */
   private static final String SIMILARITY =
       """
-      SELECT v.document_id, v.ordinal, 1 - (v.embedding <=> CAST(CAST($1 AS text) AS halfvec)) AS similarity
+      WITH question AS MATERIALIZED (
+        SELECT CAST(CAST($1 AS text) AS halfvec) AS vector
+      )
+      SELECT v.document_id, v.ordinal, 1 - (v.embedding <=> (SELECT q.vector FROM question q)) AS similarity
         FROM unnest(CAST($3 AS uuid[]), CAST($4 AS integer[])) AS wanted (document_id, ordinal)
         JOIN ringfence.chunk_vector v USING (document_id, ordinal)
        WHERE v.model = $2
