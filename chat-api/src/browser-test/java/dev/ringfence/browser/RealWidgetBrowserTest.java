@@ -61,7 +61,8 @@ final class RealWidgetBrowserTest {
     page.chat.settled();
 
     assertThat(page.answer()).contains("Opening hours", "Public information");
-    assertThat(page.sourceLinks()).contains(service.home() + "/demo/docs/acme/opening-hours");
+    assertThat(page.sourceLinks())
+        .containsOnlyOnce(service.home() + "/demo/docs/acme/opening-hours#opening-hours");
     browser.press(Keys.ESCAPE);
     assertThat(launcher(".querySelector('.panel').hidden")).isTrue();
     assertThat(launcher(".activeElement?.className === 'launcher'")).isTrue();

@@ -3,15 +3,18 @@ package dev.ringfence.chat;
 import dev.ringfence.tools.Source;
 import dev.ringfence.tools.ToolOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer was made from, noted by code as it is read. Safe for several threads. */
 final class AnswerReceipt {
   private static final int MAX_SOURCES = 40;
 
-  private final Set<Source> sources = new LinkedHashSet<>();
+  private final Set<Source> read = new LinkedHashSet<>();
   private final List<ToolUse> tools = new ArrayList<>();
   private final List<Proposal> proposals = new ArrayList<>();
   private boolean fromMemory;
@@ -36,7 +39,7 @@ final class AnswerReceipt {
           case ToolOutcome.Failed _ -> ToolUse.without(tool, "failed");
         });
     if (outcome instanceof ToolOutcome.Rows rows) {
-      sources.addAll(rows.sources());
+      read.addAll(rows.sources());
     }
   }
 
@@ -50,12 +53,24 @@ final class AnswerReceipt {
     return List.copyOf(proposals);
   }
 
+  /** Whether it was read there: at the place, or on the page. */
   synchronized boolean cites(String url) {
-    return sources.stream().anyMatch(source -> url.equals(source.url()));
+    return read.stream()
+        .anyMatch(source -> url.equals(source.url()) || url.equals(page(source.url())));
   }
 
+  /** Each page once, at the place that was read first. */
   synchronized List<Source> sources() {
-    return sources.stream().limit(MAX_SOURCES).toList();
+    Map<Source, Source> pages = new LinkedHashMap<>();
+    for (Source source : read) {
+      pages.putIfAbsent(
+          new Source(source.kind(), source.title(), page(source.url()), source.scope()), source);
+    }
+    return pages.values().stream().limit(MAX_SOURCES).toList();
+  }
+
+  private static @Nullable String page(@Nullable String url) {
+    return url == null || !url.contains("#") ? url : url.substring(0, url.indexOf('#'));
   }
 
   /**
@@ -66,9 +81,9 @@ final class AnswerReceipt {
    * @param conversation where the earlier answers come from
    */
   synchronized AnswerScope scope(boolean restored, AnswerScope conversation) {
-    AnswerScope read = AnswerScope.of(sources);
-    boolean remembers = fromMemory && (restored || read == AnswerScope.NONE);
-    return remembers ? read.plus(conversation) : read;
+    AnswerScope now = AnswerScope.of(read);
+    boolean remembers = fromMemory && (restored || now == AnswerScope.NONE);
+    return remembers ? now.plus(conversation) : now;
   }
 
   synchronized List<ToolUse> tools() {

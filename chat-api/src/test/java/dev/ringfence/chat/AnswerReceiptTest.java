@@ -11,6 +11,7 @@ import dev.ringfence.vault.InMemoryVault;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,11 +60,32 @@ final class AnswerReceiptTest {
     assertThat(receipt.scope(restored, before)).isEqualTo(expected);
   }
 
+  @Test
+  void aPageIsNamedOnceAndMayBeCitedAtEachPlaceThatWasRead() {
+    AnswerReceipt receipt = new AnswerReceipt();
+    for (String url : List.of("/hours#branches", "/hours#lines", "/prices")) {
+      receipt.note(
+          "search", rows(new Source(Source.Kind.DOCUMENT, "Hours", url, Source.Scope.PUBLIC)));
+    }
+
+    assertThat(receipt.sources())
+        .extracting(Source::url)
+        .containsExactly("/hours#branches", "/prices");
+    assertThat(List.of("/hours#branches", "/hours#lines", "/hours", "/prices"))
+        .allMatch(receipt::cites);
+    assertThat(List.of("/hours#of-the-model", "/hours?q=1", "/prices#x", "/"))
+        .noneMatch(receipt::cites);
+  }
+
   private static ToolOutcome rows(Source.Scope scope) {
+    return rows(new Source(Source.Kind.RECORD, "one", null, scope));
+  }
+
+  private static ToolOutcome rows(Source source) {
     return new ToolOutcome.Rows(
         Redactor.standard().redact("{}", new InMemoryVault()),
         1,
-        List.of(new Source(Source.Kind.RECORD, "one", null, scope)),
+        List.of(source),
         new Reading(new Principal.Visitor(new UUID(0, 0), new UUID(0, 0))));
   }
 }

@@ -94,6 +94,7 @@ final class ZipfBench {
           questions.values().stream().limit(1).forEach(each -> each.ask(bound));
         }
         Map<Bucket, Series> peace = measure(bound, questions, rounds, "", draft);
+        peace.values().forEach(draft::add);
         try (SteadyInserts inserts =
             SteadyInserts.start(
                 database.admin(),
