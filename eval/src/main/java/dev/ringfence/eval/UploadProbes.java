@@ -95,7 +95,7 @@ final class UploadProbes {
       }
     }
     before.forgetNewerIn(lab.database);
-    return result("one-place-for-each", person, 4, beside.ok() ? 1 : 0, findings);
+    return stored("one-place-for-each", person, 4, beside, findings);
   }
 
   private ServiceClient.Answer send(Person person) {
@@ -120,7 +120,7 @@ final class UploadProbes {
           new Finding(
               Rule.READ_INSIDE, Tap.HTTP, "a file, without any process that reads files", ""));
     }
-    return result("read-in-a-process-of-its-own", person, 1, answer.ok() ? 1 : 0, findings);
+    return stored("read-in-a-process-of-its-own", person, 1, answer, findings);
   }
 
   private static List<ProcessHandle> readers() {
@@ -149,8 +149,30 @@ final class UploadProbes {
         .size();
   }
 
+  /** Where the person's own file has to be taken for anything to be proven. */
+  private static CaseResult stored(
+      String name,
+      Person person,
+      int attempts,
+      ServiceClient.Answer answer,
+      Set<Finding> findings) {
+    String missing = answer.ok() ? "" : "the file was answered " + answer.status();
+    return result(name, person, attempts, answer.ok() ? 1 : 0, findings, missing);
+  }
+
   private static CaseResult result(
       String name, Person person, int attempts, int own, Set<Finding> findings) {
+    String missing = own == 0 ? "nothing of the person's own arrived" : "";
+    return result(name, person, attempts, own, findings, missing);
+  }
+
+  private static CaseResult result(
+      String name,
+      Person person,
+      int attempts,
+      int own,
+      Set<Finding> findings,
+      String missing) {
     return new CaseResult(
         FAMILY,
         name,
@@ -160,6 +182,6 @@ final class UploadProbes {
         attempts,
         own,
         List.copyOf(findings),
-        own == 0 ? "nothing of the person's own arrived" : "");
+        missing);
   }
 }
