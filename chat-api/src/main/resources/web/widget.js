@@ -1101,6 +1101,7 @@
     }
 
     async #remove(row, id) {
+      const chosen = row.button.getRootNode().activeElement === row.button;
       row.button.disabled = true;
       try {
         await this.#ask(`/v1/files/${encodeURIComponent(id)}`, { method: 'DELETE', signal: this.#stopped.signal });
@@ -1114,15 +1115,20 @@
         }
       }
       this.#speak([`${row.name} ${FILE_WORDS.removed}`]);
-      this.#drop(row);
+      this.#drop(row, chosen);
     }
 
-    /** Whoever works with the keyboard goes on at the next file. */
-    #drop(row) {
+    /** Whoever works with the keyboard goes on at the next file, unless they have gone elsewhere meanwhile. */
+    #drop(row, chosen = true) {
+      const active = row.element.getRootNode().activeElement;
+      // A button that cannot be pressed loses the focus, and then nothing has it.
+      const lost = active === null && (document.activeElement ?? document.body) === document.body;
       const near = row.element.nextElementSibling ?? row.element.previousElementSibling;
       row.element.remove();
       this.#empty.hidden = this.#list.childElementCount > 0;
-      (near?.querySelector('button') ?? this.attach).focus();
+      if (chosen && (lost || active === row.button)) {
+        (near?.querySelector('button') ?? this.attach).focus();
+      }
     }
   }
 

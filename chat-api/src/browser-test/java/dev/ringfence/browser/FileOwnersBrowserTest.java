@@ -57,7 +57,7 @@ final class FileOwnersBrowserTest {
     goOn.countDown();
     Browser.await(() -> chat.count(".veiled"), count -> count == 0);
     chat.click("[aria-label='Your files'].plain");
-    chat.awaits("You have no files yet.");
+    Browser.await(() -> chat.count(".tray .none:not([hidden])"), count -> count == 1);
 
     assertThat(service.filedBy("POST"))
         .extracting(Filed::path)

@@ -176,6 +176,34 @@ final class FilesBrowserTest {
   }
 
   @Test
+  void whoeverWritesMeanwhileIsNotInterrupted() {
+    var goOn = new CountDownLatch(1);
+    service.filing =
+        (asked, reply) -> {
+          if (asked.method().equals("DELETE")) {
+            reply.holdUntil(goOn);
+            reply.status(204, "");
+          } else {
+            reply.status(200, LIST);
+          }
+        };
+    chat.identify(ANA);
+    chat.click("[aria-label='Your files'].plain");
+    chat.awaits("older.md");
+    chat.query("chat.querySelector(\"[aria-label='Remove old.md']\").focus(); return ''");
+    browser.press(Keys.ENTER);
+    Browser.await(() -> service.filedBy("DELETE").size(), count -> count == 1);
+    chat.query("chat.querySelector('textarea').focus(); return ''");
+    browser.press("One thing ");
+    goOn.countDown();
+    Browser.await(() -> chat.count(".files li"), count -> count == 1);
+    browser.press("more");
+
+    assertThat(chat.query("return chat.querySelector('textarea').value"))
+        .isEqualTo("One thing more");
+  }
+
+  @Test
   void fileThatCannotBeRemovedStaysAndSaysSo() {
     service.filing =
         (asked, reply) -> {

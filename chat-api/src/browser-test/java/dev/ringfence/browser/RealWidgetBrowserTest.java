@@ -124,7 +124,8 @@ final class RealWidgetBrowserTest {
     Browser.await(() -> page.chat.count(".answer"), count -> count == 0);
     page.chat.click("[aria-label='Your files'].plain");
     page.chat.click("[aria-label='Remove cellar.md']");
-    page.chat.awaits("You have no files yet.");
+    Browser.await(() -> page.chat.count(".files li"), count -> count == 0);
+    assertThat(page.chat.count(".tray .none:not([hidden])")).isEqualTo(1);
     page.ask("Where does the spare key of the cellar lie?");
     assertThat(page.answer()).doesNotContain("third brick");
     assertThat(browser.breaches()).isEmpty();

@@ -138,6 +138,11 @@ final class Exchange {
     return UploadDoor.bodyOf(context);
   }
 
+  /** Lets the sender of an upload send the next one; called before they are told of its end. */
+  void uploadHandled() {
+    UploadDoor.done(context);
+  }
+
   /** A parameter behind the path, where it is given once. */
   Optional<String> query(String name) {
     List<String> values = context.queryParam(name);

@@ -258,7 +258,10 @@ final class HttpServing {
               sender,
               known,
               known == null ? null : admission.trail(known, requestId(context)));
-      if (handle(route, exchange) instanceof Reply.Whole whole) {
+      Reply reply = handle(route, exchange);
+      // Whoever reads the answer may send the next file at once.
+      UploadDoor.done(context);
+      if (reply instanceof Reply.Whole whole) {
         send(context, whole);
       }
     } finally {

@@ -95,6 +95,7 @@ final class Intake {
                     (done, all) -> stream.write(event("progress", progress(done, all)))),
                 shown);
         exchange.trail().settle();
+        exchange.uploadHandled();
         if (reply instanceof Reply.Whole end) {
           stream.write(
               event("done", new String(end.body(), java.nio.charset.StandardCharsets.UTF_8)));
@@ -104,6 +105,7 @@ final class Intake {
         return new Reply.Streamed();
       } catch (RuntimeException e) {
         Problem problem = Problem.ofFailure(e);
+        exchange.uploadHandled();
         stream.write(
             event(
                 "error",

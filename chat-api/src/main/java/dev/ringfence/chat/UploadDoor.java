@@ -107,6 +107,7 @@ final class UploadDoor {
           }
           if (body.length() + part.length() > mostBytes) {
             over.set(true);
+            done(context);
             refuse(context);
             context.fail(413);
           } else {

@@ -84,6 +84,18 @@ final class UploadEdgesTest {
     new Uploads(world).text("/v1/files", ana(), "after.txt", "A small one after a large one.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"application/json", "text/event-stream"})
+  void whoeverWasAnsweredSendsTheNextFileAtOnce(String accept) {
+    Uploads uploads = new Uploads(world);
+    byte[] body = "The same again.".getBytes(UTF_8);
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(uploads.send("/v1/files?name=again.txt", ana(), "text/plain", body, accept).body())
+          .contains("\"document\":");
+    }
+  }
+
   @Test
   void aPersonSendsOneFileAtATime() throws IOException {
     String gwen = world.tokenOf("globex", "gwen");
