@@ -167,12 +167,7 @@ final class UploadProbes {
   }
 
   private static CaseResult result(
-      String name,
-      Person person,
-      int attempts,
-      int own,
-      Set<Finding> findings,
-      String missing) {
+      String name, Person person, int attempts, int own, Set<Finding> findings, String missing) {
     return new CaseResult(
         FAMILY,
         name,
