@@ -100,7 +100,7 @@ final class CaseRunner {
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
       this.before = WrittenRows.in(lab.database);
       this.documentsBefore = StoredDocuments.in(lab.database);
-      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : turn / 2);
+      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : turn);
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);

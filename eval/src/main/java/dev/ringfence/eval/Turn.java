@@ -13,12 +13,15 @@ final class Turn {
 
   /** A number without a sign. */
   static int of(String attack, Persona persona) {
-    String name = attack + " as " + persona.label();
-    return Integer.parseInt(Issue.sha256(name.getBytes(UTF_8)).substring(0, 7), 16);
+    return Integer.parseInt(hash(attack, persona).substring(2, 9), 16);
   }
 
   /** Whether the case is answered as a stream, as about half of them are. */
   static boolean streams(String attack, Persona persona) {
-    return of(attack, persona) % 2 == 0;
+    return Integer.parseInt(hash(attack, persona).substring(0, 2), 16) % 2 == 0;
+  }
+
+  private static String hash(String attack, Persona persona) {
+    return Issue.sha256((attack + " as " + persona.label()).getBytes(UTF_8));
   }
 }

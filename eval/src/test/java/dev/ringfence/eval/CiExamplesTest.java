@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +35,10 @@ final class CiExamplesTest {
   }
 
   /** The texts of all values, at any depth. */
-  private static List<String> texts(Object value) {
+  private static List<String> texts(@Nullable Object value) {
     List<String> texts = new ArrayList<>();
     switch (value) {
+      case null -> {}
       case Map<?, ?> map -> map.values().forEach(each -> texts.addAll(texts(each)));
       case List<?> list -> list.forEach(each -> texts.addAll(texts(each)));
       default -> texts.add(String.valueOf(value));
