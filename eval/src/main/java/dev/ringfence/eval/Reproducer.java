@@ -74,10 +74,16 @@ final class Reproducer {
     }
     progress.accept("making small: " + finding.id() + " in " + result.name());
     Trials trials = new Trials(lab, persona.get(), Issue.fingerprint(finding, result));
-    return new Minimizer(trials::run, persona.get(), EACH, _ -> {})
-        .minimize(attack.get())
-        .map(Minimized::attack)
-        .flatMap(least -> written(least, trials.run(least), persona.get(), finding));
+    try {
+      return new Minimizer(trials::run, persona.get(), EACH, _ -> {})
+          .minimize(attack.get())
+          .map(Minimized::attack)
+          .flatMap(least -> written(least, trials.run(least), persona.get(), finding));
+    } catch (RuntimeException e) {
+      // The leak was seen; that it cannot be made small must not hide it.
+      progress.accept("it could not be made small: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<Reproduction> written(

@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.Finding;
@@ -68,7 +69,7 @@ final class ReproductionTest {
       assertThat(least.answers()).isEmpty();
       assertThat(least.says()).containsExactly("Hello.");
 
-      // Both, and after another case: a fingerprint is of the case alone.
+      // What was made small shows it, and so does the attack as it is.
       assertThat(states(new Replay(open, small).run(issues))).contains(Replay.State.AGAIN);
       List<Replay.Outcome> whole = new Replay(open, AttackCorpus.load()).run(issues);
       assertThat(whole)
@@ -81,6 +82,13 @@ final class ReproductionTest {
       assertThat(states(outcomes)).containsExactly(Replay.State.GONE);
       assertThat(Replay.exitCode(outcomes)).isZero();
       assertThat(rows(sound, way.sql())).isZero();
+      StoredIssue probe = new StoredIssue("unsealed@rows", "database", "no-context", "ana", "sql");
+      StoredIssue nothing = new StoredIssue("unsealed@rows", "ask", "no-such", "ana", "json");
+      Map<String, StoredIssue> others = Map.of("rf1-1", probe, "rf1-2", nothing);
+      assertThat(new Replay(sound, corpus).run(others))
+          .extracting(Replay.Outcome::fingerprint, Replay.Outcome::state)
+          .containsExactlyInAnyOrder(
+              tuple("rf1-1", Replay.State.GONE), tuple("rf1-2", Replay.State.UNPROVEN));
       Trials tried = new Trials(sound, Persona.ANA, issues.keySet().iterator().next());
       assertThat(tried.run(corpus.attacks().getFirst()).shows()).isFalse();
       Canary any = sound.book.any(canary -> true).orElseThrow();
