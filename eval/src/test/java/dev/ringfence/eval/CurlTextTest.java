@@ -122,10 +122,29 @@ final class CurlTextTest {
             "@/etc/passwd" + HOSTILE,
             "Authorization: Bearer token-of-ana",
             "Authorization: Bearer token-of-" + HOSTILE)
-        .anyMatch(argument -> argument.startsWith("http://127.0.0.1:8080/v1/files/id-of-it/'"));
+        .anyMatch(
+            argument ->
+                argument.startsWith("http://127.0.0.1:8080/v1/files/id-of-it/'")
+                    && argument.matches("[!-~]+"));
     assertThat(noted).filteredOn(argument -> argument.contains("reproduction")).isNotEmpty();
     assertThat(Files.readString(folder.resolve("sql-noted")))
         .isEqualTo("SELECT '" + HOSTILE.replace("'", "''") + "'");
+  }
+
+  /** To curl, an at sign in front is a file's name, but for the one option that says otherwise. */
+  @Test
+  void bodyThatLooksLikeAFileIsABody() throws Exception {
+    Attack attack =
+        AttackFile.read(
+                "own",
+                List.of(
+                    Map.of(
+                        "name", "a",
+                        "requests", List.of(Map.of("path", "/v1/me", "body", "@/etc/passwd")))))
+            .getFirst();
+    shell(String.join("\n", CurlText.of(attack, List.of(), Persona.ANA, Facts.none())));
+    assertThat(Files.readString(folder.resolve("noted")).split("\0"))
+        .containsSequence("--data-raw", "@/etc/passwd");
   }
 
   @Test
