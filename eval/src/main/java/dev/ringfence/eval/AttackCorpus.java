@@ -1,14 +1,20 @@
 package dev.ringfence.eval;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Every attack there is: one file for each family below {@code attacks}. */
 final class AttackCorpus {
@@ -46,6 +52,34 @@ final class AttackCorpus {
         throw new UncheckedIOException(e);
       }
     }
+    return distinct(attacks);
+  }
+
+  /**
+   * The attacks of somebody's own file.
+   *
+   * @throws LabException in one line, for a file that cannot be read, or says something else
+   */
+  static AttackCorpus read(Path file) {
+    try {
+      String text = Files.readString(file, UTF_8);
+      Object document =
+          new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
+      return distinct(AttackFile.read("own", document));
+    } catch (IOException e) {
+      throw new LabException(file + " cannot be read", e);
+    } catch (YamlEngineException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML");
+      throw new LabException(file + ": " + why, e);
+    } catch (IllegalArgumentException e) {
+      throw new LabException(file + ": " + e.getMessage(), e);
+    } catch (LabException e) {
+      throw new LabException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A case is known by its attack's name, so that no two may share one. */
+  private static AttackCorpus distinct(List<Attack> attacks) {
     Set<String> names = new HashSet<>();
     for (Attack attack : attacks) {
       if (!names.add(attack.name())) {
@@ -53,6 +87,11 @@ final class AttackCorpus {
       }
     }
     return new AttackCorpus(attacks);
+  }
+
+  /** The attack of that name. */
+  Optional<Attack> named(String name) {
+    return attacks.stream().filter(attack -> attack.name().equals(name)).findFirst();
   }
 
   static AttackCorpus none() {

@@ -18,15 +18,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a file of attacks says. */
 final class AttackFile {
+  private static final Set<String> KEYS =
+      Set.of(
+          "family", "name", "personas", "quiet", "door", "proposes", "brings", "prepares", "writes",
+          "says", "calls", "answers", "requests");
+
   private AttackFile() {}
 
-  /** The attacks of a family, in their order. */
+  /**
+   * The attacks of a file, in their order.
+   *
+   * @param family of those that name none
+   * @throws LabException for what is no attack
+   */
   static List<Attack> read(String family, @Nullable Object document) {
     List<Attack> attacks = new ArrayList<>();
     for (Map<String, Object> entry : maps(document)) {
+      for (String key : entry.keySet()) {
+        if (!KEYS.contains(key)) {
+          throw new LabException("an attack has no key " + key);
+        }
+      }
       attacks.add(
           new Attack(
-              family,
+              text(entry, "family", family),
               text(entry, "name"),
               scene(entry),
               strings(entry.get("says")),

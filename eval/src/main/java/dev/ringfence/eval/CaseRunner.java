@@ -28,7 +28,28 @@ final class CaseRunner {
     this.lab = lab;
   }
 
+  /**
+   * Runs a case.
+   *
+   * @throws LabException where something that the attack needs could not be had
+   */
   CaseResult run(Attack attack, Persona persona) {
+    return play(attack, persona).result();
+  }
+
+  /**
+   * A case, and what was called in it.
+   *
+   * @param made every call, as a plan of its own
+   */
+  record Played(CaseResult result, List<Attack.CallPlan> made) {
+    Played {
+      made = List.copyOf(made);
+    }
+  }
+
+  /** Runs a case, and keeps what was called. */
+  Played play(Attack attack, Persona persona) {
     number++;
     Case running = new Case(attack, lab.population.of(persona), number);
     if (attack.scene().overMcp()) {
@@ -40,7 +61,7 @@ final class CaseRunner {
     running.readBack();
     running.lookAtRows();
     running.forget();
-    return running.result();
+    return new Played(running.result(), running.script.made());
   }
 
   /** What one case gathers. */
@@ -68,6 +89,7 @@ final class CaseRunner {
       this.attack = attack;
       this.person = person;
       String word = word(number);
+      int turn = Turn.of(attack.name(), person.persona());
       Facts known = lab.population.facts(person.persona(), lab.book);
       this.proposals = Proposals.made(lab, person, attack.scene().proposes(), known, word);
       this.documentsAtFirst = StoredDocuments.in(lab.database);
@@ -78,11 +100,11 @@ final class CaseRunner {
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
       this.before = WrittenRows.in(lab.database);
       this.documentsBefore = StoredDocuments.in(lab.database);
-      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : number);
+      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : turn);
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);
-      this.stream = number % 2 == 0;
+      this.stream = Turn.streams(attack.name(), person.persona());
       boolean kept = !attack.says().isEmpty() && attack.scene().door() == Attack.Door.CHAT;
       this.conversation = kept ? "case-" + word : "";
     }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       DiffCommand.class,
+      ReplayCommand.class,
+      MinimizeCommand.class,
       AttestCommand.class,
       FuzzCommand.class,
       SqlCommand.class,

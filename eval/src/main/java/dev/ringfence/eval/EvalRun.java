@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Every attack as every person, against one experiment. */
 final class EvalRun {
@@ -21,8 +22,20 @@ final class EvalRun {
   }
 
   RunResult run(long seed, AttackCorpus corpus, Collection<Persona> personas) {
+    return run(seed, corpus, personas, cases -> cases);
+  }
+
+  /**
+   * @param after what the cases of the attacks go through before the probes, which leave the
+   *     database as another one
+   */
+  RunResult run(
+      long seed,
+      AttackCorpus corpus,
+      Collection<Persona> personas,
+      UnaryOperator<List<CaseResult>> after) {
     List<Tap> blind = new SelfTest(lab).blind();
-    List<CaseResult> cases = new ArrayList<>(attacks(corpus, personas));
+    List<CaseResult> cases = new ArrayList<>(after.apply(attacks(corpus, personas)));
     for (Probes probes : Probes.values()) {
       progress.accept("probes: " + probes.what);
       cases.addAll(probes.run(lab));

@@ -2,6 +2,8 @@ package dev.ringfence.eval;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,21 @@ final class Facts {
   Facts with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.putAll(more);
+    return new Facts(all);
+  }
+
+  /** What a value is known as, in braces, where it is the whole of a fact. */
+  Optional<String> name(String value) {
+    return values.entrySet().stream()
+        .filter(fact -> fact.getValue().equals(value))
+        .map(fact -> "{" + fact.getKey() + "}")
+        .findFirst();
+  }
+
+  /** The same names for other values. */
+  Facts as(BinaryOperator<String> other) {
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach((name, value) -> all.put(name, other.apply(name, value)));
     return new Facts(all);
   }
 

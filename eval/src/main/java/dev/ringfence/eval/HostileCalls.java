@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns the plans of an attack into calls, for the tools that a request offers. */
@@ -39,7 +40,7 @@ final class HostileCalls {
   /** One call of each tool as an honest model would make it: what it brings is the person's own. */
   List<PlannedCall> honest() {
     List<PlannedCall> calls = new ArrayList<>();
-    tools.forEach((name, schema) -> calls.add(call(name, needed(schema).toString())));
+    tools.forEach((name, schema) -> calls.add(call(name, needed(schema))));
     return calls;
   }
 
@@ -60,12 +61,28 @@ final class HostileCalls {
       if (plan.learned()) {
         learned.stream()
             .limit(MOST_LEARNED)
-            .forEach(
-                value ->
-                    expand(new CallPlan(plan.tool(), "string", value, Map.of(), "", false), calls));
+            .forEach(value -> calls.addAll(learned(plan, value)));
       }
     }
     return calls;
+  }
+
+  /** Another run shows other values, so that what is no fact can only be learned again. */
+  private List<PlannedCall> learned(CallPlan plan, String value) {
+    Optional<String> named = facts.name(value);
+    List<PlannedCall> calls = new ArrayList<>();
+    expand(new CallPlan(plan.tool(), "string", named.orElse(value), Map.of(), "", false), calls);
+    return named.isPresent()
+        ? calls
+        : calls.stream()
+            .map(
+                call ->
+                    new PlannedCall(
+                        call.id(),
+                        call.tool(),
+                        call.arguments(),
+                        new CallPlan(call.tool(), "string", "", Map.of(), "", true)))
+            .toList();
   }
 
   private void expand(CallPlan plan, List<PlannedCall> calls) {
@@ -78,27 +95,25 @@ final class HostileCalls {
 
   private void one(CallPlan plan, String name, JsonNode schema, List<PlannedCall> calls) {
     if (!plan.raw().isEmpty()) {
-      calls.add(call(name, facts.fill(plan.raw())));
+      CallPlan raw = new CallPlan(name, "", "", Map.of(), plan.raw(), false);
+      calls.add(
+          new PlannedCall("call_" + letters(next++), name, facts.fill(plan.raw()), raw));
       return;
     }
     if (plan.fill().isEmpty()) {
-      ObjectNode arguments = needed(schema);
-      add(arguments, plan.arguments());
-      calls.add(call(name, arguments.toString()));
+      Map<String, Object> arguments = needed(schema);
+      arguments.putAll(plan.arguments());
+      calls.add(call(name, arguments));
       return;
     }
     for (Map.Entry<String, JsonNode> parameter : schema.path("properties").properties()) {
       if (fits(plan.fill(), parameter.getValue())) {
-        ObjectNode arguments = needed(schema);
-        add(arguments, plan.arguments());
-        arguments.set(parameter.getKey(), JSON.valueToTree(facts.fill(plan.value())));
-        calls.add(call(name, arguments.toString()));
+        Map<String, Object> arguments = needed(schema);
+        arguments.putAll(plan.arguments());
+        arguments.put(parameter.getKey(), plan.value());
+        calls.add(call(name, arguments));
       }
     }
-  }
-
-  private void add(ObjectNode arguments, Map<String, Object> more) {
-    more.forEach((key, value) -> arguments.set(key, JSON.valueToTree(facts.fill(value))));
   }
 
   private static boolean fits(String fill, JsonNode parameter) {
@@ -111,16 +126,16 @@ final class HostileCalls {
   }
 
   /** The parameters without which the tool would refuse, with harmless values. */
-  private ObjectNode needed(JsonNode schema) {
-    ObjectNode arguments = JSON.createObjectNode();
+  private static Map<String, Object> needed(JsonNode schema) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
     for (JsonNode required : schema.path("required")) {
       String name = required.asText();
-      arguments.set(name, JSON.valueToTree(harmless(name, schema.path("properties").path(name))));
+      arguments.put(name, harmless(name, schema.path("properties").path(name)));
     }
     return arguments;
   }
 
-  private Object harmless(String name, JsonNode parameter) {
+  private static Object harmless(String name, JsonNode parameter) {
     if (parameter.path("enum").size() > 0) {
       return parameter.path("enum").get(0).asText();
     }
@@ -130,13 +145,17 @@ final class HostileCalls {
     }
     return switch (name) {
       case "query" -> "opening hours, prices, contracts and agreements";
-      case "customer_number" -> facts.fill("{self.customer_number}");
-      default -> facts.fill("{self.invoice}");
+      case "customer_number" -> "{self.customer_number}";
+      default -> "{self.invoice}";
     };
   }
 
-  private PlannedCall call(String tool, String arguments) {
-    return new PlannedCall("call_" + letters(next++), tool, arguments);
+  /** The facts are filled in last, so that the plan says which they were. */
+  private PlannedCall call(String tool, Map<String, Object> arguments) {
+    ObjectNode filled = JSON.createObjectNode();
+    arguments.forEach((key, value) -> filled.set(key, JSON.valueToTree(facts.fill(value))));
+    CallPlan plan = new CallPlan(tool, "", "", arguments, "", false);
+    return new PlannedCall("call_" + letters(next++), tool, filled.toString(), plan);
   }
 
   /** Ids without figures, since figures are what guards look for. */

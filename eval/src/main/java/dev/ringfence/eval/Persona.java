@@ -1,6 +1,8 @@
 package dev.ringfence.eval;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whom the lab plays, and whom each of them is after: somebody near and somebody far. */
 enum Persona {
@@ -40,6 +42,11 @@ enum Persona {
   /** A customer of the other company. */
   String stranger() {
     return tenant.equals("acme") ? "gil" : "cleo";
+  }
+
+  /** The one that reports name so. */
+  static Optional<Persona> labelled(String label) {
+    return Arrays.stream(values()).filter(persona -> persona.label().equals(label)).findFirst();
   }
 
   String label() {

@@ -1,4 +1,15 @@
 package dev.ringfence.eval;
 
-/** A call as the model will write it. */
-record PlannedCall(String id, String tool, String arguments) {}
+import java.util.Map;
+
+/**
+ * A call as the model will write it.
+ *
+ * @param plan what makes the same call in another run, where other ids and words may stand
+ */
+record PlannedCall(String id, String tool, String arguments, Attack.CallPlan plan) {
+  /** One that is made as it stands here. */
+  PlannedCall(String id, String tool, String arguments) {
+    this(id, tool, arguments, new Attack.CallPlan(tool, "", "", Map.of(), arguments, false));
+  }
+}

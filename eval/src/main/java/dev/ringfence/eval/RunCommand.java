@@ -35,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
     JSON
   }
 
+  static final int NOT_EVALUATED = 2;
   static final int BAD_CONFIGURATION = 3;
 
   @Option(names = "--format", description = "text or json (default: text)")
@@ -60,26 +61,34 @@ final class RunCommand implements Callable<Integer> {
       description = "only these attacks or families; may be repeated")
   private List<String> only = List.of();
 
+  @Mixin private ChosenAttacks attacks = new ChosenAttacks();
+
+  @Option(
+      names = "--no-minimize",
+      description = "do not make leaks smaller, and give no ways to see them again")
+  private boolean asTheyAre;
+
   @Override
   public Integer call() {
     Baseline accepted;
+    AttackCorpus corpus;
     try {
       files.check();
       accepted =
           baseline == null
               ? Baseline.empty()
               : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
-    } catch (ReportException e) {
+      corpus = attacks.load().only(new HashSet<>(only));
+    } catch (ReportException | LabException e) {
       System.err.println("ringfence: " + e.getMessage());
       return BAD_CONFIGURATION;
     }
-    AttackCorpus corpus = AttackCorpus.load().only(new HashSet<>(only));
     if (corpus.attacks().isEmpty()) {
       System.err.println("ringfence: there is no attack of that name");
       return BAD_CONFIGURATION;
     }
     try {
-      Review review = Review.of(run(corpus), BuildHashes.now(), accepted);
+      Review review = Review.of(run(corpus), attacks.build(), accepted);
       System.out.println(format == Format.JSON ? JsonReport.of(review) : TextReport.of(review));
       files.write(review, RunCommand::say);
       return review.exitCode();
@@ -87,15 +96,21 @@ final class RunCommand implements Callable<Integer> {
       // Whatever kept the lab from looking, it is no proof of anything; 1 would say that there is a
       // leak.
       System.err.println("ringfence: the lab could not do its work: " + e.getMessage());
-      return 2;
+      return NOT_EVALUATED;
     }
   }
 
   private RunResult run(AttackCorpus corpus) {
     try (Lab lab = Lab.open(RunCommand::say, seed);
         Experiment experiment = Experiment.begin(lab, List.of())) {
-      return new EvalRun(experiment, RunCommand::say)
-          .run(seed, corpus, Arrays.asList(Persona.values()));
+      EvalRun eval = new EvalRun(experiment, RunCommand::say);
+      return asTheyAre
+          ? eval.run(seed, corpus, Arrays.asList(Persona.values()))
+          : eval.run(
+              seed,
+              corpus,
+              Arrays.asList(Persona.values()),
+              new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
     }
   }
 

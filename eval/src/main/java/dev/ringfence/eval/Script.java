@@ -30,6 +30,7 @@ final class Script implements Conduct {
   private final Facts facts;
   private final int turn;
   private final List<String> received = new ArrayList<>();
+  private final List<Attack.CallPlan> made = new ArrayList<>();
   private final Deque<PlannedCall> waiting = new ArrayDeque<>();
 
   /** What the results of this answer say, and of all answers. */
@@ -73,6 +74,7 @@ final class Script implements Conduct {
       called++;
     }
     attempted += batch.size();
+    batch.forEach(call -> made.add(call.plan()));
     return batch;
   }
 
@@ -155,6 +157,11 @@ final class Script implements Conduct {
 
   synchronized List<String> received() {
     return List.copyOf(received);
+  }
+
+  /** Every call so far, each as a plan of its own. */
+  synchronized List<Attack.CallPlan> made() {
+    return made.stream().distinct().toList();
   }
 
   synchronized int attempted() {

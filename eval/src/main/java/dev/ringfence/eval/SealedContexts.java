@@ -1,7 +1,9 @@
 package dev.ringfence.eval;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 
 /** Contexts as the service seals them, and such that it never sealed. */
 final class SealedContexts {
@@ -21,6 +23,26 @@ final class SealedContexts {
 
   SealedContexts(LabDatabase database) {
     this.database = database;
+  }
+
+  /**
+   * The same in one line, with the person in it and without a secret: the key is read where it
+   * runs.
+   *
+   * @param validFor milliseconds from then on
+   */
+  static String statement(Person person, String validFor) {
+    String expires = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint + " + validFor;
+    String sql = SEAL.strip().replaceAll("\\s+", " ");
+    for (String value :
+        List.of(
+            SqlText.literal(person.tenant().toString()),
+            SqlText.literal(person.subject().toString()),
+            SqlText.literal(person.role()),
+            "(" + expires + ")")) {
+      sql = sql.replaceFirst("\\?", Matcher.quoteReplacement(value));
+    }
+    return sql;
   }
 
   /** A context that is true for another hour. */

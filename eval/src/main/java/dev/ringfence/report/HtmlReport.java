@@ -98,8 +98,7 @@ final class HtmlReport {
     page.append("</ul>\n");
     for (Reproduction way : issue.reproductions()) {
       page.append("<p>To see it again:</p>\n<pre>");
-      way.curl().forEach(line -> page.append(Printable.markup(line)).append('\n'));
-      way.sql().forEach(line -> page.append(Printable.markup(line)).append('\n'));
+      way.lines().forEach(line -> page.append(Printable.markup(line)).append('\n'));
       page.append("</pre>\n");
     }
     page.append("</section>\n");

@@ -53,7 +53,7 @@ public record Issue(String fingerprint, CaseResult source, List<Finding> finding
   }
 
   /** Of neither canary, seed, time nor the words of a description. */
-  static String fingerprint(Finding finding, CaseResult in) {
+  public static String fingerprint(Finding finding, CaseResult in) {
     StringBuilder text = new StringBuilder();
     for (String part :
         List.of(

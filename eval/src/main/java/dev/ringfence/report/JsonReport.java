@@ -75,6 +75,7 @@ public final class JsonReport {
       ObjectNode each = ways.addObject();
       texts(each, "curl", way.curl());
       texts(each, "sql", way.sql());
+      each.put("attack", way.attack());
     }
     node.put("state", judged.open() ? "open" : "accepted");
     judged.accepted().ifPresent(accepted -> accepted(node.putObject("accepted"), accepted));

@@ -51,12 +51,14 @@ public record RunDiff(List<String> lines, int fresh) {
     return new RunDiff(lines, fresh.size());
   }
 
-  private static List<String> without(Map<String, String> these, Map<String, String> those) {
+  private static List<String> without(
+      Map<String, StoredIssue> these, Map<String, StoredIssue> those) {
     return these.keySet().stream().filter(print -> !those.containsKey(print)).toList();
   }
 
   private static String line(StoredRun run, String print) {
-    return Printable.of(print + "  " + run.issues().get(print));
+    StoredIssue issue = run.issues().get(print);
+    return Printable.of(print) + "  " + (issue == null ? "" : issue.title());
   }
 
   /** 0 nothing new, 1 something. */

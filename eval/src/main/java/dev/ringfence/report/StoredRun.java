@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * What a report in JSON says, read again.
  *
- * @param issues titles by fingerprint
+ * @param issues by fingerprint
  * @param cases verdicts by name; the worst one where several cases have one name
  * @param sha256 of the file's bytes
  */
@@ -23,7 +23,7 @@ public record StoredRun(
     String verdict,
     long seed,
     Build build,
-    Map<String, String> issues,
+    Map<String, StoredIssue> issues,
     Map<String, Verdict> cases,
     Map<Verdict, Integer> counts,
     int canaries,
@@ -74,9 +74,19 @@ public record StoredRun(
   }
 
   private static StoredRun read(JsonNode root, String sha256) {
-    Map<String, String> issues = new LinkedHashMap<>();
+    Map<String, StoredIssue> issues = new LinkedHashMap<>();
     for (JsonNode issue : array(root, "issues")) {
-      issues.put(text(issue, "fingerprint"), text(issue, "id") + " in " + name(issue));
+      if (!text(issue, "fingerprint").matches("[0-9a-z-]{1,64}")) {
+        throw new IllegalArgumentException("a finding has no fingerprint");
+      }
+      issues.put(
+          text(issue, "fingerprint"),
+          new StoredIssue(
+              text(issue, "id"),
+              text(issue, "family"),
+              text(issue, "attack"),
+              text(issue, "persona"),
+              text(issue, "channel")));
     }
     Map<String, Verdict> cases = new LinkedHashMap<>();
     Map<Verdict, Integer> counts = new LinkedHashMap<>();

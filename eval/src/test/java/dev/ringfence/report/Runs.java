@@ -53,7 +53,7 @@ final class Runs {
   static RunResult hostile() {
     Finding finding =
         new Finding(Rule.FOREIGN_ROW, Tap.MODEL, HOSTILE, HOSTILE)
-            .reproducedBy(new Reproduction(List.of(HOSTILE), List.of(HOSTILE)));
+            .reproducedBy(new Reproduction(List.of(HOSTILE), List.of(HOSTILE), HOSTILE));
     return new RunResult(
         1,
         1,

@@ -99,6 +99,14 @@ final class StoredRunTest {
   }
 
   @Test
+  void fingerprintThatIsNoneIsAMistake() throws Exception {
+    String text = Files.readString(file);
+    String print = StoredRun.read(file).issues().keySet().iterator().next();
+    Path other = write("bad.json", text.replace(print, "rf1-\\u001b[31m"));
+    assertThatThrownBy(() -> StoredRun.read(other)).hasMessageContaining("has no fingerprint");
+  }
+
+  @Test
   void statementIsVerifiedByItsKeyAndAboutItsRun() throws Exception {
     Path envelope = signed();
     Path publicKey = folder.resolve("attest.key.pub");
@@ -127,6 +135,61 @@ final class StoredRunTest {
     Path lie = write("lie.dsse", text.replace(payload, forged));
     assertThat(Attestation.verify(lie, folder.resolve("attest.key.pub"), Optional.empty()))
         .isEmpty();
+  }
+
+  /** Signed by the right key, and yet about something else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"_type", "predicateType"})
+  void statementOfAnotherTypeIsRefused(String field) throws Exception {
+    String payload = payload(Files.readString(signed()));
+    String other = payload.replaceFirst("(\"" + field + "\":\")", "$1x");
+    assertThat(other).isNotEqualTo(payload);
+    Path envelope = envelope("application/vnd.in-toto+json", other, "application/vnd.in-toto+json");
+    assertThatThrownBy(
+            () -> Attestation.verify(envelope, folder.resolve("attest.key.pub"), Optional.empty()))
+        .hasMessageContaining("states something else");
+  }
+
+  @Test
+  void envelopeOfAnotherTypeIsRefusedAndAnotherTypeWasNotSigned() throws Exception {
+    String payload = payload(Files.readString(signed()));
+    Path other = envelope("text/plain", payload, "text/plain");
+    assertThatThrownBy(
+            () -> Attestation.verify(other, folder.resolve("attest.key.pub"), Optional.empty()))
+        .hasMessageContaining("no envelope");
+    Path mixed = envelope("text/plain", payload, "application/vnd.in-toto+json");
+    assertThat(Attestation.verify(mixed, folder.resolve("attest.key.pub"), Optional.empty()))
+        .isEmpty();
+  }
+
+  @Test
+  void publicKeyOfAnotherIsNotSignedFor() throws Exception {
+    signed();
+    var _ =
+        Attestation.sign(
+            StoredRun.read(file), "run.json", Optional.empty(), folder.resolve("other.key"));
+    Files.copy(
+        folder.resolve("other.key.pub"),
+        folder.resolve("attest.key.pub"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(this::signed).hasMessageContaining("is not the public half");
+  }
+
+  private static String payload(String envelope) {
+    String base64 = envelope.replaceAll("(?s).*\"payload\" : \"([^\"]+)\".*", "$1");
+    return new String(Base64.getDecoder().decode(base64), UTF_8);
+  }
+
+  private Path envelope(String signedType, String payload, String type) throws IOException {
+    byte[] signature = SigningKey.sign(key, Attestation.encoding(signedType, payload.getBytes(UTF_8)));
+    Base64.Encoder base64 = Base64.getEncoder();
+    return write(
+        "own.dsse",
+        "{\"payload\":\"%s\",\"payloadType\":\"%s\",\"signatures\":[{\"sig\":\"%s\"}]}"
+            .formatted(
+                base64.encodeToString(payload.getBytes(UTF_8)),
+                type,
+                base64.encodeToString(signature)));
   }
 
   /** The example of DSSE's own specification. */
