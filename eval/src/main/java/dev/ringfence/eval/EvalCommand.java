@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       DiffCommand.class,
       AttestCommand.class,
+      LiveCommand.class,
       FuzzCommand.class,
       SqlCommand.class,
       SabotageCommand.class,
