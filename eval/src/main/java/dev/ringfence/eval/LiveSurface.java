@@ -158,7 +158,7 @@ final class LiveSurface {
   }
 
   private static void detail(LiveCase attack, LiveRequest request) {
-    LiveAnswer answer = attack.send(request);
+    LiveAnswer answer = attack.send(request, true);
     if (DETAIL.matcher(answer.body()).find()) {
       attack.find(Rule.ERROR_DETAIL, answer, "code, a statement or a file in an error");
     }
