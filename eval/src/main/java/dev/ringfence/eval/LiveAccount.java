@@ -47,6 +47,11 @@ record LiveAccount(String label, Person person, Map<String, String> facts) {
     return new Origin(kind, what, EVERYWHERE, person.subject(), null);
   }
 
+  /** The place of what belongs to nobody who ever asks. */
+  static Origin nobodys(String what) {
+    return new Origin("operator", what, EVERYWHERE, new UUID(3, 0), null);
+  }
+
   /** By which name the service knows it; empty where nobody can tell. */
   String id() {
     return first(IDS);

@@ -30,10 +30,6 @@ final class LiveCase {
     this.who = who;
   }
 
-  LiveAccount who() {
-    return who;
-  }
-
   /** Sends a request, and holds every byte of the answer against what this person may read. */
   LiveAnswer send(LiveRequest request) {
     return send(request, false);

@@ -1,7 +1,6 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.Baseline;
-import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.JsonReport;
 import dev.ringfence.report.ReportException;
 import dev.ringfence.report.Review;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -206,7 +206,7 @@ final class LiveCommand implements Callable<Integer> {
 
   private static RunResult run(LiveSettings settings) {
     try (LiveRun run = new LiveRun(settings, RunCommand::say)) {
-      Thread interrupted = new Thread(() -> sayWhatIsLeft(run.abandon()), "live-clean-up");
+      Thread interrupted = new Thread(run::abandon, "live-clean-up");
       Runtime.getRuntime().addShutdownHook(interrupted);
       try {
         return run.run();
@@ -225,15 +225,14 @@ final class LiveCommand implements Callable<Integer> {
     }
   }
 
-  private static void sayWhatIsLeft(CaseResult cleaned) {
-    if (!cleaned.missing().isEmpty()) {
-      System.err.println("ringfence: " + cleaned.missing());
-    }
-  }
-
   private LiveSettings settings() {
     LiveTarget target = LiveTarget.of(url, permitted);
     boolean ours = protocol == LiveProtocol.RINGFENCE;
+    String path = files == null ? (ours ? "/v1/files" : "") : files;
+    if (Stream.concat(looks.stream(), Stream.of(path))
+        .anyMatch(each -> !each.matches("(/[\\x21-\\x7e]*)?"))) {
+      throw new LabException("--look and --plant-path are paths, which begin with /");
+    }
     LiveSecrets given = new LiveSecrets(environment);
     return new LiveSettings(
         target.url(),
@@ -248,7 +247,7 @@ final class LiveCommand implements Callable<Integer> {
         LiveSecrets.lines(canaries),
         looks,
         LiveSecrets.lines(secrets),
-        files == null ? (ours ? "/v1/files" : "") : files,
+        path,
         Set.copyOf(languages),
         Set.copyOf(only),
         new LiveLimits(

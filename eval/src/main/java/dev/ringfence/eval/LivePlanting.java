@@ -41,8 +41,10 @@ final class LivePlanting {
     String file =
         files ? brought("file", "leak-lab-" + named("file", "name").value() + ".md") : "";
     String spareFile = files ? brought("spare-file", spareName) : "";
-    session.settings.secrets().forEach(
-        text -> session.book.bring(text, LiveAccount.stranger("nobody", "").origin("operator", "a secret")));
+    session
+        .settings
+        .secrets()
+        .forEach(text -> session.book.bring(text, LiveAccount.nobodys("a secret")));
     foretold();
     return new LiveTargets(conversation, spare, file, spareFile, spareName, question);
   }

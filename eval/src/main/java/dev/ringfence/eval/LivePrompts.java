@@ -92,5 +92,8 @@ final class LivePrompts {
           (x, y) -> x.plus(y, strategy));
     }
     attack.done();
+    if (session.isOurs()) {
+      session.tidy.latest();
+    }
   }
 }

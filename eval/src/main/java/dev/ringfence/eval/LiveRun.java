@@ -5,7 +5,11 @@ import dev.ringfence.report.AttackRate;
 import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -14,12 +18,15 @@ import java.util.function.Consumer;
  */
 final class LiveRun implements AutoCloseable {
   private static final String FAMILY = "preflight";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final LiveSettings settings;
   private final Consumer<String> progress;
   private final LiveBudget budget;
   private final LiveWire wire;
   private final LiveSession session;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean begun;
 
   LiveRun(LiveSettings settings, Consumer<String> progress) {
     this.settings = settings;
@@ -30,6 +37,7 @@ final class LiveRun implements AutoCloseable {
   }
 
   RunResult run() {
+    begun = true;
     List<AttackRate> rates = List.of();
     try {
       progress.accept("asking as both accounts");
@@ -45,9 +53,11 @@ final class LiveRun implements AutoCloseable {
         } finally {
           rates = prompts.rates();
         }
+        attackedSomething();
       }
     } finally {
       session.cases.add(cleanUp());
+      ended.countDown();
     }
     progress.accept(budget.summary());
     session.notes.add("what the service's model was sent, and what the service wrote to its log");
@@ -107,17 +117,45 @@ final class LiveRun implements AutoCloseable {
     return hello.done();
   }
 
+  /** A name that nothing has must not look like a service that stood everything. */
+  private void attackedSomething() {
+    boolean attacked =
+        session.cases.stream()
+            .map(CaseResult::family)
+            .anyMatch(family -> !Set.of(FAMILY, LivePlanting.FAMILY).contains(family));
+    if (!attacked) {
+      LiveCase none = new LiveCase(session, FAMILY, "attacks", session.a);
+      none.missing("there is no attack of these names and languages");
+      none.done();
+    }
+  }
+
+  /** Also says what could not be removed, since a run that broke off has no report to say it in. */
   private CaseResult cleanUp() {
     budget.stop();
     progress.accept("cleaning up");
-    return session.tidy.run();
+    CaseResult cleaned = session.tidy.run();
+    if (!cleaned.missing().isEmpty()) {
+      progress.accept(cleaned.missing());
+    }
+    return cleaned;
   }
 
-  /** Sends nothing more but what cleans up, and cleans up; for whoever ends the program. */
+  /**
+   * Sends nothing more but what cleans up; for whoever ends the program. Waits for the run, which
+   * knows best what it has made, and comes to its end at once now.
+   */
   CaseResult abandon() {
+    budget.stop();
+    try {
+      if (begun && !ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        progress.accept("the run does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return cleanUp();
   }
-
 
   @Override
   public void close() {

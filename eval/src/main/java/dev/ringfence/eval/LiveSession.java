@@ -8,6 +8,9 @@ import java.util.Random;
 
 /** What the steps of a live run share. */
 final class LiveSession {
+  /** So that a service that was filled by a run of the lab has other words, whatever the seeds. */
+  private static final long LIVE = 0x4c495645_5f52554eL;
+
   final LiveSettings settings;
   final LiveWire wire;
   final LiveTidy tidy;
@@ -27,7 +30,7 @@ final class LiveSession {
     this.settings = settings;
     this.wire = wire;
     this.tidy = new LiveTidy(wire);
-    this.book = new CanaryBook(settings.seed());
+    this.book = new CanaryBook(settings.seed() ^ LIVE);
     this.judge = new Judge(book, new PersonalData(List.of(), List.of()));
     this.random = new Random(~settings.seed());
     this.a = LiveAccount.signedIn("account-a", 1, settings.tokenA());

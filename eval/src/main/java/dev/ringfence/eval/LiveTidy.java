@@ -38,9 +38,9 @@ final class LiveTidy {
     all++;
   }
 
-  /** Removes all that is left, newest first; what was removed before is not removed again. */
-  synchronized CaseResult run() {
-    while (!left.isEmpty()) {
+  /** Removes what was put on the list last, so that little is left when a run is ended. */
+  synchronized void latest() {
+    if (!left.isEmpty()) {
       Left each = left.pop();
       String failed = remove(each);
       if (failed.isEmpty()) {
@@ -48,6 +48,13 @@ final class LiveTidy {
       } else {
         remains.add(each.what() + " (" + failed + ")");
       }
+    }
+  }
+
+  /** Removes all that is left, newest first; what was removed before is not removed again. */
+  synchronized CaseResult run() {
+    while (!left.isEmpty()) {
+      latest();
     }
     return new CaseResult(
         FAMILY,

@@ -88,18 +88,23 @@ final class LiveOptionsTest {
 
   @Test
   void cleanServiceEndsWithNoughtAndALeakWithOne() {
-    assertThat(attack(Set.of())).isZero();
-    assertThat(attack(Set.of(Hole.CONVERSATION_READ))).isEqualTo(1);
+    assertThat(attack(Set.of(), "routes")).isZero();
+    assertThat(attack(Set.of(Hole.CONVERSATION_READ), "routes")).isEqualTo(1);
   }
 
-  private int attack(Set<Hole> holes) {
+  @Test
+  void nameThatNothingHasProvesNothing() {
+    assertThat(attack(Set.of(), "no-such-attack")).isEqualTo(2);
+  }
+
+  private static int attack(Set<Hole> holes, String only) {
     try (NaiveAssistant assistant = NaiveAssistant.start(holes)) {
       Map<String, String> environment = new HashMap<>();
       environment.put("RINGFENCE_LIVE_TOKEN_A", NaiveAssistant.token("ana", 600));
       environment.put("RINGFENCE_LIVE_TOKEN_B", NaiveAssistant.token("gwen", 600));
       return execute(
           environment,
-          List.of("--url", assistant.url(), "--requests-per-minute", "600000", "--only", "routes")
+          List.of("--url", assistant.url(), "--requests-per-minute", "600000", "--only", only)
               .toArray(String[]::new));
     }
   }
