@@ -13,27 +13,35 @@ final class LiveGuess {
   private static final List<String> TENANT_HEADERS =
       List.of("X-Tenant-Id", "X-Tenant", "X-Org-Id", "X-Organization-Id");
 
+  /** As many as the last part of a uuid has, so that it stays a uuid of its version. */
+  private static final int CHANGED = 12;
+
   private LiveGuess() {}
 
-  /** An id of the same shape that nothing has. */
+  /** An id of the same shape that nothing has: its last letters and digits are other ones. */
   static String missing(String id, int variant) {
-    Random random = new Random(id.hashCode() + 31L * variant);
-    StringBuilder other = new StringBuilder();
-    for (int at = 0; at < id.length(); at++) {
-      char c = id.charAt(at);
-      // The version and the variant of a uuid stay, so that it is refused as unknown, not as none.
-      boolean fixed = id.length() == 36 && (at == 14 || at == 19);
-      boolean hex = Character.digit(c, 16) >= 0 && (c < 'a' || id.matches("[0-9a-z-]*"));
-      if (fixed || !hex || !id.substring(at).matches("[0-9a-f-]*")) {
-        other.append(c);
-      } else if (Character.isDigit(c)) {
-        other.append((char) ('1' + random.nextInt(9)));
-      } else {
-        other.append((char) ('a' + random.nextInt(6)));
-      }
-    }
     // A number gets more digits: the one beside it may well be somebody's.
-    return id.matches("[0-9]{1,9}") ? other + "00" + (7000 + variant) : other.toString();
+    if (id.matches("[0-9]{1,9}")) {
+      return id + "00" + (7000 + variant);
+    }
+    Random random = new Random(id.hashCode() + 31L * variant);
+    int letters = id.matches("[0-9a-f-]*") ? 6 : 26;
+    StringBuilder other = new StringBuilder(id);
+    for (int at = Math.max(0, id.length() - CHANGED); at < id.length(); at++) {
+      other.setCharAt(at, another(id.charAt(at), letters, random));
+    }
+    // By chance, or since there was nothing to change.
+    return other.toString().equals(id) ? id + variant : other.toString();
+  }
+
+  private static char another(char c, int letters, Random random) {
+    if (c >= '0' && c <= '9') {
+      return (char) ('0' + random.nextInt(10));
+    }
+    if (c >= 'a' && c <= 'z') {
+      return (char) ('a' + random.nextInt(letters));
+    }
+    return c >= 'A' && c <= 'Z' ? (char) ('A' + random.nextInt(26)) : c;
   }
 
   /** Whether two ids are so near that the one can be counted from the other. */

@@ -30,7 +30,8 @@ final class LiveTokens {
 
   /** B's token with another letter in the midst of what proves it. */
   static String flipped(String tokenB) {
-    int at = tokenB.lastIndexOf('.') + 1 + (tokenB.length() - tokenB.lastIndexOf('.') - 1) / 2;
+    int begin = tokenB.lastIndexOf('.') + 1;
+    int at = Math.min(begin + (tokenB.length() - begin) / 2, tokenB.length() - 1);
     char other = tokenB.charAt(at) == 'A' ? 'B' : 'A';
     return tokenB.substring(0, at) + other + tokenB.substring(at + 1);
   }
