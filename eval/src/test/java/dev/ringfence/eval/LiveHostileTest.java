@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -206,7 +207,7 @@ final class LiveHostileTest {
   }
 
   @Test
-  void runThatIsAbandonedInItsMidstLeavesNothing() throws InterruptedException {
+  void runThatIsAbandonedInItsMidstLeavesNothing() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     try (NaiveAssistant assistant = NaiveAssistant.start(Set.of(Hole.TENANT_ARGUMENT));
         LiveRun run =
@@ -217,11 +218,12 @@ final class LiveHostileTest {
                     begun.countDown();
                   }
                 })) {
-      Thread attack = Thread.ofVirtual().start(run::run);
+      Future<RunResult> attack = threads.submit(run::run);
       begun.await();
       assertThat(run.abandon().missing()).isEmpty();
-      attack.join();
       assertThat(assistant.kept()).isZero();
+      assertThat(attack.get().cases().stream().map(CaseResult::missing))
+          .anyMatch(missing -> missing.contains("the run was stopped"));
     }
   }
 
