@@ -19,6 +19,9 @@ final class CanaryBook {
   private final Random random;
   private final Map<String, Canary> byValue = new LinkedHashMap<>();
 
+  /** Texts that somebody brought, and as they read without spaces and the like. */
+  private final Map<String, Canary> brought = new LinkedHashMap<>();
+
   CanaryBook(long seed) {
     this.random = new Random(seed);
   }
@@ -37,13 +40,25 @@ final class CanaryBook {
     }
   }
 
+  /** A text that stands in a row of a service that is not ours, as its operator says. */
+  synchronized Canary bring(String text, Canary.Origin origin) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    Canary canary = new Canary(lower, origin, false);
+    brought.putIfAbsent(lower, canary);
+    String bare = DecodeClosure.unfilled(lower);
+    if (bare.length() > LENGTH - 3) {
+      brought.putIfAbsent(bare, canary);
+    }
+    return canary;
+  }
+
   /** Takes back a word that the database would not have. */
   synchronized void withdraw(Canary canary) {
     byValue.remove(canary.value());
   }
 
   synchronized int size() {
-    return byValue.size();
+    return byValue.size() + (int) brought.values().stream().distinct().count();
   }
 
   synchronized Optional<Canary> any(java.util.function.Predicate<Canary> which) {
@@ -62,6 +77,12 @@ final class CanaryBook {
         }
       }
     }
+    brought.forEach(
+        (words, canary) -> {
+          if (lower.contains(words)) {
+            found.add(canary);
+          }
+        });
     return found;
   }
 }

@@ -42,7 +42,7 @@ final class DecodeClosure {
           DecodeClosure::entities,
           DecodeClosure::base64,
           DecodeClosure::hex,
-          text -> FILLING.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll(""),
+          DecodeClosure::unfilled,
           DecodeClosure::tags,
           DecodeClosure::rot13,
           text -> new StringBuilder(text).reverse().toString());
@@ -71,6 +71,11 @@ final class DecodeClosure {
       newest = next;
     }
     return all;
+  }
+
+  /** Without what only stands between letters. */
+  static String unfilled(String text) {
+    return FILLING.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   private static String json(String text) {

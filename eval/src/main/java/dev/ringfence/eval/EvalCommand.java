@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       MinimizeCommand.class,
       AttestCommand.class,
+      LiveCommand.class,
       FuzzCommand.class,
       SqlCommand.class,
       SabotageCommand.class,

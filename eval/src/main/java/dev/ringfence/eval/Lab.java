@@ -147,9 +147,14 @@ final class Lab implements AutoCloseable {
 
   /** The service on a copy, with some of its methods replaced. */
   RunningService start(List<Rewrite> rewrites, LabDatabase database, AttackerModel model) {
+    return start(rewrites, database, model.baseUrl());
+  }
+
+  /** The same, with whatever model listens there. */
+  RunningService start(List<Rewrite> rewrites, LabDatabase database, String modelUrl) {
     List<Rewrite> all = new ArrayList<>(rewrites);
     all.add(READ_NO_DOCUMENTS);
-    return start(new SabotageLoader(all), database, model.baseUrl());
+    return start(new SabotageLoader(all), database, modelUrl);
   }
 
   @Override

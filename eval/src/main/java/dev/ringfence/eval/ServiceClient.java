@@ -133,7 +133,7 @@ final class ServiceClient implements AutoCloseable {
     return text.toString();
   }
 
-  private static void collect(JsonNode node, StringBuilder text) {
+  static void collect(JsonNode node, StringBuilder text) {
     if (node.path("role").asText().equals("assistant")) {
       text.append(node.path("text").asText()).append(node.path("content").asText());
       for (JsonNode part : node.path("parts")) {

@@ -38,6 +38,7 @@ final class HtmlReport {
     coverage("Cases by family and channel", Coverage.of(review.run(), CaseResult::channel));
     coverage("Cases by family and persona", Coverage.of(review.run(), CaseResult::persona));
     unproven();
+    aside();
     columns();
     return page.append("</main>\n</body>\n</html>").toString();
   }
@@ -102,6 +103,21 @@ final class HtmlReport {
       page.append("</pre>\n");
     }
     page.append("</section>\n");
+  }
+
+  private void aside() {
+    Aside aside = review.run().aside();
+    if (!aside.rates().isEmpty()) {
+      page.append("<h2>The model's own attack success rate</h2>\n");
+      page.append("<p>It is no part of the verdict.</p>\n<ul>\n");
+      aside.rates().forEach(rate -> item(rate.toString()));
+      page.append("</ul>\n");
+    }
+    if (!aside.notes().isEmpty()) {
+      page.append("<h2>What could not be looked at</h2>\n<ul>\n");
+      aside.notes().forEach(this::item);
+      page.append("</ul>\n");
+    }
   }
 
   private void unused() {

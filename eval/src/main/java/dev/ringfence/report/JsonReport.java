@@ -44,6 +44,7 @@ public final class JsonReport {
           .put("planted", column.planted())
           .put("without", column.without());
     }
+    aside(root, run.aside());
     ArrayNode issues = root.putArray("issues");
     review.issues().forEach(judged -> issue(issues.addObject(), judged));
     ArrayNode unused = root.putArray("unusedAcceptances");
@@ -51,6 +52,25 @@ public final class JsonReport {
     ArrayNode results = root.putArray("results");
     run.cases().forEach(result -> result(results.addObject(), result));
     return root.toPrettyString();
+  }
+
+  /** Left out where there is nothing, as in runs that attack with a model of their own. */
+  private static void aside(ObjectNode root, Aside aside) {
+    if (!aside.notes().isEmpty()) {
+      texts(root, "notSeen", aside.notes());
+    }
+    if (!aside.rates().isEmpty()) {
+      ArrayNode rates = root.putArray("modelRates");
+      for (AttackRate rate : aside.rates()) {
+        rates
+            .addObject()
+            .put("strategy", rate.strategy())
+            .put("shown", rate.shown())
+            .put("answered", rate.answered())
+            .put("upper95", rate.upper())
+            .put("method", rate.method());
+      }
+    }
   }
 
   private static void issue(ObjectNode node, Review.Judged judged) {

@@ -154,6 +154,34 @@ public record RuleCard(
               "audit",
               "the rights on the audit's chains",
               tags("", "API5", "16.4.2", ""));
+      case ERROR_DETAIL ->
+          new RuleCard(
+              MEDIUM,
+              "a stranger learns how the service is built, and sometimes what it holds",
+              "I7",
+              "typed errors with stable codes, turned into a response in one place",
+              tags("", "API8", "16.5.1", ""));
+      case GUESSABLE_ID ->
+          new RuleCard(
+              MEDIUM,
+              "one forgotten check is enough to walk through everybody's",
+              "I10",
+              "ids that are drawn by chance",
+              tags("", "API1", "8.2.2", ""));
+      case CACHEABLE ->
+          new RuleCard(
+              MEDIUM,
+              "a proxy may hand the next person what was kept of the last",
+              "I3",
+              "Cache-Control: private, no-store",
+              tags("LLM02", "API8", "14.3.2", ""));
+      case ANY_PAGE ->
+          new RuleCard(
+              MEDIUM,
+              "a page that somebody happens to visit can use what their browser holds",
+              "I9",
+              "the list of allowed origins, compared whole",
+              tags("", "API8", "3.4.2", ""));
     };
   }
 

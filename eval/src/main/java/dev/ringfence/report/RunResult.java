@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param blind taps that did not show the leak planted there
  * @param uncovered text columns that have neither a canary nor a reason
+ * @param aside what is said beside the verdict, and does not change it
  */
 public record RunResult(
     long seed,
@@ -14,7 +15,19 @@ public record RunResult(
     List<Column> columns,
     List<CaseResult> cases,
     List<Tap> blind,
-    List<String> uncovered) {
+    List<String> uncovered,
+    Aside aside) {
+  /** One of which nothing more is said. */
+  public RunResult(
+      long seed,
+      int canaries,
+      List<Column> columns,
+      List<CaseResult> cases,
+      List<Tap> blind,
+      List<String> uncovered) {
+    this(seed, canaries, columns, cases, blind, uncovered, Aside.NONE);
+  }
+
   /** Keeps the lists as they are. */
   public RunResult {
     columns = List.copyOf(columns);

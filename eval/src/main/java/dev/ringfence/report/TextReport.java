@@ -50,6 +50,7 @@ public final class TextReport {
     exempt(run, text);
     problems(review, text);
     decided(review, text);
+    aside(run.aside(), text);
     text.append(
         String.format(
             Locale.ROOT,
@@ -66,6 +67,9 @@ public final class TextReport {
   }
 
   private static void exempt(RunResult run, StringBuilder text) {
+    if (run.columns().isEmpty()) {
+      return;
+    }
     text.append("\nText columns, or rows of them, without a canary, and why:\n");
     for (Column column : run.columns()) {
       if (column.planted() < column.rows() || column.planted() == 0) {
@@ -132,6 +136,15 @@ public final class TextReport {
           .append(Printable.of(unused.fingerprint()))
           .append(", which was not found");
     }
+  }
+
+  private static void aside(Aside aside, StringBuilder text) {
+    aside.notes().forEach(note -> text.append("\nNOT SEEN  ").append(Printable.of(note)));
+    if (!aside.rates().isEmpty()) {
+      text.append("\n\nThe model's own attack success rate, which is no part of the verdict:");
+      aside.rates().forEach(rate -> text.append("\n  ").append(Printable.of(rate.toString())));
+    }
+    text.append(aside.equals(Aside.NONE) ? "" : "\n");
   }
 
   private static long count(List<CaseResult> cases, Verdict verdict) {

@@ -55,7 +55,13 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"eval run --bogus, 3", "eval bogus, 3", "eval sabotage --bogus, 3", "up --bogus, 2"})
+  @CsvSource({
+    "eval run --bogus, 3",
+    "eval bogus, 3",
+    "eval sabotage --bogus, 3",
+    "eval live --url http://127.0.0.1:9 --bogus, 3",
+    "up --bogus, 2"
+  })
   void wrongOptionSaysWhereToLookAndEndsWithTheCodeOfItsCommand(String words, int code) {
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine().setErr(new PrintWriter(err));

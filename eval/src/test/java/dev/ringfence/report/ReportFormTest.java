@@ -75,6 +75,29 @@ final class ReportFormTest {
   }
 
   @Test
+  void rateOfAModelIsSaidApartAndChangesNoVerdict() throws Exception {
+    RunResult clean = Runs.run(1, Runs.result("prompts", "direct-en", "account-a", ""));
+    RunResult live =
+        new RunResult(
+            1,
+            12,
+            List.of(),
+            clean.cases(),
+            List.of(),
+            List.of(),
+            new Aside(List.of(new AttackRate("direct", 1, 10)), List.of("the log")));
+    Review review = Review.of(live, BUILD);
+    assertThat(review.exitCode()).isZero();
+    JsonNode root = json(review);
+    assertThat(root.at("/modelRates/0/shown").asInt()).isEqualTo(1);
+    assertThat(root.at("/modelRates/0/method").asText()).isEqualTo("Clopper-Pearson");
+    assertThat(root.at("/notSeen/0").asText()).isEqualTo("the log");
+    assertThat(TextReport.of(review)).contains("no part of the verdict", "direct: 1 of 10");
+    assertThat(HtmlReport.of(review)).contains("direct: 1 of 10", "<li>the log</li>");
+    assertThat(json(Review.of(clean, BUILD)).has("modelRates")).isFalse();
+  }
+
+  @Test
   void sarifIsValidWhateverItQuotes() throws Exception {
     for (Review review : List.of(Review.of(Runs.mixed(), BUILD), Runs.hostileReview())) {
       String log = ReportForm.SARIF.write(review);

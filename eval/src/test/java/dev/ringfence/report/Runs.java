@@ -62,7 +62,8 @@ final class Runs {
             new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(finding), HOSTILE),
             new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(), HOSTILE)),
         List.of(Tap.LOG),
-        List.of(HOSTILE));
+        List.of(HOSTILE),
+        new Aside(List.of(new AttackRate(HOSTILE, 1, 3)), List.of(HOSTILE)));
   }
 
   /** Everything that hostile text can stand in. */
