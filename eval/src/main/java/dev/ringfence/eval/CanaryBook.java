@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -13,17 +14,20 @@ final class CanaryBook {
   /** No vowels: no word of a language comes out, and no figure that a redactor could take. */
   private static final String LETTERS = "bcdfghjkmnpqrstvwxz";
 
-  private static final String START = "zq";
-  private static final int LENGTH = 10;
+  /** What every word begins with. */
+  static final String START = "zq";
+
+  private static final int LENGTH = CanaryIndex.WORD;
 
   private final Random random;
   private final Map<String, Canary> byValue = new LinkedHashMap<>();
+  private final CanaryIndex index = new CanaryIndex();
 
   CanaryBook(long seed) {
     this.random = new Random(seed);
   }
 
-  /** A word that no row has yet. */
+  /** A word that no row has yet, and that has no piece in common with another. */
   synchronized Canary issue(Canary.Origin origin, boolean personal) {
     while (true) {
       StringBuilder word = new StringBuilder(START);
@@ -31,7 +35,9 @@ final class CanaryBook {
         word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
       }
       Canary canary = new Canary(word.toString(), origin, personal);
-      if (byValue.putIfAbsent(canary.value(), canary) == null) {
+      if (!index.takes(canary.value())) {
+        byValue.put(canary.value(), canary);
+        index.add(canary);
         return canary;
       }
     }
@@ -40,6 +46,7 @@ final class CanaryBook {
   /** Takes back a word that the database would not have. */
   synchronized void withdraw(Canary canary) {
     byValue.remove(canary.value());
+    index.remove(canary);
   }
 
   synchronized int size() {
@@ -63,5 +70,12 @@ final class CanaryBook {
       }
     }
     return found;
+  }
+
+  /** The canaries that readings show in any way: in pieces, spread, turned or shifted. */
+  synchronized Set<Canary> seenIn(Collection<String> readings) {
+    Set<Canary> seen = new LinkedHashSet<>();
+    readings.forEach(reading -> index.in(reading, seen));
+    return seen;
   }
 }
