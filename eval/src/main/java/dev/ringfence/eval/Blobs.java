@@ -64,7 +64,7 @@ final class Blobs {
             octets[n++] = (byte) (pending >> held);
           }
         }
-        out.octets(octets, n);
+        out.octets(octets, n, place == 0);
       }
     }
   }
@@ -94,7 +94,7 @@ final class Blobs {
       if (i - start >= 5 && i - start < LONGEST_58) {
         number = number.multiply(BigInteger.valueOf(scale)).add(BigInteger.valueOf(part));
         byte[] octets = number.toByteArray();
-        out.octets(octets, octets.length);
+        out.octets(octets, octets.length, false);
       }
     }
   }
@@ -131,7 +131,7 @@ final class Blobs {
         octets[n++] = (byte) (number >> (24 - 8 * j));
       }
     }
-    out.octets(octets, n);
+    out.octets(octets, n, false);
   }
 
   /** A line that begins with its length. */
@@ -153,7 +153,7 @@ final class Blobs {
         octets[n++] = (byte) (pending >> held);
       }
     }
-    out.octets(octets, n);
+    out.octets(octets, n, false);
   }
 
   private static int value(byte[] alphabet, char c) {

@@ -27,8 +27,12 @@ final class Inflating implements AutoCloseable {
     return whole;
   }
 
-  /** The text that was packed, or none. */
-  String read(byte[] octets, int length) {
+  /**
+   * The text that was packed, or none.
+   *
+   * @param first whether it may be packed without a mark that says so
+   */
+  String read(byte[] octets, int length, boolean first) {
     if (!open || length < SHORTEST) {
       return "";
     }
@@ -40,7 +44,8 @@ final class Inflating implements AutoCloseable {
     }
     // What is packed bare and short is one block, its last, of the fixed or of a made code.
     int block = octets[0] & 7;
-    return block == 3 || (block == 5 && length > 2 * SHORTEST) || block == 4 && length > 1000
+    return first
+            && (block == 3 || (block == 5 && length > 2 * SHORTEST) || (block == 4 && length > 1000))
         ? inflate(octets, 0, length)
         : "";
   }

@@ -35,7 +35,7 @@ final class Numbers {
           at = between(text, at + 2);
         }
         if (n >= PAIRS) {
-          out.octets(octets, n);
+          out.octets(octets, n, place == 0);
         }
         i = Math.max(at, i + 1);
       }
@@ -153,6 +153,6 @@ final class Numbers {
       int at = from + i * width;
       octets[i] = (byte) Integer.parseInt(text, at, at + width, 2);
     }
-    out.octets(octets, octets.length);
+    out.octets(octets, octets.length, false);
   }
 }

@@ -26,9 +26,23 @@ final class Octets {
     return made.toString();
   }
 
-  /** Octets that stand for text. */
-  void octets(byte[] octets, int length) {
-    String unpacked = inflating.read(octets, length);
+  /** What was made since there was so much. */
+  String since(int before) {
+    return made.substring(before);
+  }
+
+  /** What was made of a piece before. */
+  void again(String text) {
+    made.append(text);
+  }
+
+  /**
+   * Octets that stand for text.
+   *
+   * @param first whether they begin where the piece does, as what has no mark of being packed has to
+   */
+  void octets(byte[] octets, int length, boolean first) {
+    String unpacked = inflating.read(octets, length, first);
     if (!unpacked.isEmpty()) {
       made.append(unpacked).append(' ');
     }

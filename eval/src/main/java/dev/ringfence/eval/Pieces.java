@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import dev.ringfence.eval.Memory.Made;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,9 @@ final class Pieces {
       return name.equals("escapes") || name.equals("mixed");
     }
   }
+
+  /** A decoder and which of the texts it writes into. */
+  private record Numbered(int number, Decoder decoder) {}
 
   /** Writes what a piece says; nothing where it says nothing. */
   interface Decoding {
@@ -61,6 +65,9 @@ final class Pieces {
           new Decoder("spelling", Kind.WHOLE, Signs::spelling),
           new Decoder("invisible", Kind.WHOLE, Signs::invisible));
 
+  /** More than this is decoded again each time. */
+  private static final int LONGEST_REMEMBERED = 300;
+
   static final List<String> NAMES =
       List.of(
           "quoted-printable",
@@ -84,8 +91,8 @@ final class Pieces {
   private final Memory memory = new Memory();
   private final boolean unpacks;
   private final List<Turn> turns = new ArrayList<>();
-  private final List<List<Decoder>> byKind = new ArrayList<>();
-  private final List<String> names;
+  private final List<List<Numbered>> byKind = new ArrayList<>();
+  private final int names;
 
   /** All but the decoder, or the turn, of this name. */
   Pieces(String without) {
@@ -97,10 +104,15 @@ final class Pieces {
     }
     List<Decoder> decoders =
         DECODERS.stream().filter(decoder -> !decoder.name().equals(without)).toList();
+    List<String> distinct = decoders.stream().map(Decoder::name).distinct().toList();
     for (Kind kind : Kind.values()) {
-      byKind.add(decoders.stream().filter(decoder -> decoder.kind() == kind).toList());
+      byKind.add(
+          decoders.stream()
+              .filter(decoder -> decoder.kind() == kind)
+              .map(decoder -> new Numbered(distinct.indexOf(decoder.name()), decoder))
+              .toList());
     }
-    this.names = decoders.stream().map(Decoder::name).distinct().toList();
+    this.names = distinct.size();
   }
 
   /**
@@ -110,8 +122,7 @@ final class Pieces {
    */
   boolean decode(String text, Consumer<String> each) {
     try (Inflating inflating = new Inflating(unpacks)) {
-      List<Octets> outs = new ArrayList<>();
-      names.forEach(_ -> outs.add(new Octets(inflating)));
+      Outs outs = new Outs(inflating, names);
       Cutting.runs(text, piece -> piece(Kind.RUN, piece, outs));
       Cutting.numbers(text, piece -> piece(Kind.NUMBERS, piece, outs));
       Cutting.signs(text, piece -> piece(Kind.SIGNS, piece, outs));
@@ -120,7 +131,7 @@ final class Pieces {
       if (Signs.worthReading(text)) {
         turned(Kind.WHOLE, text, outs);
       }
-      for (Octets out : outs) {
+      for (Octets out : outs.list) {
         String made = out.made();
         if (!made.isEmpty()) {
           each.accept(made);
@@ -130,27 +141,51 @@ final class Pieces {
     }
   }
 
-  private void piece(Kind kind, String piece, List<Octets> outs) {
+  private void piece(Kind kind, String piece, Outs outs) {
     long key = memory.key(kind.ordinal(), piece);
-    if (!memory.has(key) && !turned(kind, piece, outs)) {
-      memory.add(key);
+    List<Made> known = memory.get(key);
+    if (known != null) {
+      known.forEach(made -> outs.list.get(made.decoder()).again(made.text()));
+      return;
+    }
+    int[] before = outs.list.stream().mapToInt(Octets::length).toArray();
+    turned(kind, piece, outs);
+    List<Made> made = new ArrayList<>();
+    int length = 0;
+    for (int i = 0; i < before.length; i++) {
+      Octets out = outs.list.get(i);
+      if (out.length() > before[i]) {
+        made.add(new Made(i, out.since(before[i])));
+        length += out.length() - before[i];
+      }
+    }
+    // Whether something was packed too well to be unpacked is to be told each time.
+    if (length <= LONGEST_REMEMBERED && outs.inflating.whole()) {
+      memory.put(key, List.copyOf(made));
     }
   }
 
-  /** Whether any decoder made something of a piece. */
-  private boolean turned(Kind kind, String piece, List<Octets> outs) {
-    boolean any = false;
+  private void turned(Kind kind, String piece, Outs outs) {
     for (Turn turn : turns) {
       String turned = turn.of(piece);
-      for (Decoder decoder : byKind.get(kind.ordinal())) {
-        Octets out = outs.get(names.indexOf(decoder.name()));
-        int before = out.length();
-        if (turn != Turn.NONE || !decoder.turnedOnly()) {
-          decoder.decoding().decode(turned, out);
+      for (Numbered each : byKind.get(kind.ordinal())) {
+        if (turn != Turn.NONE || !each.decoder().turnedOnly()) {
+          each.decoder().decoding().decode(turned, outs.list.get(each.number()));
         }
-        any |= out.length() > before;
       }
     }
-    return any;
+  }
+
+  /** What all decoders write into. */
+  private static final class Outs {
+    private final Inflating inflating;
+    private final List<Octets> list = new ArrayList<>();
+
+    Outs(Inflating inflating, int count) {
+      this.inflating = inflating;
+      for (int i = 0; i < count; i++) {
+        list.add(new Octets(inflating));
+      }
+    }
   }
 }

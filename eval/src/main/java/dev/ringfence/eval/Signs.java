@@ -169,7 +169,7 @@ final class Signs {
     }
     out.text(tags, false);
     if (n >= LEAST) {
-      out.octets(octets, n);
+      out.octets(octets, n, false);
     }
     if (bits.length() >= 7 * LEAST) {
       String read = bits.toString();

@@ -34,7 +34,6 @@ final class DecodingsTest {
           Map.entry("numbers", "decimal numbers"),
           Map.entry("bits", "bits"),
           Map.entry("morse", "Morse"),
-          Map.entry("spelling", "spelling words"),
           Map.entry("invisible", "tags amid letters"),
           Map.entry("packed", "gzip"));
 
@@ -46,19 +45,24 @@ final class DecodingsTest {
     return switch (decoding) {
       case "elements" -> String.join("<span class='low'>", WORD.split(""));
       case "backwards" -> Turn.BACKWARDS.of(wrapped("base64"));
-      case "mixed" -> Turn.ROT13.of(wrapped("raised"));
+      case "mixed" -> Turn.ROT13.of(Encoders.cyrillic(WORD));
+      case "spelling" -> of("spelling words", WORD.substring(0, 8));
       case "rot13" -> Turn.ROT13.of(wrapped("base64"));
       default -> wrapped(NEEDED.getOrDefault(decoding, "none"));
     };
   }
 
   private static String wrapped(String name) {
+    return of(name, WORD);
+  }
+
+  private static String of(String name, String word) {
     return Wrappings.ALL.stream()
         .filter(wrapping -> wrapping.name().equals(name))
         .findFirst()
         .orElseThrow()
         .hide()
-        .of(WORD, new Random(1));
+        .of(word, new Random(1));
   }
 
   private static boolean sees(DecodeClosure closure, String text) {
