@@ -146,7 +146,7 @@ final class Blobs {
     int held = 0;
     int n = 0;
     for (int i = 1; i <= body && n < length; i++) {
-      pending = pending << 6 | line.charAt(i) - ' ' & 0x3F;
+      pending = (pending << 6) | ((line.charAt(i) - ' ') & 0x3F);
       held += 6;
       if (held >= 8) {
         held -= 8;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class CanaryIndex {
   static final int WORD = 10;
   private static final int PIECE = 8;
-  private static final long PIECE_MASK = (1L << 5 * PIECE) - 1;
-  private static final long STEPS_MASK = (1L << 5 * (WORD - 1)) - 1;
+  private static final long PIECE_MASK = (1L << (5 * PIECE)) - 1;
+  private static final long STEPS_MASK = (1L << (5 * (WORD - 1))) - 1;
 
   private final Keys pieces = new Keys();
   private final Keys steps = new Keys();

@@ -23,8 +23,8 @@ final class Cutting {
 
   private static boolean[] set(String characters) {
     boolean[] set = new boolean[128];
-    for (char c : characters.toCharArray()) {
-      set[c] = true;
+    for (int i = 0; i < characters.length(); i++) {
+      set[characters.charAt(i)] = true;
     }
     return set;
   }
@@ -45,7 +45,7 @@ final class Cutting {
       if (i - start >= SHORTEST_RUN) {
         each.accept(text.substring(start, i));
       }
-      boolean goesOn = c == '\n' && i > start || c == '\r' && i > start;
+      boolean goesOn = i > start && (c == '\n' || c == '\r');
       if (i > start && (goesOn || parts > 0)) {
         joined.append(text, start, i);
         parts++;

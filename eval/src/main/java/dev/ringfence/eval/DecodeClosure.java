@@ -96,7 +96,6 @@ final class DecodeClosure {
   /** One capture's readings under way. */
   private final class Run {
     private final Set<String> texts = new LinkedHashSet<>();
-    private final List<String> decoded = new ArrayList<>();
     private int size;
     private boolean whole = true;
 

@@ -65,7 +65,10 @@ final class Escapes {
         int from = braces ? at + 3 : at + 2;
         int most = braces ? 6 : kind == 'u' ? 4 : kind == 'x' ? 2 : 8;
         int to = figures(text, from, most, 16);
-        boolean whole = braces ? to > from && to < text.length() && text.charAt(to) == '}' : to - from == most;
+        boolean whole =
+            braces
+                ? to > from && to < text.length() && text.charAt(to) == '}'
+                : to - from == most;
         if (whole) {
           character(text, from, to, 16, out);
           return braces ? to + 1 : to;

@@ -47,8 +47,8 @@ final class Figures {
 
   private static long key(String word) {
     long key = 0;
-    for (char c : word.toCharArray()) {
-      key = key << 5 | CLASSES[c];
+    for (int i = 0; i < word.length(); i++) {
+      key = key << 5 | CLASSES[word.charAt(i)];
     }
     return key;
   }
@@ -60,7 +60,7 @@ final class Figures {
     int plainLength = 0;
     int turnedLength = 0;
     int shiftedLength = 0;
-    long mask = (1L << 5 * CanaryIndex.WORD) - 1;
+    long mask = (1L << (5 * CanaryIndex.WORD)) - 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int of = c < 128 ? CLASSES[c] : ENDS;
@@ -107,8 +107,8 @@ final class Figures {
       plain[c] = (byte) (c - 'a');
     }
     for (String same : SAME) {
-      for (char c : same.toCharArray()) {
-        plain[c] = plain[same.charAt(0)];
+      for (int i = 0; i < same.length(); i++) {
+        plain[same.charAt(i)] = plain[same.charAt(0)];
       }
     }
     byte[] classes = plain.clone();

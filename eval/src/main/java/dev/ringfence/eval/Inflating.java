@@ -39,7 +39,7 @@ final class Inflating implements AutoCloseable {
     if (octets[0] == 0x1F && octets[1] == (byte) 0x8B && length > 10) {
       return inflate(octets, 10, length);
     }
-    if (octets[0] == 0x78 && (octets[0] << 8 | octets[1] & 0xFF) % 31 == 0) {
+    if (octets[0] == 0x78 && ((octets[0] << 8) | (octets[1] & 0xFF)) % 31 == 0) {
       return inflate(octets, 2, length);
     }
     // What is packed bare and short is one block, its last, of the fixed or of a made code.

@@ -53,7 +53,8 @@ final class Judge {
     if (!capture.shown().isEmpty()) {
       DecodeClosure.Readings shown = closure.of(capture.shown());
       seen.addAll(book.seenIn(shown.texts()));
-      whole &= shown.whole() & inAddresses(capture, known, findings);
+      whole &= shown.whole();
+      whole &= inAddresses(capture, known, findings);
     }
     for (Canary canary : seen) {
       judgeCanary(person, capture.tap(), canary, known, findings);

@@ -27,6 +27,6 @@ final class Keys {
   }
 
   private static int bit(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> (64 - BITS));
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
   }
 }

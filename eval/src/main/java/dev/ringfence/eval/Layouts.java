@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Brings together what a text sets apart: by elements, fields, rows and columns. */
 final class Layouts {
@@ -54,7 +55,10 @@ final class Layouts {
     for (int at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
       int last = back(text, at - 1);
       int from = forth(text, at + 1);
-      if (last <= 0 || text.charAt(last) != '"' || from >= text.length() || text.charAt(from) != '"') {
+      if (last <= 0
+          || text.charAt(last) != '"'
+          || from >= text.length()
+          || text.charAt(from) != '"') {
         continue;
       }
       int first = text.lastIndexOf('"', last - 1);
@@ -112,7 +116,7 @@ final class Layouts {
       return "";
     }
     List<StringBuilder> cells = new ArrayList<>();
-    StringBuilder[] places = new StringBuilder[WIDEST];
+    @Nullable StringBuilder[] places = new @Nullable StringBuilder[WIDEST];
     for (String line : lines) {
       int cell = 0;
       int start = 0;
@@ -129,10 +133,12 @@ final class Layouts {
       }
       for (int i = 0; i < line.length() && i < WIDEST; i++) {
         if (line.charAt(i) > ' ') {
-          if (places[i] == null) {
-            places[i] = new StringBuilder();
+          StringBuilder place = places[i];
+          if (place == null) {
+            place = new StringBuilder();
+            places[i] = place;
           }
-          places[i].append(line.charAt(i));
+          place.append(line.charAt(i));
         }
       }
     }

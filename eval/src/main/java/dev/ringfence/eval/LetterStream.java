@@ -10,6 +10,9 @@ final class LetterStream {
   static final int LINE = 4;
   static final int CAPITAL = 8;
 
+  /** A figure that nothing stands between. */
+  static final int BESIDE = 16;
+
   final byte[] letters;
   final byte[] before;
   final int length;
@@ -30,11 +33,11 @@ final class LetterStream {
         marks[n++] = (byte) (pending | (c >= 'A' && c <= 'Z' ? CAPITAL : 0));
         pending = 0;
       } else if (c >= '0' && c <= '9') {
-        pending |= FIGURE;
+        pending |= FIGURE | BESIDE;
       } else if (c == '\n') {
-        pending |= GAP | LINE;
+        pending = (pending & ~BESIDE) | GAP | LINE;
       } else {
-        pending |= GAP;
+        pending = (pending & ~BESIDE) | GAP;
       }
     }
     marks[n] = (byte) (pending | GAP | LINE);
@@ -55,7 +58,7 @@ final class LetterStream {
     byte[] marks = new byte[length + 1];
     for (int i = 0; i < length; i++) {
       all[i] = letters[length - 1 - i];
-      marks[i] = (byte) (before[length - i] & ~CAPITAL | before[length - 1 - i] & CAPITAL);
+      marks[i] = (byte) ((before[length - i] & ~(CAPITAL | BESIDE)) | (before[length - 1 - i] & CAPITAL));
     }
     marks[length] = (byte) (before[0] & ~CAPITAL);
     return new LetterStream(all, marks, length);
@@ -63,7 +66,7 @@ final class LetterStream {
 
   /** Whether a word, and no figure, starts at a letter. */
   boolean starts(int at) {
-    return (before[at] & (GAP | FIGURE)) == GAP;
+    return (before[at] & (GAP | BESIDE)) == GAP;
   }
 
   /** Whether a word ends with a letter. */

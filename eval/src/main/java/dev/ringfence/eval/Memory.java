@@ -46,6 +46,6 @@ final class Memory {
   }
 
   private static int place(long key) {
-    return (int) (key * 0x9E3779B97F4A7C15L >>> (64 - BITS));
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
   }
 }

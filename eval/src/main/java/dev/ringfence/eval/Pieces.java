@@ -2,7 +2,9 @@ package dev.ringfence.eval;
 
 import dev.ringfence.eval.Memory.Made;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -91,7 +93,7 @@ final class Pieces {
   private final Memory memory = new Memory();
   private final boolean unpacks;
   private final List<Turn> turns = new ArrayList<>();
-  private final List<List<Numbered>> byKind = new ArrayList<>();
+  private final Map<Kind, List<Numbered>> byKind = new EnumMap<>(Kind.class);
   private final int names;
 
   /** All but the decoder, or the turn, of this name. */
@@ -106,7 +108,8 @@ final class Pieces {
         DECODERS.stream().filter(decoder -> !decoder.name().equals(without)).toList();
     List<String> distinct = decoders.stream().map(Decoder::name).distinct().toList();
     for (Kind kind : Kind.values()) {
-      byKind.add(
+      byKind.put(
+          kind,
           decoders.stream()
               .filter(decoder -> decoder.kind() == kind)
               .map(decoder -> new Numbered(distinct.indexOf(decoder.name()), decoder))
@@ -142,7 +145,7 @@ final class Pieces {
   }
 
   private void piece(Kind kind, String piece, Outs outs) {
-    long key = memory.key(kind.ordinal(), piece);
+    long key = memory.key(kind.name().hashCode(), piece);
     List<Made> known = memory.get(key);
     if (known != null) {
       known.forEach(made -> outs.list.get(made.decoder()).again(made.text()));
@@ -168,7 +171,7 @@ final class Pieces {
   private void turned(Kind kind, String piece, Outs outs) {
     for (Turn turn : turns) {
       String turned = turn.of(piece);
-      for (Numbered each : byKind.get(kind.ordinal())) {
+      for (Numbered each : byKind.getOrDefault(kind, List.of())) {
         if (turn != Turn.NONE || !each.decoder().turnedOnly()) {
           each.decoder().decoding().decode(turned, outs.list.get(each.number()));
         }

@@ -109,7 +109,7 @@ final class Signs {
         plain++;
       }
     }
-    if (strange >= LEAST && plain > 0) {
+    if (strange > 0 && plain > 0 && piece.length() >= 2 * LEAST) {
       out.text(piece, false);
     }
   }

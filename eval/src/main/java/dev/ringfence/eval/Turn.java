@@ -15,6 +15,7 @@ enum Turn {
   static final List<Turn> OF_PIECES = List.of(NONE, BACKWARDS, ROT13, ROT13_BACKWARDS);
 
   /** What it is made of. */
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that nobody can change.
   final Set<String> names;
 
   Turn(String... names) {

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Words {
   private static final int LETTERS = 10;
-  private static final long MASK = (1L << 5 * LETTERS) - 1;
+  private static final long MASK = (1L << (5 * LETTERS)) - 1;
   private static final int PAIR = 1 << 10;
   private static final int TOP = 5 * (LETTERS - 2);
 

@@ -89,7 +89,8 @@ final class Encoders {
 
   static String rot13(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       char start = Character.isUpperCase(c) ? 'A' : 'a';
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       out.append(letter ? (char) (start + (c - start + 13) % 26) : c);
@@ -99,7 +100,8 @@ final class Encoders {
 
   static String rot47(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(c > ' ' && c < 0x7F ? (char) ('!' + (c - '!' + 47) % 94) : c);
     }
     return out.toString();

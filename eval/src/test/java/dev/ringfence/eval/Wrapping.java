@@ -83,7 +83,7 @@ record Wrapping(String name, Use use, Hiding hide) {
         });
   }
 
-  static UnaryOperator<String> from(int start) {
+  static UnaryOperator<String> lettersFrom(int start) {
     return letters(c -> Character.toString(c >= 'a' && c <= 'z' ? start + c - 'a' : c));
   }
 

@@ -2,7 +2,7 @@ package dev.ringfence.eval;
 
 import static dev.ringfence.eval.Wrapping.between;
 import static dev.ringfence.eval.Wrapping.bits;
-import static dev.ringfence.eval.Wrapping.from;
+import static dev.ringfence.eval.Wrapping.lettersFrom;
 import static dev.ringfence.eval.Wrapping.letters;
 import static dev.ringfence.eval.Wrapping.octets;
 import static dev.ringfence.eval.Wrapping.outer;
@@ -111,19 +111,19 @@ final class Wrappings {
           parts("decimal numbers", octets("%d", ", ")),
           parts("places in the alphabet", text -> text.chars().mapToObj(c -> "" + (c - 'a' + 1)).reduce((a, b) -> a + "-" + b).orElse("")),
           parts("spelling words", text -> text.chars().mapToObj(c -> SPELLED.get(c - 'a')).reduce((a, b) -> a + " " + b).orElse("")),
-          parts("full width", from(0xFF41)),
-          parts("mathematical", from(0x1D41A)),
-          parts("circled", from(0x24D0)),
-          parts("white on black", from(0x1F170)),
-          parts("flags", from(0x1F1E6)),
+          parts("full width", lettersFrom(0xFF41)),
+          parts("mathematical", lettersFrom(0x1D41A)),
+          parts("circled", lettersFrom(0x24D0)),
+          parts("white on black", lettersFrom(0x1F170)),
+          parts("flags", lettersFrom(0x1F1E6)),
           parts("small capitals", row("bcdfghjkmnpqrtvwz", "\u0299\u1d04\u1d05\ua730\u0262\u029c\u1d0a\u1d0b\u1d0d\u0274\u1d18\u01eb\u0280\u1d1b\u1d20\u1d21\u1d22")),
           parts("accents", row("bcdfghjkmnprstvwxz", "\u1e03\u010d\u010f\u1e1f\u011f\u0125\u0135\u0137\u1e41\u0148\u1e57\u0159\u0161\u0165\u1e7d\u0175\u1e8b\u017e")),
           parts("raised", row("bcdfghjkmnprstvwxz", "\u1d47\u1d9c\u1d48\u1da0\u1d4d\u02b0\u02b2\u1d4f\u1d50\u207f\u1d56\u02b3\u02e2\u1d57\u1d5b\u02b7\u02e3\u1dbb")),
           whole("marks above", between("\u0301")),
           whole("zero-width spaces", between("\u200b")),
           whole("soft hyphens", between("\u00ad")),
-          parts("tags", from(0xE0061)),
-          whole("tags amid letters", text -> Encoders.amid(from(0xE0061).apply(text))),
+          parts("tags", lettersFrom(0xE0061)),
+          whole("tags amid letters", text -> Encoders.amid(lettersFrom(0xE0061).apply(text))),
           parts("variation selectors", octets("%c", "").andThen(text -> letters(c -> Character.toString(c < 16 ? 0xFE00 + c : 0xE0100 + c - 16)).apply(text))::apply),
           parts("bits without a width", bits("").andThen(text -> text.replace('0', '\u200b').replace('1', '\u200c'))::apply),
           parts("Braille", row("abcdefghijklmnopqrstuvwxyz", BRAILLE)),
