@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -13,11 +14,14 @@ final class CanaryBook {
   /** No vowels: no word of a language comes out, and no figure that a redactor could take. */
   private static final String LETTERS = "bcdfghjkmnpqrstvwxz";
 
-  private static final String START = "zq";
-  private static final int LENGTH = 10;
+  /** What every word begins with. */
+  static final String START = "zq";
+
+  private static final int LENGTH = CanaryIndex.WORD;
 
   private final Random random;
   private final Map<String, Canary> byValue = new LinkedHashMap<>();
+  private final CanaryIndex index = new CanaryIndex();
 
   /** Texts that somebody brought, and as they read without spaces and the like. */
   private final Map<String, Canary> brought = new LinkedHashMap<>();
@@ -26,7 +30,7 @@ final class CanaryBook {
     this.random = new Random(seed);
   }
 
-  /** A word that no row has yet. */
+  /** A word that no row has yet, and that has no piece in common with another. */
   synchronized Canary issue(Canary.Origin origin, boolean personal) {
     while (true) {
       StringBuilder word = new StringBuilder(START);
@@ -34,7 +38,9 @@ final class CanaryBook {
         word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
       }
       Canary canary = new Canary(word.toString(), origin, personal);
-      if (byValue.putIfAbsent(canary.value(), canary) == null) {
+      if (!index.takes(canary.value())) {
+        byValue.put(canary.value(), canary);
+        index.add(canary);
         return canary;
       }
     }
@@ -45,7 +51,7 @@ final class CanaryBook {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     Canary canary = new Canary(lower, origin, false);
     brought.putIfAbsent(lower, canary);
-    String bare = DecodeClosure.unfilled(lower);
+    String bare = Filling.without(lower);
     if (bare.length() > LENGTH - 3) {
       brought.putIfAbsent(bare, canary);
     }
@@ -55,6 +61,7 @@ final class CanaryBook {
   /** Takes back a word that the database would not have. */
   synchronized void withdraw(Canary canary) {
     byValue.remove(canary.value());
+    index.remove(canary);
   }
 
   synchronized int size() {
@@ -77,6 +84,12 @@ final class CanaryBook {
         }
       }
     }
+    found.addAll(broughtIn(lower));
+    return found;
+  }
+
+  private Set<Canary> broughtIn(String lower) {
+    Set<Canary> found = new LinkedHashSet<>();
     brought.forEach(
         (words, canary) -> {
           if (lower.contains(words)) {
@@ -84,5 +97,21 @@ final class CanaryBook {
           }
         });
     return found;
+  }
+
+  /** The canaries that readings show in any way: in pieces, spread, turned or shifted. */
+  synchronized Set<Canary> seenIn(Collection<String> readings) {
+    Set<Canary> seen = new LinkedHashSet<>();
+    readings.forEach(reading -> index.in(reading, seen));
+    if (!brought.isEmpty()) {
+      for (String reading : readings) {
+        String lower = reading.toLowerCase(Locale.ROOT);
+        seen.addAll(broughtIn(lower));
+        seen.addAll(broughtIn(Filling.without(lower)));
+        seen.addAll(broughtIn(Filling.without(Turning.BACKWARDS.of(lower))));
+        seen.addAll(broughtIn(Turning.ROT13.of(lower)));
+      }
+    }
+    return seen;
   }
 }

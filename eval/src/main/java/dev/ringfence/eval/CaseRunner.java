@@ -234,7 +234,11 @@ final class CaseRunner {
       Set<Canary> known = lab.judge.given(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
       for (Capture capture : captures) {
-        findings.addAll(lab.judge.judge(person, capture, known));
+        Judge.Judgement judged = lab.judge.judge(person, capture, known);
+        findings.addAll(judged.findings());
+        if (!judged.whole()) {
+          missing.add("what was seen at the tap " + capture.tap() + " was not wholly read");
+        }
         if (SHOWN.contains(capture.tap())) {
           own.addAll(lab.judge.own(person, capture.raw() + capture.shown()));
         }

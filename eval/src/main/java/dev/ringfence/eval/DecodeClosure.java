@@ -1,174 +1,150 @@
 package dev.ringfence.eval;
 
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Everything a text can be read as: the text itself and what comes out of every chain of up to so
- * many decodings. The judge looks into all of it, so that a value is found however it was wrapped.
+ * Everything a text can be read as: the text itself, without its escapes, with its fields and
+ * columns joined, and what comes out of every chain of up to so many decodings. The judge looks into
+ * all of it, so that a value is found however it was wrapped.
+ *
+ * <p>What can be done to any text (reading it backwards, exchanging its letters) is done to the
+ * pieces that a decoder could read, and not to the text: whole words are found whichever way they
+ * stand. A piece of which no decoder made anything is remembered and not decoded again, whichever
+ * capture it turns up in. That depends on the piece alone and on no canary.
  */
 final class DecodeClosure {
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}={0,2}");
-  private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}[ :]?){8,}");
-  private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
-  private static final Pattern UNICODE = Pattern.compile("\\\\u\\{?([0-9a-fA-F]{2,6})\\}?");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\([\"\\\\/bfnrt])");
-  private static final Pattern ENTITY =
-      Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));");
+  /** Longer together than this, readings are not decoded any further, and the caller is told. */
+  static final int MOST = 6_000_000;
 
-  /** White space, what shows nothing, and what is put between letters to hide a word. */
-  private static final Pattern FILLING =
-      Pattern.compile("[\\s\\p{Cf}\\p{Mn}\\p{Cc}\\u115f\\u1160\\u3164\\uffa0.,_*`~|+\\-]+");
+  /** Escapes within escapes, and fields in columns of fields: so many steps without a decoding. */
+  private static final int STEPS = 8;
 
-  private static final Map<String, String> NAMED =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
+  private static final int LAYOUTS = 2;
 
-  private static final List<UnaryOperator<String>> DECODINGS =
+  /** Readings of this length hold nothing. */
+  private static final int SHORT = 3;
+
+  /** What can be laid out in another way, as one reading with all its letters. */
+  private static final List<Layout> ESCAPES =
       List.of(
-          DecodeClosure::json,
-          DecodeClosure::percent,
-          DecodeClosure::entities,
-          DecodeClosure::base64,
-          DecodeClosure::hex,
-          DecodeClosure::unfilled,
-          DecodeClosure::tags,
-          DecodeClosure::rot13,
-          text -> new StringBuilder(text).reverse().toString());
+          new Layout("escapes", Escapes::backslashes),
+          new Layout("escapes", Escapes::percentAndEntities));
+
+  private static final List<Layout> LAYOUTS_OF_TEXT =
+      List.of(
+          new Layout("elements", Layouts::withoutElements), new Layout("fields", Layouts::fields));
+
+  /** Only looked into, and not decoded. */
+  private static final List<Layout> LEAVES =
+      List.of(
+          new Layout("columns", Layouts::columns),
+          new Layout("backwards", Layouts::fieldsBackwards),
+          new Layout("backwards", Layouts::elementsBackwards));
+
+  private record Layout(String name, UnaryOperator<String> of) {}
+
+  /**
+   * What a text was read as.
+   *
+   * @param whole whether all of it was, or the bound was met
+   */
+  record Readings(List<String> texts, boolean whole) {}
 
   private final int depth;
+  private final String without;
+  private final Pieces pieces;
+  private final int most;
 
   DecodeClosure(int depth) {
+    this(depth, "", MOST);
+  }
+
+  /**
+   * For a test of what each decoding is for.
+   *
+   * @param without the one that is left out
+   * @param most how long readings may be together
+   */
+  DecodeClosure(int depth, String without, int most) {
     this.depth = depth;
+    this.without = without;
+    this.pieces = new Pieces(without);
+    this.most = most;
+  }
+
+  /** What decodings are called, for the test. */
+  static List<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    ESCAPES.forEach(layout -> names.add(layout.name()));
+    LAYOUTS_OF_TEXT.forEach(layout -> names.add(layout.name()));
+    LEAVES.forEach(layout -> names.add(layout.name()));
+    names.addAll(Pieces.NAMES);
+    return List.copyOf(names);
   }
 
   /** The readings, the text itself first. */
-  Set<String> of(String text) {
-    Set<String> all = new LinkedHashSet<>();
-    all.add(text);
-    List<String> newest = List.of(text);
-    for (int layer = 0; layer < depth; layer++) {
-      List<String> next = new ArrayList<>();
-      for (String reading : newest) {
-        for (UnaryOperator<String> decoding : DECODINGS) {
-          String decoded = decoding.apply(reading);
-          if (decoded.length() > 7 && all.add(decoded)) {
-            next.add(decoded);
+  synchronized Readings of(String text) {
+    Run run = new Run();
+    run.read(text, depth, 0, 0);
+    return new Readings(List.copyOf(run.texts), run.whole);
+  }
+
+  /** One capture's readings under way. */
+  private final class Run {
+    private final Set<String> texts = new LinkedHashSet<>();
+    private int size;
+    private boolean whole = true;
+
+    private void read(String text, int left, int steps, int layouts) {
+      if (!take(text)) {
+        return;
+      }
+      for (Layout layout : LEAVES) {
+        if (!layout.name().equals(without)) {
+          take(layout.of().apply(text));
+        }
+      }
+      for (Layout layout : ESCAPES) {
+        if (!layout.name().equals(without)) {
+          if (steps < STEPS) {
+            read(layout.of().apply(text), left, steps + 1, layouts);
+          } else {
+            whole &= layout.of().apply(text).equals(text);
           }
         }
       }
-      newest = next;
-    }
-    return all;
-  }
-
-  /** Without what only stands between letters. */
-  static String unfilled(String text) {
-    return FILLING.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-  }
-
-  private static String json(String text) {
-    if (text.indexOf('\\') < 0) {
-      return text;
-    }
-    String plain =
-        ESCAPE
-            .matcher(text)
-            .replaceAll(
-                match ->
-                    Matcher.quoteReplacement(
-                        switch (match.group(1)) {
-                          case "n", "r", "t", "b", "f" -> " ";
-                          default -> match.group(1);
-                        }));
-    return UNICODE.matcher(plain).replaceAll(match -> character(match.group(1), 16));
-  }
-
-  private static String percent(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    return PERCENT
-        .matcher(text)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    utf8(HexFormat.of().parseHex(match.group().replace("%", "")))));
-  }
-
-  private static String entities(String text) {
-    return text.indexOf('&') < 0 ? text : ENTITY.matcher(text).replaceAll(DecodeClosure::entity);
-  }
-
-  private static String entity(MatchResult match) {
-    if (match.group(1) != null) {
-      return character(match.group(1), 10);
-    }
-    return match.group(2) != null
-        ? character(match.group(2), 16)
-        : Matcher.quoteReplacement(NAMED.getOrDefault(match.group(3), ""));
-  }
-
-  private static String character(String digits, int radix) {
-    int code = Integer.parseInt(digits, radix);
-    return Character.isValidCodePoint(code)
-        ? Matcher.quoteReplacement(Character.toString(code))
-        : "";
-  }
-
-  /** What every run that could be Base64 stands for, at each of the four places it could begin. */
-  private static String base64(String text) {
-    StringBuilder decoded = new StringBuilder();
-    Matcher matcher = BASE64.matcher(text);
-    while (matcher.find()) {
-      String run = matcher.group().replace("=", "").replace('-', '+').replace('_', '/');
-      for (int start = 0; start < 4 && run.length() - start >= 8; start++) {
-        String part = run.substring(start);
-        String whole = part.length() % 4 == 1 ? part.substring(0, part.length() - 1) : part;
-        decoded.append(utf8(Base64.getDecoder().decode(whole))).append(' ');
+      for (Layout layout : LAYOUTS_OF_TEXT) {
+        if (layouts < LAYOUTS && !layout.name().equals(without)) {
+          read(layout.of().apply(text), left, steps, layouts + 1);
+        }
+      }
+      if (left > 0) {
+        decode(text, left);
       }
     }
-    return decoded.toString();
-  }
 
-  private static String hex(String text) {
-    StringBuilder decoded = new StringBuilder();
-    Matcher matcher = HEX.matcher(text);
-    while (matcher.find()) {
-      String digits = matcher.group().replaceAll("[ :]", "");
-      decoded.append(utf8(HexFormat.of().parseHex(digits))).append(' ');
+    private void decode(String text, int left) {
+      List<String> made = new ArrayList<>();
+      whole &= pieces.decode(text, made::add);
+      made.forEach(each -> read(each, left - 1, 0, 0));
     }
-    return decoded.toString();
-  }
 
-  /** Invisible tag characters, read as the letters they stand for. */
-  private static String tags(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> plain.appendCodePoint(c >= 0xE0020 && c <= 0xE007E ? c - 0xE0000 : c));
-    return plain.toString();
-  }
-
-  private static String rot13(String text) {
-    StringBuilder turned = new StringBuilder(text.length());
-    for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      turned.append(c >= 'a' && c <= 'z' ? (char) ('a' + (c - 'a' + 13) % 26) : c);
+    /** Whether a reading is one that was not there yet, and for which there is room. */
+    private boolean take(String text) {
+      if (text.length() <= SHORT || texts.contains(text)) {
+        return false;
+      }
+      if (size + text.length() > most) {
+        whole = false;
+        return false;
+      }
+      size += text.length();
+      texts.add(text);
+      return true;
     }
-    return turned.toString();
-  }
-
-  private static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,13 +1,13 @@
 package dev.ringfence.eval;
 
+import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The e-mail addresses and telephone numbers that the database holds, for the question whether one
@@ -15,41 +15,108 @@ import java.util.regex.Pattern;
  */
 final class PersonalData {
   private static final int DIGITS = 9;
-  private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
-  private static final Pattern SEPARATORS = Pattern.compile("[\\s().\\u00a0-]+");
+  private static final long NUMBERS = 1_000_000_000L;
 
-  private final Set<String> emails = new LinkedHashSet<>();
+  /** From here on there are characters that stand for plain ones. */
+  private static final char WIDE = '\u2000';
 
-  /** The last digits of each number, which do not depend on how its prefix is written. */
-  private final Set<String> phones = new LinkedHashSet<>();
+  /** Each as every turn of a text would show it. */
+  private final Set<String> emails = new HashSet<>();
+
+  /** The last digits of each number, which do not depend on how its prefix is written; both ways. */
+  private final Set<Long> phones = new HashSet<>();
 
   PersonalData(Collection<String> emails, Collection<String> phones) {
-    emails.forEach(email -> this.emails.add(email.toLowerCase(Locale.ROOT)));
+    for (String email : emails) {
+      Turning.OF_PIECES.forEach(turn -> this.emails.add(turn.of(email.toLowerCase(Locale.ROOT))));
+    }
     for (String phone : phones) {
       String digits = phone.replaceAll("[^0-9]", "");
       if (digits.length() >= DIGITS) {
-        this.phones.add(digits.substring(digits.length() - DIGITS));
+        String last = digits.substring(digits.length() - DIGITS);
+        this.phones.add(Long.valueOf(last));
+        this.phones.add(Long.valueOf(Turning.BACKWARDS.of(last)));
       }
     }
   }
 
   /** The kinds of personal data that one of the readings of a text shows. */
-  Set<String> in(Set<String> readings) {
+  Set<String> in(Collection<String> readings) {
     Set<String> kinds = new LinkedHashSet<>();
     for (String reading : readings) {
-      String lower = reading.toLowerCase(Locale.ROOT);
-      Matcher written = lower.indexOf('@') < 0 ? null : EMAIL.matcher(lower);
-      while (written != null && written.find()) {
-        if (emails.contains(written.group())) {
-          kinds.add("an e-mail address");
-        }
-      }
-      String joined = SEPARATORS.matcher(lower).replaceAll("");
-      if (phones.stream().anyMatch(joined::contains)) {
-        kinds.add("a phone number");
+      look(reading, kinds);
+      if (isWide(reading)) {
+        look(Normalizer.normalize(reading, Normalizer.Form.NFKD), kinds);
       }
     }
     return kinds;
+  }
+
+  private void look(String text, Set<String> kinds) {
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      if (emails.contains(address(text, at))) {
+        kinds.add("an e-mail address");
+      }
+    }
+    if (showsPhone(text)) {
+      kinds.add("a phone number");
+    }
+  }
+
+  /** What stands round the sign of an address, without the stops that end a sentence. */
+  private static String address(String text, int at) {
+    int from = at;
+    while (from > 0 && isOfAddress(text.charAt(from - 1))) {
+      from--;
+    }
+    int to = at + 1;
+    while (to < text.length() && isOfAddress(text.charAt(to))) {
+      to++;
+    }
+    while (from < at && text.charAt(from) == '.') {
+      from++;
+    }
+    while (to > at && text.charAt(to - 1) == '.') {
+      to--;
+    }
+    return text.substring(from, to).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isOfAddress(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._+-".indexOf(c) >= 0;
+  }
+
+  private boolean showsPhone(String text) {
+    long number = 0;
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        number = (number * 10 + c - '0') % NUMBERS;
+        if (++digits >= DIGITS && phones.contains(number)) {
+          return true;
+        }
+      } else if (digits > 0 && !separates(c)) {
+        digits = 0;
+      }
+    }
+    return false;
+  }
+
+  private static boolean separates(char c) {
+    return (c >= '\t' && c <= '\r') || " ().-\u00a0".indexOf(c) >= 0;
+  }
+
+  private static boolean isWide(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= WIDE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a database holds before anything is planted. */

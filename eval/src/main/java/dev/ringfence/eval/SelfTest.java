@@ -62,7 +62,7 @@ final class SelfTest {
   private boolean judged(Tap tap, List<Capture> captures) {
     return captures.stream()
         .filter(capture -> capture.tap() == tap)
-        .flatMap(capture -> lab.judge.judge(person, capture, Set.of()).stream())
+        .flatMap(capture -> lab.judge.judge(person, capture, Set.of()).findings().stream())
         .anyMatch(finding -> finding.hash().equals(foreign.hash()));
   }
 

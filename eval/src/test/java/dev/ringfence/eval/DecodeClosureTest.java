@@ -2,9 +2,13 @@ package dev.ringfence.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.eval.Canary.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,16 +56,49 @@ final class DecodeClosureTest {
     return hidden.toString();
   }
 
+  private static Set<Canary> seen(String text) {
+    Canary canary =
+        new Canary(WORD, new Origin("demo.invoice", "notes", new UUID(1, 1), null, null), false);
+    CanaryIndex index = new CanaryIndex();
+    index.add(canary);
+    Set<Canary> seen = new LinkedHashSet<>();
+    new DecodeClosure(2).of(text).texts().forEach(reading -> index.in(reading, seen));
+    return seen;
+  }
+
   @ParameterizedTest
   @MethodSource("wrappings")
   void wordIsFoundHoweverItWasWrapped(String text) {
-    assertThat(new DecodeClosure(2).of(text))
-        .anySatisfy(reading -> assertThat(reading).containsIgnoringCase(WORD));
+    assertThat(seen(text)).extracting(Canary::value).containsExactly(WORD);
   }
 
   @Test
-  void textWithoutTheWordDoesNotGetIt() {
-    assertThat(new DecodeClosure(2).of("Invoices of March: 12.50 EUR, " + "q".repeat(40)))
-        .noneSatisfy(reading -> assertThat(reading).containsIgnoringCase(WORD));
+  void textWithoutTheWordDoesNotShowIt() {
+    assertThat(seen("Invoices of March: 12.50 EUR, " + "q".repeat(40))).isEmpty();
+  }
+
+  @Test
+  void pieceIsReadAgainAfterItWasFoundToSayNothing() {
+    DecodeClosure closure = new DecodeClosure(2);
+    String piece = Base64.getEncoder().encodeToString(WORD.getBytes(StandardCharsets.UTF_8));
+    closure.of("invoice number 2041 of the customer");
+    for (int i = 0; i < 2; i++) {
+      assertThat(closure.of("invoice number 2041: " + piece).texts())
+          .anySatisfy(reading -> assertThat(reading).contains(WORD));
+    }
+  }
+
+  @Test
+  void whatIsTooLongIsNotSaidToBeRead() {
+    String text = "row: " + "12 34 abc ".repeat(30);
+    assertThat(new DecodeClosure(2).of(text).whole()).isTrue();
+    assertThat(new DecodeClosure(2, "", text.length() - 1).of(text).whole()).isFalse();
+  }
+
+  @Test
+  void whatUnpacksToMoreThanIsUnpackedIsNotSaidToBeRead() {
+    String packed = Encoders.gzip("no ".repeat(1_000_000));
+    assertThat(new DecodeClosure(2).of("see " + packed).whole()).isFalse();
+    assertThat(new DecodeClosure(2).of("see " + Encoders.gzip("no ".repeat(100))).whole()).isTrue();
   }
 }
