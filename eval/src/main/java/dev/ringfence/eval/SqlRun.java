@@ -52,6 +52,10 @@ final class SqlRun {
   private final Person person;
   private final Consumer<String> progress;
   private final SqlGenerator generator;
+
+  /** Every relation as a whole, which is asked in both worlds beside what chance wrote. */
+  private final List<String> readings;
+
   private final ForeignValues foreign;
   private final SqlTally tally = new SqlTally();
 
@@ -68,7 +72,9 @@ final class SqlRun {
       known.add(lab.population.of(other).subject().toString());
     }
     this.foreign = new ForeignValues(person, lab.book, rows, known);
-    this.generator = new SqlGenerator(catalogue(), SqlAims.of(lab, person, keys), seed);
+    SqlCatalogue catalogue = catalogue();
+    this.readings = catalogue.readings();
+    this.generator = new SqlGenerator(catalogue, SqlAims.of(lab, person, keys), seed);
   }
 
   private SqlCatalogue catalogue() {
@@ -197,9 +203,10 @@ final class SqlRun {
 
   private void compareWorlds(
       SqlSession session, SqlPool pool, SqlWorlds worlds, OwnedRows before) {
+    LongStream.range(-readings.size(), 0).forEach(worlds::choose);
     // Behind everything else: what was committed may be of the person's own, and changes answers too.
     for (long number : worlds.chosen()) {
-      worlds.first(number, generator.statement(number));
+      worlds.first(number, statement(number));
       worked(pool, number);
     }
     progress.accept("changing what others own");
@@ -207,12 +214,20 @@ final class SqlRun {
     for (long number : worlds.asked()) {
       tally.count("worlds compared");
       worked(pool, number);
-      GeneratedSql sql = generator.statement(number);
+      GeneratedSql sql = statement(number);
       String differs = worlds.differs(number, sql);
       if (!differs.isEmpty()) {
         tally.leak(new SqlTally.Leak(number, differs, sql.statements()));
       }
     }
+  }
+
+  /** What has a number below 0 reads a relation as a whole. */
+  private GeneratedSql statement(long number) {
+    return number < 0
+        ? new GeneratedSql(
+            readings.get((int) -number - 1), Set.of(), true, GeneratedSql.Fate.OPEN, false)
+        : generator.statement(number);
   }
 
   private static void worked(SqlPool pool, long number) {
