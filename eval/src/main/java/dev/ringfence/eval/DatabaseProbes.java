@@ -57,6 +57,13 @@ final class DatabaseProbes {
         results.add(
             refused(
                 person, login, own, Rule.UNSEALED, "altered-context", contexts.altered(person)));
+        results.add(
+            result(
+                "large-objects",
+                person,
+                LargeObjectProbe.WAYS.size(),
+                own,
+                LargeObjectProbe.of(login, contexts.of(person))));
       }
     }
     results.add(ownerSeesNothing());

@@ -49,10 +49,15 @@ final class Login implements AutoCloseable {
 
   /** Everything of a table, in a transaction of its own, as the role that the person has. */
   Attempt read(String context, String table) {
+    return asked(context, "SELECT t::text FROM " + table + " AS t");
+  }
+
+  /** What a query brings, in a transaction of its own, as the service itself binds the person. */
+  Attempt asked(String context, String sql) {
     return query(
         context,
         person.persona().kind == Persona.Kind.VISITOR ? "NONE" : "ringfence_" + person.role(),
-        "SELECT t::text FROM " + table + " AS t");
+        sql);
   }
 
   /** What a query brings, in a transaction of its own, as the role that the person has. */

@@ -115,6 +115,11 @@ final class SqlPool implements AutoCloseable {
     return shown.toString();
   }
 
+  /** Some work of the service's, with which it brings the next sealing key when it is time. */
+  void work() {
+    var _ = look(CARRIERS.getFirst());
+  }
+
   /** What the next borrower sees that it did not see before. */
   List<String> left() {
     List<String> found = new ArrayList<>();

@@ -1,17 +1,18 @@
 package dev.ringfence.eval;
 
-import dev.ringfence.sql.Aims;
 import dev.ringfence.sql.GeneratedSql;
 import dev.ringfence.sql.SqlCatalogue;
 import dev.ringfence.sql.SqlGenerator;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator.OfLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
  * Random SQL in the hands of one person: what it shows is searched for what is somebody else's,
@@ -29,6 +30,12 @@ final class SqlRun {
 
   private static final int SAID = 5_000;
 
+  /** So often somebody works in the pool while worlds are compared. */
+  private static final int WORKED = 100;
+
+  /** How many statements are written at most to find those of one kind. */
+  private static final int SEARCHED = 100_000;
+
   /** Who may do what, which no statement may change. */
   private static final String RIGHTS =
       """
@@ -45,6 +52,10 @@ final class SqlRun {
   private final Person person;
   private final Consumer<String> progress;
   private final SqlGenerator generator;
+
+  /** Every relation as a whole, which is asked in both worlds beside what chance wrote. */
+  private final List<String> readings;
+
   private final ForeignValues foreign;
   private final SqlTally tally = new SqlTally();
 
@@ -54,14 +65,16 @@ final class SqlRun {
     this.progress = progress;
     ForeignValues.plant(lab.database, seed);
     OwnedRows rows = OwnedRows.in(lab.database);
-    List<String> keys = keys(rows);
+    List<String> keys = SqlAims.keys(person, rows);
     Set<String> known = new HashSet<>(keys);
     for (Persona other : Persona.values()) {
       known.add(lab.population.of(other).tenant().toString());
       known.add(lab.population.of(other).subject().toString());
     }
     this.foreign = new ForeignValues(person, lab.book, rows, known);
-    this.generator = new SqlGenerator(catalogue(), aims(keys), seed);
+    SqlCatalogue catalogue = catalogue();
+    this.readings = catalogue.readings();
+    this.generator = new SqlGenerator(catalogue, SqlAims.of(lab, person, keys), seed);
   }
 
   private SqlCatalogue catalogue() {
@@ -72,76 +85,44 @@ final class SqlRun {
     }
   }
 
-  /** Companies, people, and some rows of theirs that this person may not read. */
-  private List<String> keys(OwnedRows rows) {
-    List<String> keys = new ArrayList<>();
-    rows.all().stream()
-        .filter(row -> !person.mayRead(row.origin()))
-        .forEach(
-            row -> {
-              keys.add(row.origin().tenant().toString());
-              keys.add(String.valueOf(row.origin().owner()));
-              if (Math.floorMod(row.at().hashCode(), 40) == 0) {
-                keys.add(row.values().path("id").asText());
-              }
-            });
-    // What is committed is aimed at these, and must not meet rows of one's own.
-    keys.removeAll(List.of(person.tenant().toString(), person.subject().toString()));
-    return keys.stream().distinct().filter(key -> key.length() == 36).limit(40).toList();
-  }
-
-  private Aims aims(List<String> keys) {
-    SealedContexts contexts = new SealedContexts(lab.database);
-    List<String> forged = new ArrayList<>(List.of("", "|||||||", contexts.expired(person)));
-    forged.add(contexts.forged(person));
-    forged.add(contexts.altered(person));
-    for (Persona other : Persona.values()) {
-      if (other != person.persona()) {
-        Person victim = lab.population.of(other);
-        String sealed = contexts.of(person);
-        forged.add(contexts.forged(victim));
-        forged.add(
-            sealed
-                .replace(person.tenant().toString(), victim.tenant().toString())
-                .replace(person.subject().toString(), victim.subject().toString()));
-        forged.add(sealed.replace("|" + person.role() + "|", "|staff|"));
-      }
-    }
-    return new Aims(
-        person.tenant().toString(),
-        person.subject().toString(),
-        List.of(
-            "ringfence_customer",
-            "ringfence_staff",
-            "ringfence_owner",
-            "ringfence_owner",
-            "ringfence_owner",
-            "ringfence_seal",
-            "ringfence_visitor",
-            "NONE"),
-        forged,
-        keys);
+  /**
+   * The numbers of statements of one kind.
+   *
+   * @param each one of so many is looked at, from the beginning
+   */
+  LongStream which(int each, int most, Predicate<GeneratedSql> kind) {
+    return LongStream.rangeClosed(1, SEARCHED)
+        .map(number -> number * each)
+        .filter(number -> kind.test(generator.statement(number)))
+        .limit(most);
   }
 
   /** Runs so many statements, and gives what became of them. */
   SqlTally run(long statements) {
+    return run(LongStream.rangeClosed(1, statements));
+  }
+
+  /** Runs the statements with these numbers, and gives what became of them. */
+  SqlTally run(LongStream numbers) {
     OwnedRows before = others(OwnedRows.in(lab.database));
     List<Map<String, String>> rights = lab.database.rows(RIGHTS);
     try (SqlSession session = new SqlSession(lab.database, person)) {
       SqlWorlds worlds = new SqlWorlds(session);
       Person next = lab.population.of(person.persona() == Persona.GIL ? Persona.ANA : Persona.GIL);
       try (SqlPool pool = new SqlPool(lab, person, next)) {
-        for (long number = 1; number <= statements && !enough(); number++) {
-          one(session, pool, worlds, number);
-          if (number % SAID == 0) {
-            progress.accept(number + " statements, " + tally.counted("leaks") + " leaks");
+        long last = 0;
+        for (OfLong left = numbers.iterator(); left.hasNext() && !enough(); ) {
+          last = left.nextLong();
+          one(session, pool, worlds, last);
+          if (last % SAID == 0) {
+            progress.accept(last + " statements, " + tally.counted("leaks") + " leaks");
           }
         }
-        look(pool, statements);
-      }
-      compareRows(before, rights);
-      if (!enough()) {
-        compareWorlds(session, worlds, before);
+        look(pool, last);
+        compareRows(before, rights);
+        if (!enough()) {
+          compareWorlds(session, pool, worlds, before);
+        }
       }
     }
     return tally;
@@ -173,7 +154,7 @@ final class SqlRun {
     if (shown.cut()) {
       tally.count("cut off, so not compared");
     } else if (sql.steady() && number % COMPARED == 0) {
-      worlds.first(number, sql);
+      worlds.choose(number);
     } else if (number % COMPARED == 0) {
       tally.count("exempt from comparing worlds");
     }
@@ -220,16 +201,38 @@ final class SqlRun {
     }
   }
 
-  private void compareWorlds(SqlSession session, SqlWorlds worlds, OwnedRows before) {
+  private void compareWorlds(
+      SqlSession session, SqlPool pool, SqlWorlds worlds, OwnedRows before) {
+    LongStream.range(-readings.size(), 0).forEach(worlds::choose);
+    // Behind everything else: what was committed may be of the person's own, and changes answers too.
+    for (long number : worlds.chosen()) {
+      worlds.first(number, statement(number));
+      worked(pool, number);
+    }
     progress.accept("changing what others own");
     SqlWorlds.change(lab.database, before.which(row -> !person.mayRead(row.origin())));
     for (long number : worlds.asked()) {
       tally.count("worlds compared");
-      GeneratedSql sql = generator.statement(number);
+      worked(pool, number);
+      GeneratedSql sql = statement(number);
       String differs = worlds.differs(number, sql);
       if (!differs.isEmpty()) {
         tally.leak(new SqlTally.Leak(number, differs, sql.statements()));
       }
+    }
+  }
+
+  /** What has a number below 0 reads a relation as a whole. */
+  private GeneratedSql statement(long number) {
+    return number < 0
+        ? new GeneratedSql(
+            readings.get((int) -number - 1), Set.of(), true, GeneratedSql.Fate.OPEN, false)
+        : generator.statement(number);
+  }
+
+  private static void worked(SqlPool pool, long number) {
+    if (number % WORKED == 0) {
+      pool.work();
     }
   }
 }

@@ -21,7 +21,12 @@ import org.postgresql.PGNotification;
 final class SqlSession implements AutoCloseable {
   private static final int MOST_ROWS = 300;
   private static final int MOST_TEXT = 400_000;
-  private static final Duration CONTEXT = Duration.ofMinutes(20);
+
+  /**
+   * The service changes its sealing key every hour, and takes the one before for two minutes and a
+   * half: whoever seals more often than that is always bound.
+   */
+  private static final Duration SEALED_FOR = Duration.ofMinutes(1);
 
   /**
    * What statements showed.
@@ -47,13 +52,22 @@ final class SqlSession implements AutoCloseable {
 
   private final LabDatabase database;
   private final Person person;
+  private final Duration sealedFor;
   private Connection connection;
   private String context;
   private Instant sealed;
 
   SqlSession(LabDatabase database, Person person) {
+    this(database, person, SEALED_FOR);
+  }
+
+  /**
+   * @param sealedFor how long a context is used before a new one is sealed
+   */
+  SqlSession(LabDatabase database, Person person, Duration sealedFor) {
     this.database = database;
     this.person = person;
+    this.sealedFor = sealedFor;
     this.connection = connect(database, person);
     this.context = new SealedContexts(database).of(person);
     this.sealed = Instant.now();
@@ -111,7 +125,7 @@ final class SqlSession implements AutoCloseable {
     if (connection.isClosed()) {
       connection = connect(database, person);
     }
-    if (sealed.plus(CONTEXT).isBefore(Instant.now())) {
+    if (!sealed.plus(sealedFor).isAfter(Instant.now())) {
       context = new SealedContexts(database).of(person);
       sealed = Instant.now();
     }

@@ -24,10 +24,21 @@ final class SqlWorlds {
   private static final String TIMEOUT = "57014";
 
   private final SqlSession session;
+  private final Set<Long> chosen = new TreeSet<>();
   private final Map<Long, String> answers = new TreeMap<>();
 
   SqlWorlds(SqlSession session) {
     this.session = session;
+  }
+
+  /** Notes that a statement is to be asked in both worlds. */
+  void choose(long number) {
+    chosen.add(number);
+  }
+
+  /** The statements that are to be asked in both worlds. */
+  Set<Long> chosen() {
+    return new TreeSet<>(chosen);
   }
 
   /** Keeps the answer of a statement in the first world. */
@@ -38,7 +49,7 @@ final class SqlWorlds {
     }
   }
 
-  /** The statements to ask again. */
+  /** The statements that were answered, to be asked again. */
   Set<Long> asked() {
     return new TreeSet<>(answers.keySet());
   }

@@ -42,6 +42,8 @@ public record Finding(
     REOPENED("reopened", "what was decided could be decided again"),
     WRITTEN_FOR_ANOTHER(
         "written-for-another", "I3: a row could be written that is somebody else's"),
+    LEFT_FOR_ANOTHER(
+        "left-for-another", "I3: something could be left where another person's SQL reads it"),
     TOLD_APART("told-apart", "I10: what is foreign and what is missing could be told apart"),
     READ_INSIDE("read-inside", "a stranger's file was read inside of the service's own process"),
     INFLUENCED("influenced", "I10: another owner's data changed what somebody was shown"),

@@ -84,6 +84,13 @@ public record RuleCard(
               "I9",
               "the rights of the visitors' own login",
               tags("", "API5 API8", "8.2.1 V13", ""));
+      case LEFT_FOR_ANOTHER ->
+          new RuleCard(
+              MEDIUM,
+              "two people's SQL has a place in common, which no policy, quota or erasure looks at",
+              "I3",
+              "the rights on the functions of large objects, which only other logins have",
+              tags("", "API5 API8", "8.4.1 V13", ""));
       case OWNER_UNBOUND ->
           new RuleCard(
               MEDIUM,

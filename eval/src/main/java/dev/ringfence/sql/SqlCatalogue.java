@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one role of a database can name: its relations, and the functions it may execute.
@@ -94,6 +95,21 @@ public record SqlCatalogue(
     Function {
       takes = List.copyOf(takes);
     }
+  }
+
+  /** For each relation of which anything may be read a query whose one row says all of it. */
+  public List<String> readings() {
+    return open.stream()
+        .map(
+            relation -> {
+              String row =
+                  relation.readable().stream()
+                      .map(column -> "t." + column.name() + "::text")
+                      .collect(Collectors.joining(", ", "concat_ws('|', ", ")"));
+              return "SELECT count(*), md5(string_agg(%1$s, ',' ORDER BY %1$s)) FROM %2$s AS t"
+                  .formatted(row, relation.name());
+            })
+        .toList();
   }
 
   /** Reads the catalogue as a role of it has it, over a superuser's connection. */

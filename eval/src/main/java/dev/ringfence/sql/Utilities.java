@@ -120,10 +120,10 @@ final class Utilities {
               "SELECT pg_advisory_xact_lock({number}), pg_try_advisory_lock({number});;SELECT pg_advisory_unlock_all()"),
           open("lock-table", "LOCK TABLE {table} IN ACCESS SHARE MODE;;{select}"),
           mayFail("lock-rows", "SELECT t::text FROM {table} AS t FOR UPDATE SKIP LOCKED"),
-          open(
+          shut(
               "large-objects",
               "SELECT oid FROM pg_largeobject_metadata;;SELECT lo_get(oid) FROM pg_largeobject_metadata"),
-          open("large-object-of-ones-own", "SELECT lo_from_bytea(0, 'x'::bytea)"),
+          shut("large-object-of-ones-own", "SELECT lo_from_bytea(0, 'x'::bytea)"),
           shut("large-object-from-file", "SELECT lo_import('/etc/passwd')"),
           shut("file", "SELECT pg_read_file('/etc/passwd')"),
           shut("folder", "SELECT pg_ls_dir('.')"),

@@ -45,6 +45,7 @@ final class LeakLabTest {
           "policy-open",
           "force-off",
           "seal-unverified",
+          "large-objects-open",
           "redaction-off",
           "wire-guard-off",
           "arguments-unredacted",

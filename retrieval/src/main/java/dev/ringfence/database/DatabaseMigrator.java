@@ -38,6 +38,7 @@ public final class DatabaseMigrator {
       setPassword(connection, "ringfence_app", appPassword);
       setPassword(connection, "ringfence_public", publicPassword);
       install(connection, sealKey);
+      closeLargeObjects(connection);
       connection.commit();
     } catch (SQLException e) {
       throw new MigrationException("the logins could not be set up: " + oneLine(e), e);
@@ -130,6 +131,13 @@ public final class DatabaseMigrator {
         connection.prepareStatement("DELETE FROM ringfence.seal_root WHERE id < ?")) {
       retire.setInt(1, key.id() - 1);
       retire.executeUpdate();
+    }
+  }
+
+  /** Where the login may: what a superuser alone can close stays as it is for anybody else. */
+  static void closeLargeObjects(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(resource("/db/large-objects.sql"));
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.database.DatabaseMigrator.MigrationException;
+import dev.ringfence.doctor.Doctor;
+import dev.ringfence.doctor.JdbcCatalogue;
+import dev.ringfence.doctor.Severity;
 import dev.ringfence.embedded.TestDatabases;
 import dev.ringfence.embedded.TestDatabases.TestDatabase;
 import io.vertx.core.Vertx;
@@ -94,6 +97,71 @@ class DatabaseMigratorTest {
     } finally {
       other.execute("DROP DATABASE " + own + " WITH (FORCE)", "DROP ROLE " + own);
     }
+  }
+
+  @Test
+  void largeObjectsAreClosedToTheServiceAndToNobodyElse() throws SQLException {
+    String own = "shop_" + UUID.randomUUID().toString().substring(0, 8);
+    TestDatabase other = TestDatabases.create();
+    other.execute(
+        "CREATE ROLE %s LOGIN PASSWORD 'of-the-shop'".formatted(own), "CREATE DATABASE " + own);
+    try {
+      PostgresUri admin = other.admin().withDatabase(own);
+      new DatabaseMigrator(admin)
+          .migrate(
+              TestDatabases.APP_PASSWORD, TestDatabases.PUBLIC_PASSWORD, TestDatabase.sealKey());
+      for (String login : List.of("ringfence_app", "ringfence_public")) {
+        assertThat(mayCall(admin, login)).as(login).isEmpty();
+      }
+      for (String role : List.of("ringfence_customer", "ringfence_staff", "ringfence_visitor")) {
+        assertThat(mayCall(admin, role)).as(role).isEmpty();
+      }
+      assertThat(mayCall(admin, own)).contains("lo_from_bytea", "lo_get", "lowrite", "loread");
+    } finally {
+      other.execute("DROP DATABASE " + own + " WITH (FORCE)", "DROP ROLE " + own);
+    }
+  }
+
+  /** A managed server's administrator: the migration goes on, and the doctor says what remains. */
+  @Test
+  void largeObjectsStayAsTheyAreWhereTheAdministratorMayNotCloseThem() throws SQLException {
+    TestDatabase database = TestDatabases.create();
+    database.execute("UPDATE pg_proc SET proacl = NULL WHERE proname = 'lo_from_bytea'");
+    try (Connection app = database.app().connect()) {
+      DatabaseMigrator.closeLargeObjects(app);
+    }
+    assertThat(mayCall(database.admin(), "ringfence_customer")).containsExactly("lo_from_bytea");
+    try (Connection admin = database.admin().connect()) {
+      assertThat(Doctor.ofAdministrator().examine(JdbcCatalogue.open(admin)))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.rule()).isEqualTo("large-objects-for-everybody");
+                assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              });
+    }
+    try (Connection admin = database.admin().connect()) {
+      DatabaseMigrator.closeLargeObjects(admin);
+    }
+    assertThat(mayCall(database.admin(), "ringfence_customer")).isEmpty();
+  }
+
+  /** The functions on large objects that a role may call. */
+  private static List<String> mayCall(PostgresUri database, String role) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                    + " AND proname ~ '^lo(_|read$|write$)' AND has_function_privilege('%s', oid,"
+                        .formatted(role)
+                    + " 'EXECUTE')")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   @Test

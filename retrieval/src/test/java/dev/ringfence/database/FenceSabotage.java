@@ -96,6 +96,20 @@ record FenceSabotage(String name, String remove, String restore, Set<String> att
             Set.of(
                 "definition / temporary table", "definition / function in the temporary schema")),
         new FenceSabotage(
+            "no right on large objects",
+            "GRANT EXECUTE ON FUNCTION lo_from_bytea(oid, bytea) TO ringfence_app,"
+                + " ringfence_customer; GRANT EXECUTE ON FUNCTION lo_put(oid, bigint, bytea),"
+                + " lo_create(oid), lo_creat(integer), lo_open(oid, integer), lowrite(integer,"
+                + " bytea) TO ringfence_customer",
+            "REVOKE EXECUTE ON FUNCTION lo_from_bytea(oid, bytea), lo_put(oid, bigint, bytea),"
+                + " lo_create(oid), lo_creat(integer), lo_open(oid, integer), lowrite(integer,"
+                + " bytea) FROM ringfence_app, ringfence_customer",
+            Set.of(
+                "other ways in / large object for the next one",
+                "other ways in / large object for the next one, in pieces",
+                "other ways in / large object opened to be written",
+                "other ways in / large object by another role")),
+        new FenceSabotage(
             "the policy on what is written",
             "DROP POLICY customer_rows ON demo.invoice; CREATE POLICY customer_rows ON demo.invoice"
                 + " TO ringfence_customer USING ((tenant_id, customer_id) = (SELECT s.tenant,"

@@ -250,6 +250,16 @@ SELECT f.*, h.name AS hand, h.quoted AS hand_quoted
   JOIN hand AS h ON h.oid = a.grantee
  WHERE a.grantee <> f.owner
 
+-- fact large_object_function
+-- What reads and writes large objects, under whatever name; rights are null where they are PostgreSQL's own, which are everybody's.
+SELECT p.oid, n.nspname || '.' || p.proname AS object, '(' || pg_get_function_identity_arguments(p.oid) || ')' AS part,
+       format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) AS quoted,
+       CASE WHEN p.oid < 16384 THEN p.proacl ELSE coalesce(p.proacl, acldefault('f', p.proowner)) END AS rights
+  FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace JOIN pg_language AS l ON l.oid = p.prolang
+ WHERE l.lanname = 'internal' AND p.prosrc ~ '^be_lo'
+   -- Those that reach files PostgreSQL keeps closed by itself: another rule looks at them.
+   AND NOT EXISTS (SELECT FROM pg_init_privs AS i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid)
+
 -- fact owner_type
 -- The types that owners' columns have.
 SELECT DISTINCT t.atttypid AS oid FROM pg_attribute AS t JOIN owner_column AS o ON o.relation = t.attrelid AND o.number = t.attnum

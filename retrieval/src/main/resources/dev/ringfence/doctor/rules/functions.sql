@@ -145,3 +145,15 @@ SELECT n.nspname || '.' || p.proname, format('(%s) runs %s', pg_get_function_ide
 -- harm: It hands out what has no rows and no policies.
 SELECT DISTINCT f.object, f.part, format('ALTER ROUTINE %s SECURITY INVOKER;', f.quoted)
   FROM runnable AS f WHERE f.definer AND f.source ~* '\m(lo_(get|export|import|open|from_bytea|put)|loread|pg_read_(binary_)?file|pg_ls_\w+)\s*\('
+
+-- rule large-object-function-granted, error
+-- title: The service's roles may read or write large objects
+-- harm: What one customer's SQL leaves in one, the next customer's reads: their database role is the same, and no policy, quota or erasure looks there.
+SELECT f.object, f.part || ' for ' || h.name, format('REVOKE EXECUTE ON FUNCTION %s FROM %s;', f.quoted, h.quoted)
+  FROM large_object_function AS f CROSS JOIN aclexplode(f.rights) AS a JOIN hand AS h ON h.oid = a.grantee
+
+-- rule large-objects-for-everybody, warning
+-- title: Everybody may make large objects, as PostgreSQL has it
+-- harm: Two customers who both get SQL of their own into the service's connections can leave each other notes there. `migrate` closes it with a superuser's login, and nobody else can.
+SELECT 'pg_largeobject', count(*) || ' functions for PUBLIC', string_agg(format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC;', f.quoted), ' ' ORDER BY f.quoted)
+  FROM large_object_function AS f WHERE f.rights IS NULL HAVING count(*) > 0
