@@ -52,7 +52,11 @@ final class LiveCase {
       missing.add(request.method() + " " + request.path() + ": " + instead);
     }
     Set<Canary> known = session.judge.given(given.toString());
-    session.judge.judge(who.person(), answer.capture(), known).forEach(this::find);
+    Judge.Judgement judged = session.judge.judge(who.person(), answer.capture(), known);
+    judged.findings().forEach(this::find);
+    if (!judged.whole()) {
+      missing.add(request.method() + " " + request.path() + ": the answer was not wholly read");
+    }
     observed.addAll(session.judge.own(who.person(), answer.body()));
     observed.removeAll(known);
     channel = answer.isStream() ? "stream" : channel;
@@ -64,7 +68,7 @@ final class LiveCase {
   }
 
   private void find(Finding finding) {
-    findings.add(finding.reproducedBy(new Reproduction(List.copyOf(sent), List.of())));
+    findings.add(finding.reproducedBy(new Reproduction(sent, List.of(), "")));
   }
 
   void missing(String what) {

@@ -169,7 +169,7 @@ final class LivePlanting {
     }
 
     void has(String text, Canary canary) {
-      if (new DecodeClosure(1).of(text).stream().anyMatch(t -> session.book.in(t).contains(canary))) {
+      if (session.book.seenIn(new DecodeClosure(1).of(text).texts()).contains(canary)) {
         observed++;
       } else {
         missing("account B itself was not shown " + canary.origin().place() + " " + canary.hash());
