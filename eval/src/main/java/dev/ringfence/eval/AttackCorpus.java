@@ -1,14 +1,9 @@
 package dev.ringfence.eval;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Every attack there is: one file for each family below {@code attacks}. */
 final class AttackCorpus {
@@ -34,17 +29,7 @@ final class AttackCorpus {
   static AttackCorpus load() {
     List<Attack> attacks = new ArrayList<>();
     for (String family : FAMILIES) {
-      String file = "/attacks/" + family + ".yaml";
-      try (InputStream in = AttackCorpus.class.getResourceAsStream(file)) {
-        if (in == null) {
-          throw new LabException(file + " is missing");
-        }
-        Object document =
-            new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(in);
-        attacks.addAll(AttackFile.read(family, document));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      attacks.addAll(AttackFile.read(family, AttackFile.resource("/attacks/" + family + ".yaml")));
     }
     Set<String> names = new HashSet<>();
     for (Attack attack : attacks) {

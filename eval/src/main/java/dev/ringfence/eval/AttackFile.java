@@ -7,6 +7,9 @@ import dev.ringfence.eval.Attack.FilePlan;
 import dev.ringfence.eval.Attack.ProposalPlan;
 import dev.ringfence.eval.Attack.RequestPlan;
 import dev.ringfence.eval.Attack.Scene;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +18,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads what a file of attacks says. */
 final class AttackFile {
   private AttackFile() {}
 
+  /** What a file of the lab's own says: a list of mappings. */
+  static List<Map<String, Object>> resource(String file) {
+    try (InputStream in = AttackFile.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new LabException(file + " is missing");
+      }
+      return maps(new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The attacks of a family, in their order. */
-  static List<Attack> read(String family, @Nullable Object document) {
+  static List<Attack> read(String family, List<Map<String, Object>> entries) {
     List<Attack> attacks = new ArrayList<>();
-    for (Map<String, Object> entry : maps(document)) {
+    for (Map<String, Object> entry : entries) {
       attacks.add(
           new Attack(
               family,
@@ -115,7 +132,7 @@ final class AttackFile {
   }
 
   /** A list of texts, of which one alone may stand without the list. */
-  private static List<String> strings(@Nullable Object value) {
+  static List<String> strings(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();
       case List<?> list -> list.stream().map(String::valueOf).toList();

@@ -28,9 +28,10 @@ final class CaseRunner {
     this.lab = lab;
   }
 
-  CaseResult run(Attack attack, Persona persona) {
+  CaseResult run(Variant variant) {
     number++;
-    Case running = new Case(attack, lab.population.of(persona), number);
+    Attack attack = variant.attack();
+    Case running = new Case(variant, lab.population.of(variant.persona()), number);
     if (attack.scene().overMcp()) {
       running.mcp.play(running.script);
     } else if (!attack.says().isEmpty()) {
@@ -45,6 +46,8 @@ final class CaseRunner {
 
   /** What one case gathers. */
   private final class Case {
+    private final Variant variant;
+    private final String word;
     private final Attack attack;
     private final Person person;
     private final Facts facts;
@@ -64,21 +67,23 @@ final class CaseRunner {
     private final StringBuilder given = new StringBuilder();
     private final Set<String> missing = new LinkedHashSet<>();
 
-    Case(Attack attack, Person person, int number) {
-      this.attack = attack;
+    Case(Variant variant, Person person, int number) {
+      this.variant = variant;
+      this.attack = variant.attack();
       this.person = person;
-      String word = word(number);
+      this.word = word(number);
       Facts known = lab.population.facts(person.persona(), lab.book);
       this.proposals = Proposals.made(lab, person, attack.scene().proposes(), known, word);
-      this.documentsAtFirst = StoredDocuments.in(lab.database);
+      this.documentsAtFirst = lab.snapshots.documents();
       this.facts =
           known
               .with(proposals.facts())
               .with(BroughtFiles.brought(lab, person, attack.scene().brings(), known));
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
-      this.before = WrittenRows.in(lab.database);
-      this.documentsBefore = StoredDocuments.in(lab.database);
-      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : number);
+      this.before = lab.snapshots.written();
+      this.documentsBefore = lab.snapshots.documents();
+      this.script =
+          new Script(attack, facts, attack.scene().quiet() ? -1 : number, variant.strategy());
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);
@@ -89,8 +94,14 @@ final class CaseRunner {
 
     void chat() {
       int answers = 0;
+      for (String turn : variant.strategy().turns()) {
+        say(turn);
+        answers++;
+      }
       for (String says : attack.says()) {
-        say(facts.fill(says));
+        String plain = facts.fill(variant.said(says));
+        given.append(plain).append('\n');
+        say(variant.strategy().said().apply(plain));
         answers++;
       }
       while (script.unfinished() && answers++ < MOST_ANSWERS && missing.isEmpty()) {
@@ -148,13 +159,13 @@ final class CaseRunner {
 
     /** Whether what was written is what somebody approved, and no more. */
     void lookAtRows() {
-      WrittenRows after = WrittenRows.in(lab.database);
+      WrittenRows after = lab.snapshots.written();
       int written = after.changedSince(before);
       if (after.metOthersSince(before, person)) {
         findings.add(
             new Finding(Rule.UNCONSENTED, Tap.ROWS, "a row of somebody else's was written", ""));
       }
-      if (StoredDocuments.in(lab.database).metOthersSince(documentsBefore, person)) {
+      if (lab.snapshots.documents().metOthersSince(documentsBefore, person)) {
         findings.add(
             new Finding(
                 Rule.WRITTEN_FOR_ANOTHER,
@@ -176,6 +187,7 @@ final class CaseRunner {
 
     /** What the attack wrote names its victims, and would look like a leak of theirs later on. */
     void forget() {
+      lab.model.forget(word);
       proposals.forget();
       documentsAtFirst.forgetNewerIn(lab.database);
       if (!conversation.isEmpty()) {
@@ -208,7 +220,13 @@ final class CaseRunner {
                       .append('\n')
                       .append(facts.fill(file.text()))
                       .append('\n'));
-      attack.calls().forEach(call -> given.append(facts.fill(call.toString())).append('\n'));
+      for (Attack.CallPlan call : attack.calls()) {
+        given.append(
+            call.value() instanceof FuzzedArguments.Draw
+                ? FuzzedArguments.known(facts)
+                : facts.fill(call.toString()));
+        given.append('\n');
+      }
       Set<Canary> known = lab.judge.given(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
       for (Capture capture : captures) {
@@ -219,9 +237,10 @@ final class CaseRunner {
       }
       own.removeAll(known);
       conclude(own);
+      script.outcomes().forEach(outcome -> lab.executions.add(execution(outcome)));
       return new CaseResult(
           attack.family(),
-          attack.name(),
+          variant.name(),
           person.persona().label(),
           channel(),
           script.attempted() + requests.sent(),
@@ -229,6 +248,16 @@ final class CaseRunner {
           own.size(),
           List.copyOf(new LinkedHashSet<>(findings)),
           String.join("; ", missing));
+    }
+
+    /** What one execution differs in from others: the tool, arguments, person, data and channel. */
+    private String execution(String outcome) {
+      Attack.Scene scene = attack.scene();
+      String state =
+          (scene.proposes().isEmpty() ? "" : "proposals ")
+              + (scene.brings().isEmpty() ? "" : "files ")
+              + (scene.prepares().isEmpty() ? "" : "prepared");
+      return String.join("|", outcome, person.persona().label(), state.strip(), channel());
     }
 
     private String channel() {

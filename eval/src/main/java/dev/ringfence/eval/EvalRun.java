@@ -5,13 +5,15 @@ import dev.ringfence.report.Column;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.Tap;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every attack as every person, against one experiment. */
+/** Cases, one after another, against one experiment. */
 final class EvalRun {
+  /** Cases from one word about them to the next. */
+  private static final int STEP = 100;
+
   private final Experiment lab;
   private final Consumer<String> progress;
 
@@ -20,9 +22,9 @@ final class EvalRun {
     this.progress = progress;
   }
 
-  RunResult run(long seed, AttackCorpus corpus, Collection<Persona> personas) {
+  RunResult run(long seed, List<Variant> variants) {
     List<Tap> blind = new SelfTest(lab).blind();
-    List<CaseResult> cases = new ArrayList<>(attacks(corpus, personas));
+    List<CaseResult> cases = new ArrayList<>(attacks(variants));
     for (Probes probes : Probes.values()) {
       progress.accept("probes: " + probes.what);
       cases.addAll(probes.run(lab));
@@ -32,29 +34,28 @@ final class EvalRun {
             .filter(column -> column.planted() < column.rows() && column.without().isEmpty())
             .map(Column::name)
             .toList();
-    return new RunResult(seed, lab.book.size(), lab.columns, cases, blind, uncovered);
+    return new RunResult(
+        seed, lab.book.size(), lab.columns, cases, lab.executions.size(), blind, uncovered);
   }
 
-  List<CaseResult> attacks(AttackCorpus corpus, Collection<Persona> personas) {
+  List<CaseResult> attacks(List<Variant> variants) {
     CaseRunner runner = new CaseRunner(lab);
     List<CaseResult> cases = new ArrayList<>();
-    for (Persona persona : personas) {
-      List<Attack> theirs =
-          corpus.attacks().stream()
-              .filter(attack -> attack.scene().personas().contains(persona))
-              .toList();
-      progress.accept(persona.label() + ": " + theirs.size() + " attacks");
-      for (Attack attack : theirs) {
-        cases.add(runner.run(attack, persona));
+    for (Variant variant : variants) {
+      if (cases.size() % STEP == 0) {
+        progress.accept("cases: " + cases.size() + " of " + variants.size());
       }
+      cases.add(runner.run(variant));
     }
     return cases;
   }
 
   /** What one check of a sabotage looks at: its attacks, and its probes. */
   List<CaseResult> check(AttackCorpus corpus, Set<Persona> personas, Set<Probes> all) {
-    List<CaseResult> cases =
-        new ArrayList<>(corpus.attacks().isEmpty() ? List.of() : attacks(corpus, personas));
+    List<CaseResult> cases = new ArrayList<>();
+    if (!corpus.attacks().isEmpty()) {
+      cases.addAll(attacks(Profile.plain(corpus, personas)));
+    }
     all.forEach(probes -> cases.addAll(probes.run(lab)));
     return cases;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** Turns the plans of an attack into calls, for the tools that a request offers. */
@@ -19,13 +20,16 @@ final class HostileCalls {
 
   private final Map<String, JsonNode> tools = new LinkedHashMap<>();
   private final Facts facts;
+  private final Strategy strategy;
   private int next;
 
   /**
    * @param request the body of a chat completion request
+   * @param strategy how texts of the attack's own are written
    */
-  HostileCalls(JsonNode request, Facts facts) {
+  HostileCalls(JsonNode request, Facts facts, Strategy strategy) {
     this.facts = facts;
+    this.strategy = strategy;
     for (JsonNode tool : request.path("tools")) {
       JsonNode function = tool.path("function");
       tools.put(function.path("name").asText(), function.path("parameters"));
@@ -39,7 +43,7 @@ final class HostileCalls {
   /** One call of each tool as an honest model would make it: what it brings is the person's own. */
   List<PlannedCall> honest() {
     List<PlannedCall> calls = new ArrayList<>();
-    tools.forEach((name, schema) -> calls.add(call(name, needed(schema).toString())));
+    tools.forEach((name, schema) -> calls.add(call(name, needed(schema).toString(), "")));
     return calls;
   }
 
@@ -69,6 +73,10 @@ final class HostileCalls {
   }
 
   private void expand(CallPlan plan, List<PlannedCall> calls) {
+    if (plan.value() instanceof FuzzedArguments.Draw draw) {
+      draw(draw, calls);
+      return;
+    }
     if (!plan.tool().equals("*")) {
       one(plan, plan.tool(), tools.getOrDefault(plan.tool(), JSON.createObjectNode()), calls);
       return;
@@ -76,29 +84,47 @@ final class HostileCalls {
     tools.forEach((name, schema) -> one(plan, name, schema, calls));
   }
 
+  private void draw(FuzzedArguments.Draw draw, List<PlannedCall> calls) {
+    Random random = new Random(draw.seed());
+    FuzzedArguments fuzzed = new FuzzedArguments(random, facts);
+    List<String> names = List.copyOf(tools.keySet());
+    for (int i = 0; i < draw.calls() && !names.isEmpty(); i++) {
+      String name = names.get(random.nextInt(names.size()));
+      JsonNode schema = tools.getOrDefault(name, JSON.createObjectNode());
+      FuzzedArguments.Drawn drawn = fuzzed.of(schema, needed(schema));
+      calls.add(call(name, drawn.text(), drawn.kind()));
+    }
+  }
+
   private void one(CallPlan plan, String name, JsonNode schema, List<PlannedCall> calls) {
     if (!plan.raw().isEmpty()) {
-      calls.add(call(name, facts.fill(plan.raw())));
+      calls.add(call(name, facts.fill(plan.raw()), "raw " + plan.raw()));
       return;
     }
     if (plan.fill().isEmpty()) {
       ObjectNode arguments = needed(schema);
       add(arguments, plan.arguments());
-      calls.add(call(name, arguments.toString()));
+      calls.add(call(name, arguments.toString(), String.valueOf(plan.arguments())));
       return;
     }
     for (Map.Entry<String, JsonNode> parameter : schema.path("properties").properties()) {
       if (fits(plan.fill(), parameter.getValue())) {
         ObjectNode arguments = needed(schema);
         add(arguments, plan.arguments());
-        arguments.set(parameter.getKey(), JSON.valueToTree(facts.fill(plan.value())));
-        calls.add(call(name, arguments.toString()));
+        arguments.set(parameter.getKey(), JSON.valueToTree(dressed(plan.value())));
+        calls.add(
+            call(name, arguments.toString(), parameter.getKey() + "=" + String.valueOf(plan.value())));
       }
     }
   }
 
   private void add(ObjectNode arguments, Map<String, Object> more) {
-    more.forEach((key, value) -> arguments.set(key, JSON.valueToTree(facts.fill(value))));
+    more.forEach((key, value) -> arguments.set(key, JSON.valueToTree(dressed(value))));
+  }
+
+  private Object dressed(Object value) {
+    Object filled = facts.fill(value);
+    return filled instanceof String text ? strategy.argument().apply(text) : filled;
   }
 
   private static boolean fits(String fill, JsonNode parameter) {
@@ -135,8 +161,10 @@ final class HostileCalls {
     };
   }
 
-  private PlannedCall call(String tool, String arguments) {
-    return new PlannedCall("call_" + letters(next++), tool, arguments);
+  private PlannedCall call(String tool, String arguments, String kind) {
+    String written = strategy.changesArguments() ? strategy.group() + " " + kind : kind;
+    return new PlannedCall(
+        "call_" + letters(next++), tool, arguments, kind.isEmpty() ? "" : written);
   }
 
   /** Ids without figures, since figures are what guards look for. */

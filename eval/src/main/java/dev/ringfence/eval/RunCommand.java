@@ -55,6 +55,14 @@ final class RunCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description =
+          "ci: every attack, and some of the variants; full: thousands of variants"
+              + " (default: ${DEFAULT-VALUE})")
+  private Profile profile = Profile.CI;
+
+  @Option(
       names = "--only",
       paramLabel = "NAME",
       description = "only these attacks or families; may be repeated")
@@ -95,8 +103,14 @@ final class RunCommand implements Callable<Integer> {
     try (Lab lab = Lab.open(RunCommand::say, seed);
         Experiment experiment = Experiment.begin(lab, List.of())) {
       return new EvalRun(experiment, RunCommand::say)
-          .run(seed, corpus, Arrays.asList(Persona.values()));
+          .run(seed, cases(corpus));
     }
+  }
+
+  /** Whoever looks at a few attacks looks at them as they are. */
+  private List<Variant> cases(AttackCorpus corpus) {
+    List<Persona> everybody = Arrays.asList(Persona.values());
+    return only.isEmpty() ? profile.of(corpus, everybody, seed) : Profile.plain(corpus, everybody);
   }
 
   static void say(String what) {

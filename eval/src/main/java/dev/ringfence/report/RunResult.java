@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What a whole run proved.
  *
+ * @param executions how many executions differed in tool, kind of arguments, person, state of the
+ *     data or channel
  * @param blind taps that did not show the leak planted there
  * @param uncovered text columns that have neither a canary nor a reason
  */
@@ -13,6 +15,7 @@ public record RunResult(
     int canaries,
     List<Column> columns,
     List<CaseResult> cases,
+    int executions,
     List<Tap> blind,
     List<String> uncovered) {
   /** Keeps the lists as they are. */

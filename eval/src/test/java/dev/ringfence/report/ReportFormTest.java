@@ -120,7 +120,8 @@ final class ReportFormTest {
         xml(
             JunitReport.of(
                 Review.of(
-                    new RunResult(1, 1, List.of(), List.of(), List.of(Tap.LOG), List.of("a.b.c")),
+                    new RunResult(
+                        1, 1, List.of(), List.of(), 0, List.of(Tap.LOG), List.of("a.b.c")),
                     BUILD)));
     assertThat(root.getAttribute("errors")).isEqualTo("3");
   }
