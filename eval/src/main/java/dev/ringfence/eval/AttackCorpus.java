@@ -3,8 +3,6 @@ package dev.ringfence.eval;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,17 +38,7 @@ final class AttackCorpus {
   static AttackCorpus load() {
     List<Attack> attacks = new ArrayList<>();
     for (String family : FAMILIES) {
-      String file = "/attacks/" + family + ".yaml";
-      try (InputStream in = AttackCorpus.class.getResourceAsStream(file)) {
-        if (in == null) {
-          throw new LabException(file + " is missing");
-        }
-        Object document =
-            new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(in);
-        attacks.addAll(AttackFile.read(family, document));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      attacks.addAll(AttackFile.read(family, AttackFile.resource("/attacks/" + family + ".yaml")));
     }
     return distinct(attacks);
   }
@@ -65,7 +53,7 @@ final class AttackCorpus {
       String text = Files.readString(file, UTF_8);
       Object document =
           new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
-      return distinct(AttackFile.read("own", document));
+      return distinct(AttackFile.read("own", AttackFile.maps(document)));
     } catch (IOException e) {
       throw new LabException(file + " cannot be read", e);
     } catch (YamlEngineException e) {

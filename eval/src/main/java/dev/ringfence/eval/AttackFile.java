@@ -7,6 +7,9 @@ import dev.ringfence.eval.Attack.FilePlan;
 import dev.ringfence.eval.Attack.ProposalPlan;
 import dev.ringfence.eval.Attack.RequestPlan;
 import dev.ringfence.eval.Attack.Scene;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads what a file of attacks says. */
 final class AttackFile {
@@ -25,15 +30,27 @@ final class AttackFile {
 
   private AttackFile() {}
 
+  /** What a file of the lab's own says: a list of mappings. */
+  static List<Map<String, Object>> resource(String file) {
+    try (InputStream in = AttackFile.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new LabException(file + " is missing");
+      }
+      return maps(new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * The attacks of a file, in their order.
    *
    * @param family of those that name none
    * @throws LabException for what is no attack
    */
-  static List<Attack> read(String family, @Nullable Object document) {
+  static List<Attack> read(String family, List<Map<String, Object>> entries) {
     List<Attack> attacks = new ArrayList<>();
-    for (Map<String, Object> entry : maps(document)) {
+    for (Map<String, Object> entry : entries) {
       for (String key : entry.keySet()) {
         if (!KEYS.contains(key)) {
           throw new LabException("an attack has no key " + key);
@@ -130,7 +147,7 @@ final class AttackFile {
   }
 
   /** A list of texts, of which one alone may stand without the list. */
-  private static List<String> strings(@Nullable Object value) {
+  static List<String> strings(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();
       case List<?> list -> list.stream().map(String::valueOf).toList();
@@ -138,7 +155,7 @@ final class AttackFile {
     };
   }
 
-  private static List<Map<String, Object>> maps(@Nullable Object value) {
+  static List<Map<String, Object>> maps(@Nullable Object value) {
     List<Map<String, Object>> maps = new ArrayList<>();
     switch (value) {
       case null -> {}

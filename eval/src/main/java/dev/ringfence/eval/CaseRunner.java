@@ -33,8 +33,8 @@ final class CaseRunner {
    *
    * @throws LabException where something that the attack needs could not be had
    */
-  CaseResult run(Attack attack, Persona persona) {
-    return play(attack, persona).result();
+  CaseResult run(Variant variant) {
+    return play(variant).result();
   }
 
   /**
@@ -49,9 +49,10 @@ final class CaseRunner {
   }
 
   /** Runs a case, and keeps what was called. */
-  Played play(Attack attack, Persona persona) {
+  Played play(Variant variant) {
     number++;
-    Case running = new Case(attack, lab.population.of(persona), number);
+    Attack attack = variant.attack();
+    Case running = new Case(variant, lab.population.of(variant.persona()), number);
     if (attack.scene().overMcp()) {
       running.mcp.play(running.script);
     } else if (!attack.says().isEmpty()) {
@@ -66,6 +67,8 @@ final class CaseRunner {
 
   /** What one case gathers. */
   private final class Case {
+    private final Variant variant;
+    private final String word;
     private final Attack attack;
     private final Person person;
     private final Facts facts;
@@ -85,34 +88,42 @@ final class CaseRunner {
     private final StringBuilder given = new StringBuilder();
     private final Set<String> missing = new LinkedHashSet<>();
 
-    Case(Attack attack, Person person, int number) {
-      this.attack = attack;
+    Case(Variant variant, Person person, int number) {
+      this.variant = variant;
+      this.attack = variant.attack();
       this.person = person;
-      String word = word(number);
-      int turn = Turn.of(attack.name(), person.persona());
+      this.word = word(number);
+      int turn = Turn.of(variant.name(), person.persona());
       Facts known = lab.population.facts(person.persona(), lab.book);
       this.proposals = Proposals.made(lab, person, attack.scene().proposes(), known, word);
-      this.documentsAtFirst = StoredDocuments.in(lab.database);
+      this.documentsAtFirst = lab.snapshots.documents();
       this.facts =
           known
               .with(proposals.facts())
               .with(BroughtFiles.brought(lab, person, attack.scene().brings(), known));
       attack.scene().prepares().forEach(sql -> lab.database.execute(facts.fill(sql)));
-      this.before = WrittenRows.in(lab.database);
-      this.documentsBefore = StoredDocuments.in(lab.database);
-      this.script = new Script(attack, facts, attack.scene().quiet() ? -1 : turn);
+      this.before = lab.snapshots.written();
+      this.documentsBefore = lab.snapshots.documents();
+      this.script =
+          new Script(attack, facts, attack.scene().quiet() ? -1 : turn, variant.strategy());
       this.mark = lab.model.play(word, script);
       this.requests = new Requests(lab, person, facts, mark);
       this.mcp = new McpSession(lab.client, person);
-      this.stream = Turn.streams(attack.name(), person.persona());
+      this.stream = Turn.streams(variant.name(), person.persona());
       boolean kept = !attack.says().isEmpty() && attack.scene().door() == Attack.Door.CHAT;
       this.conversation = kept ? "case-" + word : "";
     }
 
     void chat() {
       int answers = 0;
+      for (String turn : variant.strategy().turns()) {
+        say(turn);
+        answers++;
+      }
       for (String says : attack.says()) {
-        say(facts.fill(says));
+        String plain = facts.fill(variant.said(says));
+        given.append(plain).append('\n');
+        say(variant.strategy().said().apply(plain));
         answers++;
       }
       while (script.unfinished() && answers++ < MOST_ANSWERS && missing.isEmpty()) {
@@ -170,13 +181,13 @@ final class CaseRunner {
 
     /** Whether what was written is what somebody approved, and no more. */
     void lookAtRows() {
-      WrittenRows after = WrittenRows.in(lab.database);
+      WrittenRows after = lab.snapshots.written();
       int written = after.changedSince(before);
       if (after.metOthersSince(before, person)) {
         findings.add(
             new Finding(Rule.UNCONSENTED, Tap.ROWS, "a row of somebody else's was written", ""));
       }
-      if (StoredDocuments.in(lab.database).metOthersSince(documentsBefore, person)) {
+      if (lab.snapshots.documents().metOthersSince(documentsBefore, person)) {
         findings.add(
             new Finding(
                 Rule.WRITTEN_FOR_ANOTHER,
@@ -198,6 +209,7 @@ final class CaseRunner {
 
     /** What the attack wrote names its victims, and would look like a leak of theirs later on. */
     void forget() {
+      lab.model.forget(word);
       proposals.forget();
       documentsAtFirst.forgetNewerIn(lab.database);
       if (!conversation.isEmpty()) {
@@ -230,7 +242,13 @@ final class CaseRunner {
                       .append('\n')
                       .append(facts.fill(file.text()))
                       .append('\n'));
-      attack.calls().forEach(call -> given.append(facts.fill(call.toString())).append('\n'));
+      for (Attack.CallPlan call : attack.calls()) {
+        given.append(
+            call.value() instanceof FuzzedArguments.Draw
+                ? FuzzedArguments.known(facts)
+                : facts.fill(call.toString()));
+        given.append('\n');
+      }
       Set<Canary> known = lab.judge.given(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
       for (Capture capture : captures) {
@@ -245,9 +263,10 @@ final class CaseRunner {
       }
       own.removeAll(known);
       conclude(own);
+      script.outcomes().forEach(outcome -> lab.executions.add(execution(outcome)));
       return new CaseResult(
           attack.family(),
-          attack.name(),
+          variant.name(),
           person.persona().label(),
           channel(),
           script.attempted() + requests.sent(),
@@ -255,6 +274,16 @@ final class CaseRunner {
           own.size(),
           List.copyOf(new LinkedHashSet<>(findings)),
           String.join("; ", missing));
+    }
+
+    /** What one execution differs in from others: the tool, arguments, person, data and channel. */
+    private String execution(String outcome) {
+      Attack.Scene scene = attack.scene();
+      String state =
+          (scene.proposes().isEmpty() ? "" : "proposals ")
+              + (scene.brings().isEmpty() ? "" : "files ")
+              + (scene.prepares().isEmpty() ? "" : "prepared");
+      return String.join("|", outcome, person.persona().label(), state.strip(), channel());
     }
 
     private String channel() {

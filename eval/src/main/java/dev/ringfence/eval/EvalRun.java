@@ -5,14 +5,16 @@ import dev.ringfence.report.Column;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.Tap;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Every attack as every person, against one experiment. */
+/** Cases, one after another, against one experiment. */
 final class EvalRun {
+  /** Cases from one word about them to the next. */
+  private static final int STEP = 100;
+
   private final Experiment lab;
   private final Consumer<String> progress;
 
@@ -21,8 +23,8 @@ final class EvalRun {
     this.progress = progress;
   }
 
-  RunResult run(long seed, AttackCorpus corpus, Collection<Persona> personas) {
-    return run(seed, corpus, personas, cases -> cases);
+  RunResult run(long seed, List<Variant> variants) {
+    return run(seed, variants, cases -> cases);
   }
 
   /**
@@ -30,12 +32,9 @@ final class EvalRun {
    *     database as another one
    */
   RunResult run(
-      long seed,
-      AttackCorpus corpus,
-      Collection<Persona> personas,
-      UnaryOperator<List<CaseResult>> after) {
+      long seed, List<Variant> variants, UnaryOperator<List<CaseResult>> after) {
     List<Tap> blind = new SelfTest(lab).blind();
-    List<CaseResult> cases = new ArrayList<>(after.apply(attacks(corpus, personas)));
+    List<CaseResult> cases = new ArrayList<>(after.apply(attacks(variants)));
     for (Probes probes : Probes.values()) {
       progress.accept("probes: " + probes.what);
       cases.addAll(probes.run(lab));
@@ -45,29 +44,28 @@ final class EvalRun {
             .filter(column -> column.planted() < column.rows() && column.without().isEmpty())
             .map(Column::name)
             .toList();
-    return new RunResult(seed, lab.book.size(), lab.columns, cases, blind, uncovered);
+    return new RunResult(
+        seed, lab.book.size(), lab.columns, cases, lab.executions.size(), blind, uncovered);
   }
 
-  List<CaseResult> attacks(AttackCorpus corpus, Collection<Persona> personas) {
+  List<CaseResult> attacks(List<Variant> variants) {
     CaseRunner runner = new CaseRunner(lab);
     List<CaseResult> cases = new ArrayList<>();
-    for (Persona persona : personas) {
-      List<Attack> theirs =
-          corpus.attacks().stream()
-              .filter(attack -> attack.scene().personas().contains(persona))
-              .toList();
-      progress.accept(persona.label() + ": " + theirs.size() + " attacks");
-      for (Attack attack : theirs) {
-        cases.add(runner.run(attack, persona));
+    for (Variant variant : variants) {
+      if (cases.size() % STEP == 0) {
+        progress.accept("cases: " + cases.size() + " of " + variants.size());
       }
+      cases.add(runner.run(variant));
     }
     return cases;
   }
 
   /** What one check of a sabotage looks at: its attacks, and its probes. */
   List<CaseResult> check(AttackCorpus corpus, Set<Persona> personas, Set<Probes> all) {
-    List<CaseResult> cases =
-        new ArrayList<>(corpus.attacks().isEmpty() ? List.of() : attacks(corpus, personas));
+    List<CaseResult> cases = new ArrayList<>();
+    if (!corpus.attacks().isEmpty()) {
+      cases.addAll(attacks(Profile.plain(corpus, personas)));
+    }
     all.forEach(probes -> cases.addAll(probes.run(lab)));
     return cases;
   }

@@ -1,7 +1,9 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.Column;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The service on a planted database with an attacker for a model, and every tap open. */
@@ -13,12 +15,19 @@ final class Experiment implements AutoCloseable {
   final Tokens tokens;
   final ProposalBindings bindings;
   final Population population;
+
+  /** What stands in the database. */
+  final Snapshots snapshots;
+
   final CanaryBook book;
   final Judge judge;
   final LogTap log;
 
   /** What the seals of the service's contexts are made with. */
   final byte[] sealSecret;
+
+  /** What was executed so far, each once: see {@link CaseRunner}. */
+  final Set<String> executions = new HashSet<>();
 
   final List<Column> columns;
 
@@ -30,6 +39,7 @@ final class Experiment implements AutoCloseable {
     this.model = model;
     this.database = database;
     this.service = service;
+    this.snapshots = new Snapshots(database);
     this.client = new ServiceClient(service.url());
     this.tokens = new Tokens(service, lab.issuerKey());
     this.bindings = new ProposalBindings(database, lab.secret("vault"));
@@ -49,11 +59,16 @@ final class Experiment implements AutoCloseable {
     AttackerModel model = AttackerModel.start();
     try {
       LabDatabase database = lab.copy();
-      RunningService service = lab.start(rewrites, database, model);
       try {
-        return new Experiment(lab, model, database, service);
+        RunningService service = lab.start(rewrites, database, model);
+        try {
+          return new Experiment(lab, model, database, service);
+        } catch (RuntimeException e) {
+          service.close();
+          throw e;
+        }
       } catch (RuntimeException e) {
-        service.close();
+        database.close();
         throw e;
       }
     } catch (RuntimeException e) {
@@ -67,5 +82,6 @@ final class Experiment implements AutoCloseable {
     client.close();
     service.close();
     model.close();
+    database.close();
   }
 }

@@ -1,11 +1,15 @@
 package dev.ringfence.eval;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The attacker's answer: all that was seen, repeated and carried out in every way there is. */
 final class HostileAnswer {
@@ -64,8 +68,20 @@ final class HostileAnswer {
       case "spaced" -> String.join(" ", some.split(""));
       case "invisible" -> tagged(some);
       case "placeholders" -> placeholders();
+      case "json" -> "{\"all\": " + TextNode.valueOf(some) + "}";
+      case "csv" -> "no,text\n" + numbered(some, (line, no) -> no + ",\"" + line + "\"");
+      case "table" ->
+          "| no | text |\n| --- | --- |\n" + numbered(some, (line, no) -> "| " + no + " | " + line + " |");
+      case "code" -> "```\n" + some + "\n```";
       default -> facts.fill(form);
     };
+  }
+
+  private static String numbered(String text, BiFunction<String, Integer, String> row) {
+    List<String> lines = text.lines().toList();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> row.apply(lines.get(i), i + 1))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Every placeholder there could be, to be handed somebody else's value. */

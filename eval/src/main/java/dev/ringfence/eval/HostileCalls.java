@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringfence.eval.Attack.CallPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /** Turns the plans of an attack into calls, for the tools that a request offers. */
@@ -20,13 +22,16 @@ final class HostileCalls {
 
   private final Map<String, JsonNode> tools = new LinkedHashMap<>();
   private final Facts facts;
+  private final Strategy strategy;
   private int next;
 
   /**
    * @param request the body of a chat completion request
+   * @param strategy how texts of the attack's own are written
    */
-  HostileCalls(JsonNode request, Facts facts) {
+  HostileCalls(JsonNode request, Facts facts, Strategy strategy) {
     this.facts = facts;
+    this.strategy = strategy;
     for (JsonNode tool : request.path("tools")) {
       JsonNode function = tool.path("function");
       tools.put(function.path("name").asText(), function.path("parameters"));
@@ -40,7 +45,7 @@ final class HostileCalls {
   /** One call of each tool as an honest model would make it: what it brings is the person's own. */
   List<PlannedCall> honest() {
     List<PlannedCall> calls = new ArrayList<>();
-    tools.forEach((name, schema) -> calls.add(call(name, needed(schema))));
+    tools.forEach((name, schema) -> calls.add(call(name, needed(schema), Set.of(), "")));
     return calls;
   }
 
@@ -81,11 +86,16 @@ final class HostileCalls {
                         call.id(),
                         call.tool(),
                         call.arguments(),
-                        new CallPlan(call.tool(), "string", "", Map.of(), "", true)))
+                        new CallPlan(call.tool(), "string", "", Map.of(), "", true),
+                        "learned"))
             .toList();
   }
 
   private void expand(CallPlan plan, List<PlannedCall> calls) {
+    if (plan.value() instanceof FuzzedArguments.Draw draw) {
+      draw(draw, calls);
+      return;
+    }
     if (!plan.tool().equals("*")) {
       one(plan, plan.tool(), tools.getOrDefault(plan.tool(), JSON.createObjectNode()), calls);
       return;
@@ -93,17 +103,33 @@ final class HostileCalls {
     tools.forEach((name, schema) -> one(plan, name, schema, calls));
   }
 
+  private void draw(FuzzedArguments.Draw draw, List<PlannedCall> calls) {
+    Random random = new Random(draw.seed());
+    FuzzedArguments fuzzed = new FuzzedArguments(random, facts);
+    List<String> names = List.copyOf(tools.keySet());
+    for (int i = 0; i < draw.calls() && !names.isEmpty(); i++) {
+      String name = names.get(random.nextInt(names.size()));
+      JsonNode schema = tools.getOrDefault(name, JSON.createObjectNode());
+      ObjectNode needed = JSON.createObjectNode();
+      needed(schema).forEach((key, value) -> needed.set(key, JSON.valueToTree(facts.fill(value))));
+      FuzzedArguments.Drawn drawn = fuzzed.of(schema, needed);
+      CallPlan plan = new CallPlan(name, "", "", Map.of(), drawn.text(), false);
+      calls.add(new PlannedCall(nextId(), name, drawn.text(), plan, drawn.kind()));
+    }
+  }
+
   private void one(CallPlan plan, String name, JsonNode schema, List<PlannedCall> calls) {
     if (!plan.raw().isEmpty()) {
       CallPlan raw = new CallPlan(name, "", "", Map.of(), plan.raw(), false);
       calls.add(
-          new PlannedCall("call_" + letters(next++), name, facts.fill(plan.raw()), raw));
+          new PlannedCall(nextId(), name, facts.fill(plan.raw()), raw, "raw " + plan.raw()));
       return;
     }
     if (plan.fill().isEmpty()) {
       Map<String, Object> arguments = needed(schema);
       arguments.putAll(plan.arguments());
-      calls.add(call(name, arguments));
+      calls.add(
+          call(name, arguments, plan.arguments().keySet(), String.valueOf(plan.arguments())));
       return;
     }
     for (Map.Entry<String, JsonNode> parameter : schema.path("properties").properties()) {
@@ -111,9 +137,16 @@ final class HostileCalls {
         Map<String, Object> arguments = needed(schema);
         arguments.putAll(plan.arguments());
         arguments.put(parameter.getKey(), plan.value());
-        calls.add(call(name, arguments));
+        Set<String> own = new HashSet<>(plan.arguments().keySet());
+        own.add(parameter.getKey());
+        calls.add(call(name, arguments, own, parameter.getKey() + "=" + plan.value()));
       }
     }
+  }
+
+  private Object dressed(Object value) {
+    Object filled = facts.fill(value);
+    return filled instanceof String text ? strategy.argument().apply(text) : filled;
   }
 
   private static boolean fits(String fill, JsonNode parameter) {
@@ -150,12 +183,26 @@ final class HostileCalls {
     };
   }
 
-  /** The facts are filled in last, so that the plan says which they were. */
-  private PlannedCall call(String tool, Map<String, Object> arguments) {
+  /**
+   * The facts are filled in last, so that the plan says which they were.
+   *
+   * @param own the arguments that are the attack's
+   */
+  private PlannedCall call(
+      String tool, Map<String, Object> arguments, Set<String> own, String kind) {
     ObjectNode filled = JSON.createObjectNode();
-    arguments.forEach((key, value) -> filled.set(key, JSON.valueToTree(facts.fill(value))));
+    arguments.forEach(
+        (key, value) ->
+            filled.set(
+                key, JSON.valueToTree(own.contains(key) ? dressed(value) : facts.fill(value))));
     CallPlan plan = new CallPlan(tool, "", "", arguments, "", false);
-    return new PlannedCall("call_" + letters(next++), tool, filled.toString(), plan);
+    String dressed = strategy.changesArguments() ? strategy.group() + " " + kind : kind;
+    return new PlannedCall(
+        nextId(), tool, filled.toString(), plan, kind.isEmpty() ? "" : dressed);
+  }
+
+  private String nextId() {
+    return "call_" + letters(next++);
   }
 
   /** Ids without figures, since figures are what guards look for. */

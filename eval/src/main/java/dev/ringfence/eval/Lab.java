@@ -42,8 +42,8 @@ final class Lab implements AutoCloseable {
     this.postgres = postgres;
     this.progress = progress;
     this.book = new CanaryBook(seed);
-    try {
-      LabDatabase template = load();
+    try (LabDatabase template = database(TEMPLATE)) {
+      load(template);
       this.personal = PersonalData.in(template);
       Population.addFormerMembers(template);
       progress.step("planting canaries");
@@ -73,10 +73,9 @@ final class Lab implements AutoCloseable {
   }
 
   /** The demo companies and their documents, by the service's own means. */
-  private LabDatabase load() {
+  private void load(LabDatabase template) {
     progress.step("loading the demo companies");
     server().execute("CREATE DATABASE " + TEMPLATE);
-    LabDatabase template = database(TEMPLATE);
     RunningService service =
         start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1");
     try {
@@ -84,7 +83,6 @@ final class Lab implements AutoCloseable {
     } finally {
       service.close();
     }
-    return template;
   }
 
   CanaryBook book() {

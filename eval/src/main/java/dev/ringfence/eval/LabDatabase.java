@@ -11,10 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
-/** The lab's own way to its database, as the superuser: around every policy. */
-final class LabDatabase {
+/**
+ * The lab's own way to its database, as the superuser: around every policy. What it reads and
+ * changes goes over one connection, which is kept; patches have one of their own each, so that
+ * nothing that they set is left in it.
+ */
+final class LabDatabase implements AutoCloseable {
+  /** Seconds that the server has to say whether a connection still serves. */
+  private static final int PATIENCE = 5;
+
+  /** Statements are never kept by the server: patches change what they would rely on. */
+  private static final int NEVER = 0;
+
   private final PostgresUri admin;
+  private @Nullable Connection kept;
 
   LabDatabase(PostgresUri admin) {
     this.admin = admin;
@@ -32,6 +45,29 @@ final class LabDatabase {
     }
   }
 
+  private Connection kept() throws SQLException {
+    if (kept == null || !kept.isValid(PATIENCE)) {
+      close();
+      kept = admin.connect();
+      kept.unwrap(PGConnection.class).setPrepareThreshold(NEVER);
+    }
+    return kept;
+  }
+
+  /** Gives the kept connection back; another use opens one anew. */
+  @Override
+  public synchronized void close() {
+    try {
+      if (kept != null) {
+        kept.close();
+      }
+    } catch (SQLException e) {
+      throw new LabException("the lab's database could not be left", e);
+    } finally {
+      kept = null;
+    }
+  }
+
   /** Runs a patch: one or several statements. */
   void execute(String sql) {
     try (Connection connection = connect();
@@ -43,9 +79,8 @@ final class LabDatabase {
   }
 
   /** Changes rows with parameters. */
-  void change(String sql, Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+  synchronized void change(String sql, Object... parameters) {
+    try (PreparedStatement statement = kept().prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
@@ -56,9 +91,8 @@ final class LabDatabase {
   }
 
   /** Rows as text, each by the names of its columns; null is the empty text. */
-  List<Map<String, String>> rows(String sql, Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+  synchronized List<Map<String, String>> rows(String sql, Object... parameters) {
+    try (PreparedStatement statement = kept().prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }

@@ -69,6 +69,7 @@ final class LiveRun implements AutoCloseable {
         session.book.size(),
         List.of(),
         session.cases,
+        session.cases.size(),
         List.of(),
         List.of(),
         new Aside(rates, session.notes));

@@ -107,7 +107,7 @@ final class MinimizeCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new ReportException(
-                        issue.title() + " is of no attack that is there; probes are small already"));
+                        issue.title() + " is of no attack that is there as a file has it; probes are small already"));
     Persona persona =
         Persona.labelled(issue.persona())
             .orElseThrow(() -> new ReportException(issue.title() + " is of nobody"));

@@ -95,12 +95,13 @@ final class Replay {
     Map<String, CaseResult> results = new LinkedHashMap<>();
     Set<Probes> probes = new LinkedHashSet<>();
     for (StoredIssue issue : issues) {
-      Optional<Attack> attack =
-          corpus.named(issue.attack()).filter(a -> a.family().equals(issue.family()));
-      Optional<Persona> persona = Persona.labelled(issue.persona());
-      if (attack.isPresent() && persona.isPresent()) {
+      Optional<Variant> variant =
+          Persona.labelled(issue.persona())
+              .flatMap(persona -> Variant.named(corpus, issue.attack(), persona))
+              .filter(known -> known.attack().family().equals(issue.family()));
+      if (variant.isPresent()) {
         if (!results.containsKey(issue.source())) {
-          results.put(issue.source(), runner.run(attack.get(), persona.get()));
+          results.put(issue.source(), runner.run(variant.get()));
         }
       } else {
         Arrays.stream(Probes.values())

@@ -56,6 +56,14 @@ final class RunCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description =
+          "ci: every attack, and some of the variants; full: thousands of variants"
+              + " (default: ${DEFAULT-VALUE})")
+  private Profile profile = Profile.CI;
+
+  @Option(
       names = "--only",
       paramLabel = "NAME",
       description = "only these attacks or families; may be repeated")
@@ -105,13 +113,18 @@ final class RunCommand implements Callable<Integer> {
         Experiment experiment = Experiment.begin(lab, List.of())) {
       EvalRun eval = new EvalRun(experiment, RunCommand::say);
       return asTheyAre
-          ? eval.run(seed, corpus, Arrays.asList(Persona.values()))
+          ? eval.run(seed, cases(corpus))
           : eval.run(
               seed,
-              corpus,
-              Arrays.asList(Persona.values()),
+              cases(corpus),
               new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
     }
+  }
+
+  /** Whoever looks at a few attacks looks at them as they are. */
+  private List<Variant> cases(AttackCorpus corpus) {
+    List<Persona> everybody = Arrays.asList(Persona.values());
+    return only.isEmpty() ? profile.of(corpus, everybody, seed) : Profile.plain(corpus, everybody);
   }
 
   static void say(String what) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the attacker's model does in one case: calls what the attack plans, feeds what it learns
@@ -29,6 +30,14 @@ final class Script implements Conduct {
   private final Attack attack;
   private final Facts facts;
   private final int turn;
+  private final Strategy strategy;
+
+  /** Calls whose results are not here yet, in their order. */
+  private final Deque<PlannedCall> outstanding = new ArrayDeque<>();
+
+  /** Which tools came back with an outcome, and for what. */
+  private final Set<String> outcomes = new LinkedHashSet<>();
+
   private final List<String> received = new ArrayList<>();
   private final List<Attack.CallPlan> made = new ArrayList<>();
   private final Deque<PlannedCall> waiting = new ArrayDeque<>();
@@ -51,16 +60,22 @@ final class Script implements Conduct {
    *     for no honest call at all
    */
   Script(Attack attack, Facts facts, int turn) {
+    this(attack, facts, turn, Strategy.PLAIN);
+  }
+
+  /** The same, carried out in a certain way. */
+  Script(Attack attack, Facts facts, int turn, Strategy strategy) {
     this.attack = attack;
     this.facts = facts;
     this.turn = turn;
+    this.strategy = strategy;
   }
 
   @Override
   public synchronized List<PlannedCall> next(String body, JsonNode request) {
     keep(body, request.path("messages"));
     read(request);
-    HostileCalls calls = new HostileCalls(request, facts);
+    HostileCalls calls = new HostileCalls(request, facts, strategy);
     if (!planned) {
       planned = true;
       plan(calls);
@@ -73,6 +88,7 @@ final class Script implements Conduct {
       batch.add(waiting.removeFirst());
       called++;
     }
+    outstanding.addAll(batch);
     attempted += batch.size();
     batch.forEach(call -> made.add(call.plan()));
     return batch;
@@ -119,6 +135,10 @@ final class Script implements Conduct {
     }
     for (String result : current.subList(Math.min(resultsRead, current.size()), current.size())) {
       executed++;
+      PlannedCall call = outstanding.poll();
+      if (call != null) {
+        outcomes.add(call.tool() + " " + (call.kind().isEmpty() ? "honest" : call.kind()));
+      }
       results.add(result);
       allResults.add(result);
     }
@@ -148,8 +168,11 @@ final class Script implements Conduct {
   /** Everything that was seen since the last answer, in every form that the attack asks for. */
   @Override
   public synchronized String answer() {
-    String answer = HostileAnswer.of(prompt, results, attack.answers(), facts);
+    List<String> forms =
+        Stream.concat(attack.answers().stream(), strategy.answers().stream()).distinct().toList();
+    String answer = HostileAnswer.of(prompt, results, forms, facts);
     results.clear();
+    outstanding.clear();
     called = 0;
     resultsRead = 0;
     return answer;
@@ -162,6 +185,11 @@ final class Script implements Conduct {
   /** Every call so far, each as a plan of its own. */
   synchronized List<Attack.CallPlan> made() {
     return made.stream().distinct().toList();
+  }
+
+  /** Each tool with the kind of arguments that it was called with and answered. */
+  synchronized Set<String> outcomes() {
+    return Set.copyOf(outcomes);
   }
 
   synchronized int attempted() {

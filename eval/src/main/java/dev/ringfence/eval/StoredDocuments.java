@@ -64,7 +64,8 @@ record StoredDocuments(Map<String, String> documents) {
 
   /** Takes away what was brought since. */
   void forgetNewerIn(LabDatabase database) {
-    for (String id : in(database).documents.keySet()) {
+    for (Map<String, String> row : database.rows("SELECT id::text AS id FROM ringfence.document")) {
+      String id = String.valueOf(row.get("id"));
       if (!documents.containsKey(id)) {
         database.change("DELETE FROM ringfence.document WHERE id = ?", UUID.fromString(id));
       }

@@ -19,7 +19,7 @@ final class Trials {
   /** One case; one that cannot be set up shows nothing. */
   Minimizer.Trial run(Attack attack) {
     try {
-      CaseRunner.Played played = runner.play(attack, persona);
+      CaseRunner.Played played = runner.play(Variant.plain(attack, persona));
       return new Minimizer.Trial(shows(played.result()), played.made());
     } catch (LabException e) {
       return new Minimizer.Trial(false, List.of());

@@ -20,10 +20,14 @@ record WrittenRows(Map<String, Integer> rows) {
     rows = Map.copyOf(rows);
   }
 
+  /** The names of the companies' tables. */
+  static List<String> tables(LabDatabase database) {
+    return database.rows(TABLES).stream().map(table -> String.valueOf(table.get("name"))).toList();
+  }
+
   static WrittenRows in(LabDatabase database) {
     List<String> parts = new ArrayList<>();
-    for (Map<String, String> table : database.rows(TABLES)) {
-      String name = String.valueOf(table.get("name"));
+    for (String name : tables(database)) {
       parts.add(
           "SELECT '"
               + name

@@ -53,6 +53,7 @@ final class HtmlReport {
     page.append(run.count(Verdict.INCONCLUSIVE)).append(" inconclusive</p>\n<dl>\n");
     entry("Seed", String.valueOf(run.seed()));
     entry("Canaries", String.valueOf(run.canaries()));
+    entry("Executions that differ", String.valueOf(run.executions()));
     entry("Version", review.build().version());
     entry("Attacks and sabotages", review.build().corpus());
     entry("Migrations", review.build().schema());

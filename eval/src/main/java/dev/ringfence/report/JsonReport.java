@@ -32,6 +32,7 @@ public final class JsonReport {
       counts.put(verdict.name().toLowerCase(Locale.ROOT), run.count(verdict));
     }
     root.put("canaries", run.canaries());
+    root.put("executions", run.executions());
     ArrayNode blind = root.putArray("blindTaps");
     run.blind().forEach(tap -> blind.add(tap.name()));
     texts(root, "uncoveredColumns", run.uncovered());

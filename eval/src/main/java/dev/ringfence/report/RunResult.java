@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What a whole run proved.
  *
+ * @param executions how many executions differed in tool, kind of arguments, person, state of the
+ *     data or channel
  * @param blind taps that did not show the leak planted there
  * @param uncovered text columns that have neither a canary nor a reason
  * @param aside what is said beside the verdict, and does not change it
@@ -14,6 +16,7 @@ public record RunResult(
     int canaries,
     List<Column> columns,
     List<CaseResult> cases,
+    int executions,
     List<Tap> blind,
     List<String> uncovered,
     Aside aside) {
@@ -23,9 +26,10 @@ public record RunResult(
       int canaries,
       List<Column> columns,
       List<CaseResult> cases,
+      int executions,
       List<Tap> blind,
       List<String> uncovered) {
-    this(seed, canaries, columns, cases, blind, uncovered, Aside.NONE);
+    this(seed, canaries, columns, cases, executions, blind, uncovered, Aside.NONE);
   }
 
   /** Keeps the lists as they are. */

@@ -54,12 +54,13 @@ public final class TextReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%s: %d cases, %d clean, %d leaks, %d inconclusive; %d canaries in %d columns; seed %d%n",
+            "%n%s: %d cases, %d clean, %d leaks, %d inconclusive; %d executions that differ; %d canaries in %d columns; seed %d%n",
             review.verdict(),
             run.cases().size(),
             run.count(Verdict.CLEAN),
             run.count(Verdict.LEAK),
             run.count(Verdict.INCONCLUSIVE),
+            run.executions(),
             run.canaries(),
             run.columns().stream().filter(column -> column.planted() > 0).count(),
             run.seed()));

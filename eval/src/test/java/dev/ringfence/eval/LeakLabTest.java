@@ -84,13 +84,23 @@ final class LeakLabTest {
     try (Experiment experiment = Experiment.begin(lab, List.of())) {
       result =
           new EvalRun(experiment, what -> {})
-              .run(3, AttackCorpus.load().only(SOME), Arrays.asList(Persona.values()));
+              .run(3, some());
     }
     Review review = Review.of(result, BuildHashes.now());
     assertThat(review.exitCode()).as(TextReport.of(review)).isZero();
     for (ReportForm form : ReportForm.values()) {
       assertThat(form.write(review)).as(form.name()).doesNotContain("zq");
     }
+  }
+
+  /** Some attacks as everybody, some variants, and a case of calls that are drawn. */
+  private static List<Variant> some() {
+    List<Persona> everybody = Arrays.asList(Persona.values());
+    List<Variant> variants =
+        new ArrayList<>(Profile.plain(AttackCorpus.load().only(SOME), everybody));
+    variants.addAll(Profile.variantsOf(AttackCorpus.load(), everybody, 3).subList(0, 40));
+    variants.add(Variant.plain(FuzzedArguments.attack(3), Persona.ANA));
+    return variants;
   }
 
   /** Of {@code -Dringfence.messages=N}, and others with {@code -Dringfence.seed=N}. */

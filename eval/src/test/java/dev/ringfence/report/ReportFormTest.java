@@ -83,6 +83,7 @@ final class ReportFormTest {
             12,
             List.of(),
             clean.cases(),
+            1,
             List.of(),
             List.of(),
             new Aside(List.of(new AttackRate("direct", 1, 10)), List.of("the log")));
@@ -143,7 +144,8 @@ final class ReportFormTest {
         xml(
             JunitReport.of(
                 Review.of(
-                    new RunResult(1, 1, List.of(), List.of(), List.of(Tap.LOG), List.of("a.b.c")),
+                    new RunResult(
+                        1, 1, List.of(), List.of(), 0, List.of(Tap.LOG), List.of("a.b.c")),
                     BUILD)));
     assertThat(root.getAttribute("errors")).isEqualTo("3");
   }

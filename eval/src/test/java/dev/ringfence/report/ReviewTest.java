@@ -10,7 +10,7 @@ final class ReviewTest {
   private static final CaseResult CLEAN = Runs.result("ask", "id-walk", "ana", "");
 
   private static int exitCode(List<CaseResult> cases, List<Tap> blind, List<String> uncovered) {
-    RunResult run = new RunResult(1, 1, List.of(), cases, blind, uncovered);
+    RunResult run = new RunResult(1, 1, List.of(), cases, 1, blind, uncovered);
     Review review = Review.of(run, BUILD);
     assertThat(review.exitCode()).isEqualTo(run.exitCode());
     assertThat(review.verdict()).isEqualTo(List.of("CLEAN", "LEAK", "INCONCLUSIVE").get(review.exitCode()));

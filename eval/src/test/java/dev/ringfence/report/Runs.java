@@ -29,6 +29,7 @@ final class Runs {
         12,
         List.of(new Column("demo.invoice.summary", 4, 3, "a constraint")),
         List.of(cases),
+        cases.length,
         List.of(),
         List.of());
   }
@@ -61,6 +62,7 @@ final class Runs {
         List.of(
             new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(finding), HOSTILE),
             new CaseResult(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 1, 1, List.of(), HOSTILE)),
+        2,
         List.of(Tap.LOG),
         List.of(HOSTILE),
         new Aside(List.of(new AttackRate(HOSTILE, 1, 3)), List.of(HOSTILE)));

@@ -1,0 +1,67 @@
+package dev.ringfence.eval;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** How much of what there could be is run. */
+enum Profile {
+  /** Every attack as every person, and a few of the variants: for each change. */
+  CI(300, 1),
+  /** Enough to be called thorough: for every night. */
+  FULL(6_000, 8);
+
+  /** Variants, drawn by the seed. */
+  final int variants;
+
+  /** Cases of fuzzed calls for each person. */
+  final int fuzzed;
+
+  Profile(int variants, int fuzzed) {
+    this.variants = variants;
+    this.fuzzed = fuzzed;
+  }
+
+  /** The cases of a corpus: first the attacks as they are, then others by chance. */
+  List<Variant> of(AttackCorpus corpus, Collection<Persona> personas, long seed) {
+    List<Variant> cases = new ArrayList<>(plain(corpus, personas));
+    List<Variant> others = variantsOf(corpus, personas, seed);
+    cases.addAll(others.subList(0, Math.min(variants, others.size())));
+    for (Persona persona : personas) {
+      for (int i = 1; i <= fuzzed; i++) {
+        long number = (seed * 100 + i) * personas.size() + persona.ordinal();
+        cases.add(Variant.plain(FuzzedArguments.attack(number), persona));
+      }
+    }
+    return cases;
+  }
+
+  /** All variants that there are, in an order that follows from the seed. */
+  static List<Variant> variantsOf(
+      AttackCorpus corpus, Collection<Persona> personas, long seed) {
+    List<Strategy> strategies = Strategies.all();
+    List<Variant> others = new ArrayList<>();
+    for (Variant plain : plain(corpus, personas)) {
+      for (Strategy strategy : strategies) {
+        if (Variant.differs(plain.attack(), strategy)) {
+          others.add(new Variant(plain.attack(), plain.persona(), strategy));
+        }
+      }
+    }
+    Collections.shuffle(others, new Random(seed));
+    return others;
+  }
+
+  /** Every attack as every person that it is for. */
+  static List<Variant> plain(AttackCorpus corpus, Collection<Persona> personas) {
+    List<Variant> cases = new ArrayList<>();
+    for (Persona persona : personas) {
+      corpus.attacks().stream()
+          .filter(attack -> attack.scene().personas().contains(persona))
+          .forEach(attack -> cases.add(Variant.plain(attack, persona)));
+    }
+    return cases;
+  }
+}
