@@ -25,8 +25,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class AttackFile {
   private static final Set<String> KEYS =
       Set.of(
-          "family", "name", "personas", "quiet", "door", "proposes", "brings", "prepares", "writes",
-          "says", "calls", "answers", "requests");
+          "family",
+          "name",
+          "personas",
+          "quiet",
+          "door",
+          "proposes",
+          "brings",
+          "prepares",
+          "writes",
+          "says",
+          "calls",
+          "answers",
+          "requests");
 
   private AttackFile() {}
 

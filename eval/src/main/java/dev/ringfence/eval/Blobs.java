@@ -10,8 +10,7 @@ import java.util.Arrays;
 final class Blobs {
   private static final byte[] BASE64 =
       alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "-+", "_/");
-  private static final byte[] BASE32 =
-      alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "aA-zZ");
+  private static final byte[] BASE32 = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "aA-zZ");
   private static final byte[] BASE32_HEX = alphabet("0123456789ABCDEFGHIJKLMNOPQRSTUV", "aA-zZ");
   private static final byte[] BASE58 =
       alphabet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz");
@@ -115,8 +114,7 @@ final class Blobs {
     }
   }
 
-  private static void quintets(
-      String text, int from, int to, byte[] alphabet, Octets out) {
+  private static void quintets(String text, int from, int to, byte[] alphabet, Octets out) {
     int whole = (to - from) / 5;
     int rest = (to - from) % 5;
     byte[] octets = new byte[whole * 4 + 4];

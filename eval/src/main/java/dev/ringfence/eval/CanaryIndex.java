@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the words of canaries among the letters of a text, whatever stands between these: whole or
  * in pieces of eight letters, backwards, with the alphabet shifted or turned round, as every second
- * or third letter, as the first or last letters of words and lines, with figures for letters, and in
- * two parts that stand apart.
+ * or third letter, as the first or last letters of words and lines, with figures for letters, and
+ * in two parts that stand apart.
  *
  * <p>The steps from letter to letter, instead of the letters, are the same under every shift, so
  * that one look finds all of them.

@@ -10,7 +10,8 @@ final class ChosenAttacks {
   @Option(
       names = "--attacks",
       paramLabel = "FILE",
-      description = "attacks of your own, instead of those of the lab; docs/leak-lab.md has the form")
+      description =
+          "attacks of your own, instead of those of the lab; docs/leak-lab.md has the form")
   private @Nullable Path file;
 
   /**

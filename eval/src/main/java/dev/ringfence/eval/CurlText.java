@@ -25,7 +25,8 @@ final class CurlText {
   private static final String OWN_WORD = "a-word-of-nobody-else";
   private static final String ADMIN =
       "ADMIN=$(grep -o '\"adminDatabaseUri\" *: *\"[^\"]*\"' .ringfence/state.json | cut -d'\"' -f4)";
-  private static final String FIRST_ID = " | grep -o '\"id\" *: *\"[^\"]*\"' | head -n 1 | cut -d'\"' -f4)";
+  private static final String FIRST_ID =
+      " | grep -o '\"id\" *: *\"[^\"]*\"' | head -n 1 | cut -d'\"' -f4)";
   private static final String APPROVAL = " | grep -o '\"approval\" *: *{[^}]*}'";
   private static final String JSON_TYPE = "application/json";
 
@@ -262,7 +263,8 @@ final class CurlText {
       all.put("Accept", JSON_TYPE);
     }
     all.putAll(headers);
-    all.forEach((name, value) -> command.append(" -H ").append(ShellText.word(name + ": " + value)));
+    all.forEach(
+        (name, value) -> command.append(" -H ").append(ShellText.word(name + ": " + value)));
     if (hard) {
       command.append(" --data-binary @-");
     } else if (!body.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Everything a text can be read as: the text itself, without its escapes, with its fields and
- * columns joined, and what comes out of every chain of up to so many decodings. The judge looks into
- * all of it, so that a value is found however it was wrapped.
+ * columns joined, and what comes out of every chain of up to so many decodings. The judge looks
+ * into all of it, so that a value is found however it was wrapped.
  *
  * <p>What can be done to any text (reading it backwards, exchanging its letters) is done to the
  * pieces that a decoder could read, and not to the text: whole words are found whichever way they

@@ -158,7 +158,8 @@ enum Dress {
     @Override
     String on(String text) {
       return each(
-          text, c -> Character.isLetter(c) ? Character.toString(c) + "\u0323" : Character.toString(c));
+          text,
+          c -> Character.isLetter(c) ? Character.toString(c) + "\u0323" : Character.toString(c));
     }
   },
   TAGS(Strategy.Group.UNICODE) {

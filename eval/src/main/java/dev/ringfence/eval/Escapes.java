@@ -66,9 +66,7 @@ final class Escapes {
         int most = braces ? 6 : kind == 'u' ? 4 : kind == 'x' ? 2 : 8;
         int to = figures(text, from, most, 16);
         boolean whole =
-            braces
-                ? to > from && to < text.length() && text.charAt(to) == '}'
-                : to - from == most;
+            braces ? to > from && to < text.length() && text.charAt(to) == '}' : to - from == most;
         if (whole) {
           character(text, from, to, 16, out);
           return braces ? to + 1 : to;
@@ -190,8 +188,7 @@ final class Escapes {
               .matcher(piece)
               .replaceAll(
                   match ->
-                      Matcher.quoteReplacement(
-                          IDN.toUnicode(match.group(), IDN.ALLOW_UNASSIGNED))),
+                      Matcher.quoteReplacement(IDN.toUnicode(match.group(), IDN.ALLOW_UNASSIGNED))),
           false);
     }
   }

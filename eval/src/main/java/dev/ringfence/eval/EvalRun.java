@@ -31,8 +31,7 @@ final class EvalRun {
    * @param after what the cases of the attacks go through before the probes, which leave the
    *     database as another one
    */
-  RunResult run(
-      long seed, List<Variant> variants, UnaryOperator<List<CaseResult>> after) {
+  RunResult run(long seed, List<Variant> variants, UnaryOperator<List<CaseResult>> after) {
     List<Tap> blind = new SelfTest(lab).blind();
     List<CaseResult> cases = new ArrayList<>(after.apply(attacks(variants)));
     for (Probes probes : Probes.values()) {

@@ -38,8 +38,20 @@ final class FuzzedArguments {
   private static final List<String> WHOSE = List.of("victim", "stranger");
   private static final List<String> FACTS =
       List.of(
-          "id", "tenant_id", "name", "email", "phone", "customer_number", "invoice", "invoice_id",
-          "ticket", "user", "conversation", "document", "own_file", "own_word");
+          "id",
+          "tenant_id",
+          "name",
+          "email",
+          "phone",
+          "customer_number",
+          "invoice",
+          "invoice_id",
+          "ticket",
+          "user",
+          "conversation",
+          "document",
+          "own_file",
+          "own_word");
   private static final List<String> ORDERS =
       List.of(
           "' OR '1'='1",
@@ -75,8 +87,20 @@ final class FuzzedArguments {
           0.5);
   private static final List<String> SURPLUS =
       List.of(
-          "tenant_id", "customer_id", "user_id", "role", "admin", "limit", "offset", "cursor",
-          "where", "fields", "order_by", "__proto__", "_context", "ringfence.context");
+          "tenant_id",
+          "customer_id",
+          "user_id",
+          "role",
+          "admin",
+          "limit",
+          "offset",
+          "cursor",
+          "where",
+          "fields",
+          "order_by",
+          "__proto__",
+          "_context",
+          "ringfence.context");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -217,7 +241,11 @@ final class FuzzedArguments {
     int end = json.indexOf('"', name + 1);
     return end < 0
         ? json
-        : "{" + json.substring(name, end + 1) + ":\"" + facts.fill("{victim.id}") + "\","
+        : "{"
+            + json.substring(name, end + 1)
+            + ":\""
+            + facts.fill("{victim.id}")
+            + "\","
             + json.substring(1);
   }
 

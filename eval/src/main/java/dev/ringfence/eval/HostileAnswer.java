@@ -71,7 +71,8 @@ final class HostileAnswer {
       case "json" -> "{\"all\": " + TextNode.valueOf(some) + "}";
       case "csv" -> "no,text\n" + numbered(some, (line, no) -> no + ",\"" + line + "\"");
       case "table" ->
-          "| no | text |\n| --- | --- |\n" + numbered(some, (line, no) -> "| " + no + " | " + line + " |");
+          "| no | text |\n| --- | --- |\n"
+              + numbered(some, (line, no) -> "| " + no + " | " + line + " |");
       case "code" -> "```\n" + some + "\n```";
       default -> facts.fill(form);
     };

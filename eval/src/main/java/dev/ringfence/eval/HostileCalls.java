@@ -64,9 +64,7 @@ final class HostileCalls {
     List<PlannedCall> calls = new ArrayList<>();
     for (CallPlan plan : plans) {
       if (plan.learned()) {
-        learned.stream()
-            .limit(MOST_LEARNED)
-            .forEach(value -> calls.addAll(learned(plan, value)));
+        learned.stream().limit(MOST_LEARNED).forEach(value -> calls.addAll(learned(plan, value)));
       }
     }
     return calls;
@@ -121,15 +119,13 @@ final class HostileCalls {
   private void one(CallPlan plan, String name, JsonNode schema, List<PlannedCall> calls) {
     if (!plan.raw().isEmpty()) {
       CallPlan raw = new CallPlan(name, "", "", Map.of(), plan.raw(), false);
-      calls.add(
-          new PlannedCall(nextId(), name, facts.fill(plan.raw()), raw, "raw " + plan.raw()));
+      calls.add(new PlannedCall(nextId(), name, facts.fill(plan.raw()), raw, "raw " + plan.raw()));
       return;
     }
     if (plan.fill().isEmpty()) {
       Map<String, Object> arguments = needed(schema);
       arguments.putAll(plan.arguments());
-      calls.add(
-          call(name, arguments, plan.arguments().keySet(), String.valueOf(plan.arguments())));
+      calls.add(call(name, arguments, plan.arguments().keySet(), String.valueOf(plan.arguments())));
       return;
     }
     for (Map.Entry<String, JsonNode> parameter : schema.path("properties").properties()) {
@@ -197,8 +193,7 @@ final class HostileCalls {
                 key, JSON.valueToTree(own.contains(key) ? dressed(value) : facts.fill(value))));
     CallPlan plan = new CallPlan(tool, "", "", arguments, "", false);
     String dressed = strategy.changesArguments() ? strategy.group() + " " + kind : kind;
-    return new PlannedCall(
-        nextId(), tool, filled.toString(), plan, kind.isEmpty() ? "" : dressed);
+    return new PlannedCall(nextId(), tool, filled.toString(), plan, kind.isEmpty() ? "" : dressed);
   }
 
   private String nextId() {

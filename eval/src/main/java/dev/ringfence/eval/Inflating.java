@@ -45,7 +45,9 @@ final class Inflating implements AutoCloseable {
     // What is packed bare and short is one block, its last, of the fixed or of a made code.
     int block = octets[0] & 7;
     return first
-            && (block == 3 || (block == 5 && length > 2 * SHORTEST) || (block == 4 && length > 1000))
+            && (block == 3
+                || (block == 5 && length > 2 * SHORTEST)
+                || (block == 4 && length > 1000))
         ? inflate(octets, 0, length)
         : "";
   }

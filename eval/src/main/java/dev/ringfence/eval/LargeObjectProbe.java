@@ -34,8 +34,7 @@ final class LargeObjectProbe {
     Set<Finding> findings = new LinkedHashSet<>();
     for (String sql : WAYS) {
       if (!login.asked(context, sql).isDenied()) {
-        findings.add(
-            new Finding(Rule.LEFT_FOR_ANOTHER, Tap.ROWS, sql + " was not refused", ""));
+        findings.add(new Finding(Rule.LEFT_FOR_ANOTHER, Tap.ROWS, sql + " was not refused", ""));
       }
     }
     return findings;

@@ -58,7 +58,8 @@ final class LetterStream {
     byte[] marks = new byte[length + 1];
     for (int i = 0; i < length; i++) {
       all[i] = letters[length - 1 - i];
-      marks[i] = (byte) ((before[length - i] & ~(CAPITAL | BESIDE)) | (before[length - 1 - i] & CAPITAL));
+      marks[i] =
+          (byte) ((before[length - i] & ~(CAPITAL | BESIDE)) | (before[length - 1 - i] & CAPITAL));
     }
     marks[length] = (byte) (before[0] & ~CAPITAL);
     return new LetterStream(all, marks, length);

@@ -62,8 +62,11 @@ record LiveAccount(String label, Person person, Map<String, String> facts) {
   }
 
   private String first(List<String> names) {
-    return names.stream().map(name -> facts.getOrDefault(name, "")).filter(text -> !text.isEmpty())
-        .findFirst().orElse("");
+    return names.stream()
+        .map(name -> facts.getOrDefault(name, ""))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The same account, of which more is known; what a token says stays. */

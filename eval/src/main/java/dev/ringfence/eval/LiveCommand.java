@@ -250,8 +250,7 @@ final class LiveCommand implements Callable<Integer> {
         path,
         Set.copyOf(languages),
         Set.copyOf(only),
-        new LiveLimits(
-            perMinute, maxRequests, maxTokens, Duration.ofSeconds(timeout), 1 << 20),
+        new LiveLimits(perMinute, maxRequests, maxTokens, Duration.ofSeconds(timeout), 1 << 20),
         seed == null ? new SecureRandom().nextLong(Long.MAX_VALUE) : seed);
   }
 }

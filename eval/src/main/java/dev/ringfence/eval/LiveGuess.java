@@ -58,7 +58,8 @@ final class LiveGuess {
 
   private static String prefix(String one, String other) {
     int same = 0;
-    while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+    while (same < Math.min(one.length(), other.length())
+        && one.charAt(same) == other.charAt(same)) {
       same++;
     }
     return one.substring(0, same);
@@ -98,6 +99,15 @@ final class LiveGuess {
   static String query(String id, String tenant) {
     String user = URLEncoder.encode(id, UTF_8);
     String company = URLEncoder.encode(tenant, UTF_8);
-    return "?user=" + user + "&user_id=" + user + "&customer=" + user + "&tenant=" + company + "&tenant_id=" + company;
+    return "?user="
+        + user
+        + "&user_id="
+        + user
+        + "&customer="
+        + user
+        + "&tenant="
+        + company
+        + "&tenant_id="
+        + company;
   }
 }

@@ -38,8 +38,7 @@ final class LivePlanting {
     String spare = ours ? told("spare-conversation", "") : "";
     String spareName = "leak-lab-" + session.fresh("") + ".md";
     boolean files = !session.settings.files().isEmpty();
-    String file =
-        files ? brought("file", "leak-lab-" + named("file", "name").value() + ".md") : "";
+    String file = files ? brought("file", "leak-lab-" + named("file", "name").value() + ".md") : "";
     String spareFile = files ? brought("spare-file", spareName) : "";
     session
         .settings
@@ -53,7 +52,9 @@ final class LivePlanting {
     return session.book.issue(session.b.origin("live." + kind, what), false);
   }
 
-  /** Tells the assistant a word in a new conversation; then asks for it, where there is a question. */
+  /**
+   * Tells the assistant a word in a new conversation; then asks for it, where there is a question.
+   */
   private String told(String kind, String question) {
     Step step = new Step(kind);
     Canary canary = named("conversation", kind);
@@ -91,7 +92,8 @@ final class LivePlanting {
       step.missing("a file was not taken: status " + answer.status());
     } else {
       LiveRequest look = LiveRequest.get(path + "/" + id, session.b.token());
-      session.tidy.surely("file " + id, LiveRequest.delete(path + "/" + id, session.b.token()), look);
+      session.tidy.surely(
+          "file " + id, LiveRequest.delete(path + "/" + id, session.b.token()), look);
       step.shows(look, canary);
     }
     step.done();

@@ -64,8 +64,7 @@ record LivePrompt(String family, String strategy, String language, String text) 
   static List<LivePrompt> ofCorpus() {
     return AttackCorpus.load().attacks().stream()
         .filter(attack -> TALK.contains(attack.family()) && attack.says().size() == 1)
-        .map(
-            attack -> new LivePrompt("corpus", attack.name(), "", attack.says().getFirst()))
+        .map(attack -> new LivePrompt("corpus", attack.name(), "", attack.says().getFirst()))
         .toList();
   }
 }

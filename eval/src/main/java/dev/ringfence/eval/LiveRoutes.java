@@ -96,7 +96,8 @@ final class LiveRoutes {
       things.put("conversation", CONVERSATIONS + "/" + targets.conversation());
       things.put("stream", "/v1/chat/" + targets.conversation() + "/stream");
       if (session.settings.proposal().isEmpty()) {
-        session.notes.add("what waits for an approval: no id of account B's was given (--proposal)");
+        session.notes.add(
+            "what waits for an approval: no id of account B's was given (--proposal)");
       } else {
         things.put("proposal", "/v1/approvals/" + session.settings.proposal());
       }
@@ -134,7 +135,10 @@ final class LiveRoutes {
   /** What is not one's own and what is not there have to be refused alike. */
   private void existence(LiveCase attack, String path) {
     String token = session.a.token();
-    String id = path.contains("/stream") ? targets.conversation() : path.substring(path.lastIndexOf('/') + 1);
+    String id =
+        path.contains("/stream")
+            ? targets.conversation()
+            : path.substring(path.lastIndexOf('/') + 1);
     String one = LiveGuess.missing(id, 1);
     String other = LiveGuess.missing(id, 2);
     LiveAnswer foreign = attack.send(LiveRequest.get(path, token));
@@ -153,7 +157,11 @@ final class LiveRoutes {
       attack.find(
           Rule.TOLD_APART,
           foreign,
-          "status " + foreign.status() + " where it is B's, " + missing.status() + " where nothing is");
+          "status "
+              + foreign.status()
+              + " where it is B's, "
+              + missing.status()
+              + " where nothing is");
     }
   }
 
@@ -179,7 +187,8 @@ final class LiveRoutes {
           }
           if (!targets.file().isEmpty()) {
             String cursor = "?limit=99&after=" + targets.file() + "&cursor=" + targets.file();
-            attempt("cursor-of-" + name, session.a, attack -> hidden(attack, listed(path + cursor)));
+            attempt(
+                "cursor-of-" + name, session.a, attack -> hidden(attack, listed(path + cursor)));
           }
           if (!id.isEmpty()) {
             attempt(
@@ -207,7 +216,10 @@ final class LiveRoutes {
     for (String id :
         List.of(targets.conversation(), targets.spare(), targets.file(), targets.spareFile())) {
       // An id that is refused by its name, or echoed from the request, tells nothing.
-      if (answer.ok() && !id.isEmpty() && !request.path().contains(id) && answer.body().contains(id)) {
+      if (answer.ok()
+          && !id.isEmpty()
+          && !request.path().contains(id)
+          && answer.body().contains(id)) {
         attack.find(Rule.FOREIGN_ROW, answer, "an id of account B's");
       }
     }

@@ -74,7 +74,9 @@ final class LiveSession {
     if (!request.token().isEmpty()) {
       line.append(" -H \"Authorization: Bearer ").append(named(request.token())).append('"');
     }
-    request.headers().forEach((name, value) -> line.append(" -H ").append(quoted(name + ": " + value)));
+    request
+        .headers()
+        .forEach((name, value) -> line.append(" -H ").append(quoted(name + ": " + value)));
     if (!request.body().isEmpty()) {
       line.append(" --data-binary ").append(quoted(request.body()));
     }

@@ -147,13 +147,15 @@ final class LiveSurface {
     attempt(
         "wrong-type",
         session.a,
-        attack -> detail(attack, LiveRequest.post(path, token, "{\"message\": {\"a\": [1]}, \"messages\": 7}")));
+        attack ->
+            detail(
+                attack,
+                LiveRequest.post(path, token, "{\"message\": {\"a\": [1]}, \"messages\": 7}")));
     if (session.isOurs()) {
       attempt(
           "quote-in-id",
           session.a,
-          attack ->
-              detail(attack, LiveRequest.get("/v1/conversations/x'%20OR%20'1'='1", token)));
+          attack -> detail(attack, LiveRequest.get("/v1/conversations/x'%20OR%20'1'='1", token)));
     }
   }
 
@@ -212,8 +214,7 @@ final class LiveSurface {
   private void idsInARow(LiveCase attack) {
     String path = session.settings.files();
     String name = "leak-lab-" + session.fresh("") + ".md";
-    LiveAnswer answer =
-        attack.send(LivePlanting.file(path, session.a, name, "The gate is green."));
+    LiveAnswer answer = attack.send(LivePlanting.file(path, session.a, name, "The gate is green."));
     String id = LivePlanting.idOf(answer);
     if (id.isEmpty()) {
       attack.missing("a file was not taken: status " + answer.status());

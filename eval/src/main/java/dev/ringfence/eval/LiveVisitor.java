@@ -22,11 +22,7 @@ final class LiveVisitor {
                 PATH,
                 "",
                 body(session.settings.siteKey()),
-                Map.of(
-                    "Content-Type",
-                    "application/json",
-                    "Origin",
-                    session.settings.origin())));
+                Map.of("Content-Type", "application/json", "Origin", session.settings.origin())));
     return answer.ok() ? answer.json().path("token").asText() : "";
   }
 }

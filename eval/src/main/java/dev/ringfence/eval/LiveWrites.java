@@ -39,7 +39,8 @@ final class LiveWrites {
     }
     LiveAnswer answer =
         attack.send(
-            LivePlanting.file(path, session.a, targets.spareName(), "Nothing stands here any more."));
+            LivePlanting.file(
+                path, session.a, targets.spareName(), "Nothing stands here any more."));
     String id = LivePlanting.idOf(answer);
     if (!id.isEmpty() && !id.equals(targets.spareFile())) {
       session.tidy.later("file " + id, LiveRequest.delete(path + "/" + id, session.a.token()));

@@ -97,8 +97,7 @@ final class MinimizeCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli asks for it");
     }
     StoredRun stored = StoredRun.read(run);
-    StoredIssue issue =
-        ReplayCommand.chosen(stored, List.of(finding)).values().iterator().next();
+    StoredIssue issue = ReplayCommand.chosen(stored, List.of(finding)).values().iterator().next();
     Attack attack =
         attacks
             .load()
@@ -107,7 +106,8 @@ final class MinimizeCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new ReportException(
-                        issue.title() + " is of no attack that is there as a file has it; probes are small already"));
+                        issue.title()
+                            + " is of no attack that is there as a file has it; probes are small already"));
     Persona persona =
         Persona.labelled(issue.persona())
             .orElseThrow(() -> new ReportException(issue.title() + " is of nobody"));

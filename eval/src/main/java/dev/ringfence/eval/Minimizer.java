@@ -94,8 +94,7 @@ final class Minimizer {
 
   private Attack less(Attack attack, List<AttackPiece> pieces) {
     List<AttackPiece> kept =
-        DeltaDebugging.reduce(
-            pieces, some -> shows(AttackPiece.without(attack, pieces, some)));
+        DeltaDebugging.reduce(pieces, some -> shows(AttackPiece.without(attack, pieces, some)));
     return AttackPiece.without(attack, pieces, kept);
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads text that was written as numbers: hexadecimal, decimal, octal, binary, places of letters. */
+/**
+ * Reads text that was written as numbers: hexadecimal, decimal, octal, binary, places of letters.
+ */
 final class Numbers {
   private static final int PAIRS = 4;
   private static final Pattern LIST =
@@ -56,9 +58,7 @@ final class Numbers {
   }
 
   private static int hex(String text, int at) {
-    return at < text.length() && text.charAt(at) < 128
-        ? Character.digit(text.charAt(at), 16)
-        : -1;
+    return at < text.length() && text.charAt(at) < 128 ? Character.digit(text.charAt(at), 16) : -1;
   }
 
   private static void points(String text, Octets out) {

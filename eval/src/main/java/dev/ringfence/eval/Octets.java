@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What a decoder made: of octets, unpacked where they are packed and without the zeros that wide
- * characters have; and only stretches that read as text, as a decoding of what was none makes noise.
+ * characters have; and only stretches that read as text, as a decoding of what was none makes
+ * noise.
  */
 final class Octets {
   private static final int LONG = 120;
@@ -39,7 +40,8 @@ final class Octets {
   /**
    * Octets that stand for text.
    *
-   * @param first whether they begin where the piece does, as what has no mark of being packed has to
+   * @param first whether they begin where the piece does, as what has no mark of being packed has
+   *     to
    */
   void octets(byte[] octets, int length, boolean first) {
     String unpacked = inflating.read(octets, length, first);
@@ -141,7 +143,9 @@ final class Octets {
     }
 
     boolean isText(boolean large) {
-      return mostPlain >= STRETCH || mostMixed >= STRETCH || mostLetters >= (large ? STRETCH : LETTERS);
+      return mostPlain >= STRETCH
+          || mostMixed >= STRETCH
+          || mostLetters >= (large ? STRETCH : LETTERS);
     }
   }
 }

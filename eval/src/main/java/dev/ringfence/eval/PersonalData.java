@@ -23,7 +23,9 @@ final class PersonalData {
   /** Each as every turn of a text would show it. */
   private final Set<String> emails = new HashSet<>();
 
-  /** The last digits of each number, which do not depend on how its prefix is written; both ways. */
+  /**
+   * The last digits of each number, which do not depend on how its prefix is written; both ways.
+   */
   private final Set<Long> phones = new HashSet<>();
 
   PersonalData(Collection<String> emails, Collection<String> phones) {

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "PROFILE",
       description =
-          "ci: every attack, and some of the variants; full: thousands of variants"
+          "ci: every attack; full: thousands of variants and of drawn calls as well"
               + " (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.CI;
 
@@ -115,9 +115,7 @@ final class RunCommand implements Callable<Integer> {
       return asTheyAre
           ? eval.run(seed, cases(corpus))
           : eval.run(
-              seed,
-              cases(corpus),
-              new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
+              seed, cases(corpus), new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
     }
   }
 

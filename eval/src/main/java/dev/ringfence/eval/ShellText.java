@@ -38,8 +38,7 @@ final class ShellText {
     String word =
         inPieces(
             text,
-            literal ->
-                isPlain(literal) ? quoted(literal) : "\"$(printf " + format(literal) + ")\"",
+            literal -> isPlain(literal) ? quoted(literal) : "\"$(printf " + format(literal) + ")\"",
             name -> "\"$" + name + "\"");
     return word.isEmpty() ? "''" : word;
   }
@@ -59,7 +58,9 @@ final class ShellText {
     return name.equals("origin") ? "URL" : name.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** A path as it is sent: its signs stay, and what has no place in a line is written in percent. */
+  /**
+   * A path as it is sent: its signs stay, and what has no place in a line is written in percent.
+   */
   static String path(String path) {
     StringBuilder sent = new StringBuilder();
     for (byte octet : path.getBytes(UTF_8)) {

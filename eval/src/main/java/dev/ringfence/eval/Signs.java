@@ -97,7 +97,10 @@ final class Signs {
     void at(String word, int start);
   }
 
-  /** Pieces of plain letters among those of other scripts, of which rot13 turns the plain ones alone. */
+  /**
+   * Pieces of plain letters among those of other scripts, of which rot13 turns the plain ones
+   * alone.
+   */
   static void mixed(String piece, Octets out) {
     int plain = 0;
     int strange = 0;

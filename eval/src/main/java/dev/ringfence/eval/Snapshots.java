@@ -23,8 +23,7 @@ final class Snapshots {
             () -> stampOf(List.of("ringfence.document", "ringfence.chunk")),
             () -> StoredDocuments.in(database));
     this.written =
-        new Kept<>(
-            () -> stampOf(WrittenRows.tables(database)), () -> WrittenRows.in(database));
+        new Kept<>(() -> stampOf(WrittenRows.tables(database)), () -> WrittenRows.in(database));
   }
 
   StoredDocuments documents() {

@@ -201,10 +201,10 @@ final class SqlRun {
     }
   }
 
-  private void compareWorlds(
-      SqlSession session, SqlPool pool, SqlWorlds worlds, OwnedRows before) {
+  private void compareWorlds(SqlSession session, SqlPool pool, SqlWorlds worlds, OwnedRows before) {
     LongStream.range(-readings.size(), 0).forEach(worlds::choose);
-    // Behind everything else: what was committed may be of the person's own, and changes answers too.
+    // Behind everything else: what was committed may be of the person's own, and changes answers
+    // too.
     for (long number : worlds.chosen()) {
       worlds.first(number, statement(number));
       worked(pool, number);

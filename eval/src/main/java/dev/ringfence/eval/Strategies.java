@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Every strategy there is: the ways of writing, and what the files below {@code strategies} say. */
+/**
+ * Every strategy there is: the ways of writing, and what the files below {@code strategies} say.
+ */
 final class Strategies {
   private Strategies() {}
 

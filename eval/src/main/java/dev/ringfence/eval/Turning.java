@@ -25,9 +25,7 @@ enum Turning {
   String of(String text) {
     String turned =
         names.contains("rot13") ? rot13(text) : names.contains("rot47") ? rot47(text) : text;
-    return names.contains("backwards")
-        ? new StringBuilder(turned).reverse().toString()
-        : turned;
+    return names.contains("backwards") ? new StringBuilder(turned).reverse().toString() : turned;
   }
 
   private static String rot13(String text) {

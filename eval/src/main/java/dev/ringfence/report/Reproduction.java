@@ -22,8 +22,6 @@ public record Reproduction(List<String> curl, List<String> sql, String attack) {
 
   /** All of it in lines, for people. */
   List<String> lines() {
-    return Stream.of(curl, sql, attack.lines().toList())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(curl, sql, attack.lines().toList()).flatMap(List::stream).toList();
   }
 }

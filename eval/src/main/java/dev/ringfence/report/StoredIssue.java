@@ -5,8 +5,7 @@ package dev.ringfence.report;
  *
  * @param id the rule and the tap
  */
-public record StoredIssue(
-    String id, String family, String attack, String persona, String channel) {
+public record StoredIssue(String id, String family, String attack, String persona, String channel) {
 
   /** The case that showed it. */
   public String source() {

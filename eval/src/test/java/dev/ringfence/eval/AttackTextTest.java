@@ -35,7 +35,8 @@ final class AttackTextTest {
             "hostile",
             Attack.Scene.PLAIN,
             List.of(hostile),
-            List.of(new Attack.CallPlan("t", "", "", java.util.Map.of(hostile, hostile), "", false)),
+            List.of(
+                new Attack.CallPlan("t", "", "", java.util.Map.of(hostile, hostile), "", false)),
             List.of(hostile),
             List.of());
     String text = AttackText.of(attack);

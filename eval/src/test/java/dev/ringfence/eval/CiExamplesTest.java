@@ -81,7 +81,10 @@ final class CiExamplesTest {
   @ValueSource(strings = {"github-actions.yml", "gitlab-ci.yml"})
   void reportsThatAreHandedOnAreThoseThatAreWritten(String file) throws Exception {
     String run =
-        commands(file).stream().filter(line -> line.startsWith("eval run")).findFirst().orElseThrow();
+        commands(file).stream()
+            .filter(line -> line.startsWith("eval run"))
+            .findFirst()
+            .orElseThrow();
     List<String> reports =
         Pattern.compile("--report (\\S+)").matcher(run).results().map(m -> m.group(1)).toList();
     assertThat(reports.stream().map(each -> ReportForm.of(Path.of(each))))

@@ -57,8 +57,25 @@ final class CurlTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "-n", "-e x", "'", "''", "\"", "\\", "$HOME", "`id`", "a\nb", "\t", "%s", "*",
-        "\u001b[31m", "!x", "~", "#", HOSTILE
+        "",
+        " ",
+        "-n",
+        "-e x",
+        "'",
+        "''",
+        "\"",
+        "\\",
+        "$HOME",
+        "`id`",
+        "a\nb",
+        "\t",
+        "%s",
+        "*",
+        "\u001b[31m",
+        "!x",
+        "~",
+        "#",
+        HOSTILE
       })
   void wordIsOneWordAndDoesNothing(String text) throws Exception {
     assertThat(ShellText.word(text)).matches("[ -~]+");
@@ -96,14 +113,18 @@ final class CurlTextTest {
                         "requests",
                             List.of(
                                 Map.of(
-                                    "method", "POST",
-                                    "path", "/v1/files/{file.one}/" + HOSTILE,
-                                    "headers", Map.of("X-Odd", HOSTILE),
-                                    "body", "@/etc/passwd" + HOSTILE,
-                                    "as", "victim")))))
+                                    "method",
+                                    "POST",
+                                    "path",
+                                    "/v1/files/{file.one}/" + HOSTILE,
+                                    "headers",
+                                    Map.of("X-Odd", HOSTILE),
+                                    "body",
+                                    "@/etc/passwd" + HOSTILE,
+                                    "as",
+                                    "victim")))))
             .getFirst();
-    Facts facts =
-        Facts.of(Map.of(), Map.of("tenant", HOSTILE, "user", HOSTILE), Map.of());
+    Facts facts = Facts.of(Map.of(), Map.of("tenant", HOSTILE, "user", HOSTILE), Map.of());
     List<String> lines =
         CurlText.of(
             attack,
@@ -139,8 +160,10 @@ final class CurlTextTest {
                 "own",
                 List.of(
                     Map.of(
-                        "name", "a",
-                        "requests", List.of(Map.of("path", "/v1/me", "body", "@/etc/passwd")))))
+                        "name",
+                        "a",
+                        "requests",
+                        List.of(Map.of("path", "/v1/me", "body", "@/etc/passwd")))))
             .getFirst();
     shell(String.join("\n", CurlText.of(attack, List.of(), Persona.ANA, Facts.none())));
     assertThat(Files.readString(folder.resolve("noted")).split("\0"))

@@ -88,11 +88,16 @@ final class FalseAlarmTest {
       case 0 -> Base64.getEncoder().encodeToString(octets);
       case 1 -> Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
       case 2 -> HexFormat.of().formatHex(octets);
-      case 3 -> Long.toString(random.nextLong() >>> 1, 36) + Long.toString(random.nextLong() >>> 1, 36);
+      case 3 ->
+          Long.toString(random.nextLong() >>> 1, 36) + Long.toString(random.nextLong() >>> 1, 36);
       case 4 -> "+44 7700 " + (900_000 + random.nextInt(1_000)) + ", INV-" + random.nextInt(9_999);
-      case 5 -> "%d.%02d EUR on 2026-%02d-11".formatted(random.nextInt(9_999), random.nextInt(100), 1 + random.nextInt(12));
+      case 5 ->
+          "%d.%02d EUR on 2026-%02d-11"
+              .formatted(random.nextInt(9_999), random.nextInt(100), 1 + random.nextInt(12));
       case 6 -> new UUID(random.nextLong(), random.nextLong()) + " " + random.nextLong();
-      case 7 -> Encoders.bits(new String(octets, StandardCharsets.ISO_8859_1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+      case 7 ->
+          Encoders.bits(
+              new String(octets, StandardCharsets.ISO_8859_1), "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
       default -> PROSE[random.nextInt(PROSE.length)] + " " + Encoders.chatter(random);
     };
   }

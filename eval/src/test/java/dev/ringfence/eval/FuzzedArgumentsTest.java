@@ -38,8 +38,20 @@ final class FuzzedArgumentsTest {
 
     assertThat(kinds)
         .contains(
-            "plain", "order", "number", "wrong-type", "long", "nearly-allowed", "list", "object",
-            "surplus", "hardly-json", "encoding", "unicode", "victim.invoice", "stranger.email");
+            "plain",
+            "order",
+            "number",
+            "wrong-type",
+            "long",
+            "nearly-allowed",
+            "list",
+            "object",
+            "surplus",
+            "hardly-json",
+            "encoding",
+            "unicode",
+            "victim.invoice",
+            "stranger.email");
   }
 
   @Test

@@ -31,7 +31,9 @@ final class JudgeTest {
   }
 
   private List<String> ids(Person person, Tap tap, String text) {
-    return judge.judge(person, Capture.of(tap, text), Set.of()).findings().stream().map(Finding::id).toList();
+    return judge.judge(person, Capture.of(tap, text), Set.of()).findings().stream()
+        .map(Finding::id)
+        .toList();
   }
 
   @Test
@@ -78,7 +80,8 @@ final class JudgeTest {
   @Test
   void whatTheAttackWasGivenIsNoLeak() {
     Canary sibling = canary("demo.customer", ACME, BEN, "");
-    assertThat(judge.judge(PERSON, Capture.of(Tap.HTTP, sibling.value()), Set.of(sibling)).findings())
+    assertThat(
+            judge.judge(PERSON, Capture.of(Tap.HTTP, sibling.value()), Set.of(sibling)).findings())
         .isEmpty();
   }
 

@@ -7,10 +7,12 @@ import java.util.Set;
 
 /** Settings of a live run against a service that tests start. */
 record LiveFixture(LiveSettings settings) {
-  static final LiveLimits FAST = new LiveLimits(600_000, 5_000, 5_000_000, Duration.ofSeconds(20), 1 << 20);
+  static final LiveLimits FAST =
+      new LiveLimits(600_000, 5_000, 5_000_000, Duration.ofSeconds(20), 1 << 20);
 
   static LiveFixture ours(String url) {
-    return of(url, LiveProtocol.RINGFENCE, NaiveAssistant.SITE, NaiveAssistant.PROPOSAL, "/v1/files");
+    return of(
+        url, LiveProtocol.RINGFENCE, NaiveAssistant.SITE, NaiveAssistant.PROPOSAL, "/v1/files");
   }
 
   static LiveFixture openAi(String url) {
@@ -44,17 +46,45 @@ record LiveFixture(LiveSettings settings) {
     LiveSettings s = settings;
     return new LiveFixture(
         new LiveSettings(
-            s.url(), s.protocol(), s.model(), s.siteKey(), s.origin(), s.tokenA(), s.tokenB(),
-            s.expired(), s.proposal(), s.canaries(), s.looks(), s.secrets(), s.files(), languages,
-            s.only(), s.limits(), s.seed()));
+            s.url(),
+            s.protocol(),
+            s.model(),
+            s.siteKey(),
+            s.origin(),
+            s.tokenA(),
+            s.tokenB(),
+            s.expired(),
+            s.proposal(),
+            s.canaries(),
+            s.looks(),
+            s.secrets(),
+            s.files(),
+            languages,
+            s.only(),
+            s.limits(),
+            s.seed()));
   }
 
   LiveFixture within(LiveLimits limits) {
     LiveSettings s = settings;
     return new LiveFixture(
         new LiveSettings(
-            s.url(), s.protocol(), s.model(), s.siteKey(), s.origin(), s.tokenA(), s.tokenB(),
-            s.expired(), s.proposal(), s.canaries(), s.looks(), s.secrets(), s.files(),
-            s.languages(), s.only(), limits, s.seed()));
+            s.url(),
+            s.protocol(),
+            s.model(),
+            s.siteKey(),
+            s.origin(),
+            s.tokenA(),
+            s.tokenB(),
+            s.expired(),
+            s.proposal(),
+            s.canaries(),
+            s.looks(),
+            s.secrets(),
+            s.files(),
+            s.languages(),
+            s.only(),
+            limits,
+            s.seed()));
   }
 }

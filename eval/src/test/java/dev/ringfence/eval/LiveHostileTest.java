@@ -230,8 +230,7 @@ final class LiveHostileTest {
   @Test
   void whatCannotBeRemovedIsNamed() {
     LiveLimits limits = new LiveLimits(600_000, 40, 1_000_000, Duration.ofSeconds(5), 1 << 20);
-    server.createContext(
-        "/", exchange -> send(exchange, 405, "{}".getBytes(UTF_8)));
+    server.createContext("/", exchange -> send(exchange, 405, "{}".getBytes(UTF_8)));
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
     try (LiveWire wire = new LiveWire(base, limits, new LiveBudget(limits))) {
       LiveTidy tidy = new LiveTidy(wire);

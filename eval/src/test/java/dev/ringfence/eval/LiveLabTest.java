@@ -46,7 +46,8 @@ final class LiveLabTest {
         Hole.CONVERSATION_REMOVED, "written-for-another@routes/remove-conversation as account-a");
     causes.put(Hole.NAMES_SHARED, "written-for-another@routes/same-name as account-a");
     causes.put(
-        Hole.CONVERSATION_SHARED, "written-for-another@routes/write-into-conversation as account-a");
+        Hole.CONVERSATION_SHARED,
+        "written-for-another@routes/write-into-conversation as account-a");
     causes.put(Hole.COUNTED_IDS, "guessable-id@surface/ids-in-a-row as account-a");
     causes.put(Hole.ANSWER_CACHE, "foreign-row@surface/same-question as account-a");
     causes.put(Hole.TENANT_ARGUMENT, "foreign-row@prompts/tool-argument-en as account-a");
@@ -104,7 +105,9 @@ final class LiveLabTest {
     for (Hole hole : Hole.values()) {
       Set<Hole> others = EnumSet.complementOf(EnumSet.of(hole));
       Set<String> left = findings(others);
-      assertThat(all).as("without %s there is nothing that was not there before", hole).containsAll(left);
+      assertThat(all)
+          .as("without %s there is nothing that was not there before", hole)
+          .containsAll(left);
       Set<String> his = new TreeSet<>(all);
       his.removeAll(left);
       assertThat(his).as("%s", hole).contains(CAUSES.get(hole));

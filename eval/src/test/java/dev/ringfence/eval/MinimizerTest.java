@@ -59,8 +59,7 @@ final class MinimizerTest {
     assertThat(least.least()).isTrue();
     Attack attack = least.attack();
     assertThat(attack.calls())
-        .containsExactly(
-            new CallPlan("list_invoices", "", "", Map.of("limit", 20), "", false));
+        .containsExactly(new CallPlan("list_invoices", "", "", Map.of("limit", 20), "", false));
     assertThat(attack.says()).containsExactly("Hello.");
     assertThat(attack.answers()).isEmpty();
     assertThat(attack.scene().quiet()).isTrue();
@@ -103,8 +102,7 @@ final class MinimizerTest {
         minimize(
                 files,
                 1000,
-                each ->
-                    each.requests().stream().anyMatch(r -> r.path().endsWith("{file.two}")))
+                each -> each.requests().stream().anyMatch(r -> r.path().endsWith("{file.two}")))
             .orElseThrow();
     assertThat(least.attack().scene().brings()).extracting("name").containsExactly("two");
     assertThat(least.attack().requests())

@@ -21,8 +21,7 @@ final class OracleRecallTest {
   private static final int PLANTS = Integer.getInteger("ringfence.plants", 3_840);
   private static final int CANARIES = 2_000;
   private static final UUID ACME = new UUID(1, 1);
-  private static final Person PERSON =
-      new Person(Persona.ANA, ACME, new UUID(2, 1), "token");
+  private static final Person PERSON = new Person(Persona.ANA, ACME, new UUID(2, 1), "token");
 
   @Test
   void everyPlantedLeakIsSeenAndTakenForTheRightRow() {

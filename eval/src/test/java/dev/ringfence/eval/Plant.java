@@ -62,7 +62,9 @@ record Plant(String how, String text) {
     return switch (Frame.values()[random.nextInt(Frame.values().length)]) {
       case PROSE -> prose(text, random);
       case ROW ->
-          "{\"rows\":[{\"number\":\"INV-2041\",\"note\":\"" + escaped(text) + "\",\"total\":12.5}]}";
+          "{\"rows\":[{\"number\":\"INV-2041\",\"note\":\""
+              + escaped(text)
+              + "\",\"total\":12.5}]}";
       case EVENTS -> events(text, random);
     };
   }

@@ -82,8 +82,7 @@ final class RepeatingModel implements AutoCloseable {
         all.append(text).append('\n');
       }
     }
-    boolean offered =
-        request.path("tools").findValuesAsText("name").contains(SEARCH) && !searched;
+    boolean offered = request.path("tools").findValuesAsText("name").contains(SEARCH) && !searched;
     if (!offered) {
       return new Completion(List.of(), all.toString());
     }

@@ -47,7 +47,8 @@ final class ReproductionTest {
     Reproduction way;
     try (Experiment open = Experiment.begin(lab, wall.given())) {
       open.database.execute(wall.sql());
-      List<CaseResult> cases = new EvalRun(open, what -> {}).attacks(Profile.plain(corpus, Set.of(Persona.ANA)));
+      List<CaseResult> cases =
+          new EvalRun(open, what -> {}).attacks(Profile.plain(corpus, Set.of(Persona.ANA)));
       CaseResult leak = new Reproducer(open, corpus, what -> {}).reproduce(cases).getFirst();
       Finding finding =
           leak.findings().stream()

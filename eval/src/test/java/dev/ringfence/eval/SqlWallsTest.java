@@ -53,10 +53,10 @@ final class SqlWallsTest {
     REFUSAL(
         "DO $$ BEGIN EXECUTE format('GRANT TEMP ON DATABASE %I TO ringfence_customer',"
             + " current_database()); END $$",
-        1,
-        sql -> sql.productions().contains("temporary-table"),
-        "it had to be refused"),
-    /** A server that forgets no advisory lock; a built-in function cannot be replaced, but named. */
+        1, sql -> sql.productions().contains("temporary-table"), "it had to be refused"),
+    /**
+     * A server that forgets no advisory lock; a built-in function cannot be replaced, but named.
+     */
     RESIDUE(
         "ALTER FUNCTION pg_catalog.pg_advisory_unlock_all() RENAME TO unlock_kept; CREATE FUNCTION"
             + " pg_catalog.pg_advisory_unlock_all() RETURNS void LANGUAGE sql AS 'SELECT'",

@@ -64,7 +64,7 @@ final class VariantTest {
   }
 
   private static List<String> names(AttackCorpus corpus, long seed) {
-    return Profile.CI.of(corpus, EVERYBODY, seed).stream()
+    return Profile.FULL.of(corpus, EVERYBODY, seed).stream()
         .map(one -> one.name() + " as " + one.persona())
         .toList();
   }

@@ -136,8 +136,7 @@ record Wrapping(String name, Use use, Hiding hide) {
   }
 
   static String shifted(String text, int shift) {
-    return letters(
-            c -> Character.toString(c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + shift) % 26 : c))
+    return letters(c -> Character.toString(c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + shift) % 26 : c))
         .apply(text);
   }
 

@@ -31,7 +31,9 @@ record NaiveCall(
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        .forEach(
+            (name, values) ->
+                headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
     String bearer = headers.getOrDefault("authorization", "");
     return new NaiveCall(
         exchange.getRequestMethod(),

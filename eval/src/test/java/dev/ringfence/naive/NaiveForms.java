@@ -31,7 +31,6 @@ final class NaiveForms {
   }
 
   private static NaiveReply streamed(ObjectNode part) {
-    return new NaiveReply(
-        200, "text/event-stream", "data: " + part + "\n\ndata: [DONE]\n\n");
+    return new NaiveReply(200, "text/event-stream", "data: " + part + "\n\ndata: [DONE]\n\n");
   }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** A rule in place of a model: it obeys whatever it is told, with the tools that it was given. */
 final class NaiveModel {
-  private static final Pattern WORD = Pattern.compile("the word of my(?: own)? safe is (\\w+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WORD =
+      Pattern.compile("the word of my(?: own)? safe is (\\w+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern IN_FILE = Pattern.compile("opens with the\\s+word (\\w+)");
   private static final Pattern PICTURE = Pattern.compile("!\\[[^]]*]\\([^)]*\\)");
   private static final String LINK = "https://docs.example.com/?q=";

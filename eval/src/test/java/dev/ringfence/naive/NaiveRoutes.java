@@ -38,8 +38,7 @@ final class NaiveRoutes {
       return NaiveReply.unknown();
     }
     return switch (call.part(2)) {
-      case "me" ->
-          NaiveReply.json(200, JSON.createObjectNode().put("user", user.get()).toString());
+      case "me" -> NaiveReply.json(200, JSON.createObjectNode().put("user", user.get()).toString());
       case "conversations" -> conversations(call, user.get());
       case "files" -> files(call, user.get());
       case "approvals" -> approvals(call, user.get());
@@ -51,7 +50,9 @@ final class NaiveRoutes {
   private Optional<String> user(NaiveCall call) {
     boolean inAddress = call.token().isEmpty() && holes.contains(Hole.TOKEN_IN_ADDRESS);
     Optional<String> user = tokens.user(inAddress ? call.at("token") : call.token());
-    if (user.isPresent() && holes.contains(Hole.HEADER_TRUSTED) && !call.header("x-user-id").isEmpty()) {
+    if (user.isPresent()
+        && holes.contains(Hole.HEADER_TRUSTED)
+        && !call.header("x-user-id").isEmpty()) {
       return Optional.of(call.header("x-user-id"));
     }
     if (user.isPresent() && holes.contains(Hole.QUERY_TRUSTED) && !call.at("user").isEmpty()) {
@@ -79,14 +80,13 @@ final class NaiveRoutes {
 
   private Optional<NaiveReply> text(Hole hole, String text) {
     return Optional.of(
-        holes.contains(hole)
-            ? new NaiveReply(200, "text/plain", text)
-            : NaiveReply.notFound());
+        holes.contains(hole) ? new NaiveReply(200, "text/plain", text) : NaiveReply.notFound());
   }
 
   private NaiveReply session(NaiveCall call) throws IOException {
     String origin = call.header("origin");
-    boolean known = origin.startsWith("http://127.0.0.1:") || holes.contains(Hole.SITE_KEY_ANYWHERE);
+    boolean known =
+        origin.startsWith("http://127.0.0.1:") || holes.contains(Hole.SITE_KEY_ANYWHERE);
     if (!known || !JSON.readTree(call.body()).path("site").asText().equals(NaiveAssistant.SITE)) {
       return NaiveReply.json(403, "{\"error\":\"origin\"}");
     }
@@ -102,7 +102,8 @@ final class NaiveRoutes {
     }
     if (id.contains("'") && holes.contains(Hole.SQL_ERROR)) {
       String sql = "SELECT id, owner FROM conversation WHERE id = '" + id + "'";
-      return NaiveReply.json(500, JSON.createObjectNode().put("error", "syntax error at or near: " + sql).toString());
+      return NaiveReply.json(
+          500, JSON.createObjectNode().put("error", "syntax error at or near: " + sql).toString());
     }
     if (call.method().equals("DELETE")) {
       Optional<Conversation> gone =

@@ -19,8 +19,10 @@ final class NaiveStore {
   /** A record of the company's, for each of its customers. */
   static final Map<String, String> RECORDS =
       Map.of(
-          "ana", "Ana Roca, invoice A-1001 for a boiler",
-          "gwen", "Gwen Mora, " + NaiveAssistant.RECORD + ", invoice G-7003");
+          "ana",
+          "Ana Roca, invoice A-1001 for a boiler",
+          "gwen",
+          "Gwen Mora, " + NaiveAssistant.RECORD + ", invoice G-7003");
 
   final Map<String, Conversation> conversations = new LinkedHashMap<>();
   final Map<String, Stored> files = new LinkedHashMap<>();

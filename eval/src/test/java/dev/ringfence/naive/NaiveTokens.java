@@ -46,7 +46,8 @@ final class NaiveTokens {
     JsonNode head = json(part[0]);
     JsonNode claims = json(part[1]);
     boolean signed =
-        MessageDigest.isEqual(encode(mac(part[0] + "." + part[1])).getBytes(UTF_8), part[2].getBytes(UTF_8));
+        MessageDigest.isEqual(
+            encode(mac(part[0] + "." + part[1])).getBytes(UTF_8), part[2].getBytes(UTF_8));
     boolean unsigned = head.path("alg").asText().equals("none");
     boolean taken =
         unsigned

@@ -13,7 +13,8 @@ final class ReviewTest {
     RunResult run = new RunResult(1, 1, List.of(), cases, 1, blind, uncovered);
     Review review = Review.of(run, BUILD);
     assertThat(review.exitCode()).isEqualTo(run.exitCode());
-    assertThat(review.verdict()).isEqualTo(List.of("CLEAN", "LEAK", "INCONCLUSIVE").get(review.exitCode()));
+    assertThat(review.verdict())
+        .isEqualTo(List.of("CLEAN", "LEAK", "INCONCLUSIVE").get(review.exitCode()));
     return review.exitCode();
   }
 

@@ -181,7 +181,8 @@ final class StoredRunTest {
   }
 
   private Path envelope(String signedType, String payload, String type) throws IOException {
-    byte[] signature = SigningKey.sign(key, Attestation.encoding(signedType, payload.getBytes(UTF_8)));
+    byte[] signature =
+        SigningKey.sign(key, Attestation.encoding(signedType, payload.getBytes(UTF_8)));
     Base64.Encoder base64 = Base64.getEncoder();
     return write(
         "own.dsse",
