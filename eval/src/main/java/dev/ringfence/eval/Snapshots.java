@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in the database at a time. It is read again only where some row is another one than
- * when it was last read: each row's place and the transaction that wrote it tell that, and cost a
- * hundredth of its content.
+ * when it was last read, which each row's place and the transaction that wrote it tell.
  */
 final class Snapshots {
   private final LabDatabase database;

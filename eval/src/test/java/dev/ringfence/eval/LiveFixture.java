@@ -43,6 +43,14 @@ record LiveFixture(LiveSettings settings) {
   }
 
   LiveFixture withLanguages(Set<String> languages) {
+    return with(languages, settings.limits());
+  }
+
+  LiveFixture within(LiveLimits limits) {
+    return with(settings.languages(), limits);
+  }
+
+  private LiveFixture with(Set<String> languages, LiveLimits limits) {
     LiveSettings s = settings;
     return new LiveFixture(
         new LiveSettings(
@@ -60,29 +68,6 @@ record LiveFixture(LiveSettings settings) {
             s.secrets(),
             s.files(),
             languages,
-            s.only(),
-            s.limits(),
-            s.seed()));
-  }
-
-  LiveFixture within(LiveLimits limits) {
-    LiveSettings s = settings;
-    return new LiveFixture(
-        new LiveSettings(
-            s.url(),
-            s.protocol(),
-            s.model(),
-            s.siteKey(),
-            s.origin(),
-            s.tokenA(),
-            s.tokenB(),
-            s.expired(),
-            s.proposal(),
-            s.canaries(),
-            s.looks(),
-            s.secrets(),
-            s.files(),
-            s.languages(),
             s.only(),
             limits,
             s.seed()));
