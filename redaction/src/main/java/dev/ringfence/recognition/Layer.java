@@ -56,7 +56,8 @@ final class Layer {
     out.add(codePoint, start, end);
   }
 
+  /** The layer as it was written, not folded. */
   View build() {
-    return Folding.fold(out.build());
+    return out.build();
   }
 }

@@ -26,10 +26,14 @@ public final class Views {
           new Interrupted(),
           new Blobs(),
           new Codes(),
+          new Bits(),
           new Spoken(),
           new NumberWords(),
           new Spaced(),
           new Parted());
+
+  /** Reads what folding drops. */
+  private static final TagCharacters TAGS = new TagCharacters();
 
   private Views() {}
 
@@ -41,16 +45,19 @@ public final class Views {
   public static List<View> of(String text) {
     List<View> views = new ArrayList<>();
     views.add(Folding.fold(text));
+    View raw = text.indexOf(TagCharacters.HIGH) < 0 ? views.getFirst() : new View(text);
     while (views.size() <= DEPTH) {
       int share = Math.max(1, DEPTH - views.size());
       Layer layer = new Layer(text.length() / (DEPTH - 1) * share + ROOM);
+      TAGS.look(raw, layer);
       for (Lens lens : LENSES) {
         lens.look(views.getLast(), layer);
       }
       if (layer.empty()) {
         break;
       }
-      views.add(layer.build());
+      raw = layer.build();
+      views.add(Folding.fold(raw));
     }
     return List.copyOf(views);
   }

@@ -5,6 +5,7 @@ import static dev.ringfence.recognition.Hiding.email;
 import static dev.ringfence.recognition.Hiding.of;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,6 +87,19 @@ final class HidingEncodings {
                 text -> String.join(",", text.chars().mapToObj(Integer::toString).toList()))
             .literally(),
         of("base32", HidingEncodings::base32),
+        of("bits", text -> bits(text, "")),
+        of("bits, eight by eight", text -> bits(text, " ")),
+        of("bits, marked", text -> "0b" + bits(text, ", 0b")),
+        of("bits, behind one that is none", text -> "1" + bits(text, "")),
+        of(
+                "bits, seven to each",
+                text ->
+                    String.join(
+                        " ",
+                        text.chars()
+                            .mapToObj(c -> Integer.toBinaryString(c | 0x80).substring(1))
+                            .toList()))
+            .literally(),
         of("percent of base64", text -> octetwise("%%%02X").apply(BASE64.apply(text))),
         of("base64 of percent", text -> BASE64.apply(octetwise("%%%02X").apply(text))),
         of(
@@ -123,11 +137,16 @@ final class HidingEncodings {
     };
   }
 
-  private static String base32(String text) {
-    StringBuilder bits = new StringBuilder();
+  private static String bits(String text, String between) {
+    List<String> bits = new ArrayList<>();
     for (byte octet : octets(text)) {
-      bits.append(Integer.toBinaryString(octet & 0xFF | 0x100).substring(1));
+      bits.add(Integer.toBinaryString(octet & 0xFF | 0x100).substring(1));
     }
+    return String.join(between, bits);
+  }
+
+  private static String base32(String text) {
+    StringBuilder bits = new StringBuilder(bits(text, ""));
     bits.append("0".repeat((5 - bits.length() % 5) % 5));
     StringBuilder hidden = new StringBuilder();
     for (int i = 0; i < bits.length(); i += 5) {
