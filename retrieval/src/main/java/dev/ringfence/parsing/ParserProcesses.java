@@ -74,11 +74,27 @@ public final class ParserProcesses implements DocumentReader, AutoCloseable {
     @Nullable ParserProcess process = null;
     try {
       process = usable();
-      return process.read(mediaType, content, shortened(fileName));
+      boolean kept = process.reads() > 0;
+      Parsed parsed = process.read(mediaType, content, shortened(fileName));
+      if (kept && endedBefore(process, parsed)) {
+        process = ParserProcess.start(settings, folder, timer);
+        parsed = process.read(mediaType, content, shortened(fileName));
+      }
+      return parsed;
     } finally {
       giveBack(process);
       free.release();
     }
+  }
+
+  /**
+   * Whether a process may have ended while it had nothing to do, killed by the system perhaps, of
+   * which Java hears a moment later: then the file is not to blame, and a new process tells.
+   */
+  private static boolean endedBefore(ParserProcess process, Parsed parsed) {
+    return !process.isUsable()
+        && parsed instanceof UnreadableDocument unreadable
+        && unreadable.reason() == Reason.BROKEN;
   }
 
   private ParserProcess usable() {

@@ -1,5 +1,6 @@
 package dev.ringfence.parsing;
 
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,25 @@ final class CapturedWorker {
       return System.getenv().keySet().stream()
           .map(name -> new Block(Block.Kind.TEXT, List.of(), name, null))
           .toList();
+    }
+  }
+
+  /** Answers its first file, and ends at the next, or at the first one with an exclamation mark. */
+  static final class Mortal {
+    private Mortal() {}
+
+    public static void main(String[] arguments) throws Exception {
+      DataOutputStream out = ready();
+      DataInputStream in = new DataInputStream(System.in);
+      in.readUTF();
+      in.readUTF();
+      byte[] content = in.readNBytes(in.readInt());
+      if (content[0] != '!') {
+        ParsedForm.write(new ParsedDocument("Read", List.of()), out);
+        out.flush();
+        in.readUTF();
+      }
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -85,6 +85,19 @@ final class ParserProcessesTest {
   }
 
   @Test
+  void aReaderThatEndedWhileItWaitedCostsNoFile() {
+    try (ParserProcesses processes =
+        new ParserProcesses(STANDARD.withProgram(CapturedWorker.Mortal.class.getName()))) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(processes.read("text/plain", utf8("x"), "x.txt"))
+            .isEqualTo(new ParsedDocument("Read", List.of()));
+      }
+      assertThat(processes.read("text/plain", utf8("!"), "x.txt"))
+          .isEqualTo(new UnreadableDocument(Reason.BROKEN));
+    }
+  }
+
+  @Test
   void theReaderIsGivenNothingOfThisProcess() {
     try (ParserProcesses processes =
         new ParserProcesses(STANDARD.withProgram(CapturedWorker.Telling.class.getName()))) {
