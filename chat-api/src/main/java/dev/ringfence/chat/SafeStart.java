@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SafeStart {
   private static final Logger LOG = LoggerFactory.getLogger(SafeStart.class);
 
+  /** How often a database that answers too late is asked, each time for as long as it may take. */
+  private static final int LOOKS = 3;
+
   private SafeStart() {}
 
   /**
@@ -24,23 +27,7 @@ final class SafeStart {
    * @throws StartException with what is unsafe, and how to mend it
    */
   static void require(TenantDatabase database) {
-    List<Finding> findings;
-    try {
-      findings = database.findUnsafe();
-      database.read(
-          new Principal.Customer(new UUID(0, 0), new UUID(0, 0)), "SELECT ringfence.tenant_id()");
-    } catch (DatabaseException e) {
-      throw new StartException(
-          switch (e.kind()) {
-            case UNBOUND ->
-                "the database does not know this seal key; run `ringfence migrate` with it";
-            case DENIED ->
-                "the database does not let a login in, or not do its work; `ringfence migrate` sets"
-                    + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
-            case UNAVAILABLE, TIMEOUT, CONFLICT, INVALID ->
-                "the database cannot be used (" + e.code() + "); is it up, and migrated?";
-          });
-    }
+    List<Finding> findings = look(database);
     List<Finding> errors =
         findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
     if (!errors.isEmpty()) {
@@ -51,5 +38,35 @@ final class SafeStart {
                   Collectors.joining("\n  ", "the database is not safe to serve from:\n  ", "")));
     }
     findings.forEach(finding -> LOG.warn("{}", finding));
+  }
+
+  private static List<Finding> look(TenantDatabase database) {
+    for (int looks = 1; ; looks++) {
+      try {
+        List<Finding> findings = database.findUnsafe();
+        database.read(
+            new Principal.Customer(new UUID(0, 0), new UUID(0, 0)), "SELECT ringfence.tenant_id()");
+        return findings;
+      } catch (DatabaseException e) {
+        if (e.kind() != DatabaseException.Kind.TIMEOUT || looks == LOOKS) {
+          throw refused(e);
+        }
+        LOG.warn("the database is slow ({}); it is looked at again", e.code());
+      }
+    }
+  }
+
+  private static StartException refused(DatabaseException e) {
+    return new StartException(
+        switch (e.kind()) {
+          case UNBOUND -> "the database does not know this seal key; run `ringfence migrate` with it";
+          case DENIED ->
+              "the database does not let a login in, or not do its work; `ringfence migrate` sets"
+                  + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
+          case TIMEOUT ->
+              "the database answers too slowly (" + e.code() + "); what keeps it busy?";
+          case UNAVAILABLE, CONFLICT, INVALID ->
+              "the database cannot be used (" + e.code() + "); is it up, and migrated?";
+        });
   }
 }
