@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A database that answers late is no reason not to start. */
 class SlowDatabaseTest {
   /** Longer than one look may take, which is 30 seconds, and shorter than two. */
-  private static final Duration LATE = Duration.ofSeconds(33);
+  private static final Duration LATE = Duration.ofSeconds(45);
 
   private final TestDatabase database =
       TestDatabases.create("ringfence_demo_template", ServiceWorld::fill);
