@@ -22,9 +22,8 @@ final class Codes implements Lens {
   public void look(View view, Layer layer) {
     Windows windows = new Windows(view, layer);
     WordBits words = view.triggers().words();
-    int last = view.length() - STRIDE;
     int done = 0;
-    for (int i = STRIDE - 1; i < last; i += STRIDE) {
+    for (int i = STRIDE - 1; i < view.length(); i += STRIDE) {
       int start = i < done ? -1 : tokenStart(words, i);
       if (start >= 0 && code(view, start) && code(view, next(view, start))) {
         done = read(view, windows, first(view, start, done));

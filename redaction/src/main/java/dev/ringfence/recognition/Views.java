@@ -24,6 +24,8 @@ public final class Views {
           new NumericEscapes(),
           new Confusables(),
           new Interrupted(),
+          new Mirrored(),
+          new FiguredDomain(),
           new Blobs(),
           new Codes(),
           new Bits(),

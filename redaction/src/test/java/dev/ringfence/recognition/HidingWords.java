@@ -20,6 +20,15 @@ final class HidingWords {
 
   static List<Hiding> all() {
     return Stream.of(
+            email(
+                    "figures for letters",
+                    text ->
+                        text.replace('a', '4')
+                            .replace('e', '3')
+                            .replace('i', '1')
+                            .replace('o', '0'))
+                .literally(),
+            phone("a number backwards", text -> new StringBuilder(text).reverse().toString()).literally(),
             email("at and dot", signs(" at ", " dot ")),
             email("AT and DOT", signs(" AT ", " DOT ")),
             email("(at) and (dot)", signs(" (at) ", " (dot) ")),
