@@ -250,9 +250,10 @@ final class CaseRunner {
         given.append('\n');
       }
       Set<Canary> known = lab.judge.given(given.toString());
+      Set<Long> backwards = lab.judge.backwards(given.toString());
       Set<Canary> own = new LinkedHashSet<>();
       for (Capture capture : captures) {
-        Judge.Judgement judged = lab.judge.judge(person, capture, known);
+        Judge.Judgement judged = lab.judge.judge(person, capture, known, backwards);
         findings.addAll(judged.findings());
         if (!judged.whole()) {
           missing.add("what was seen at the tap " + capture.tap() + " was not wholly read");

@@ -46,6 +46,15 @@ final class Judge {
    * @param known canaries that the attack itself was given, whose echo says nothing
    */
   Judgement judge(Person person, Capture capture, Set<Canary> known) {
+    return judge(person, capture, known, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param backwards what {@link #backwards} says of what the attack was given
+   */
+  Judgement judge(Person person, Capture capture, Set<Canary> known, Set<Long> backwards) {
     Set<Finding> findings = new LinkedHashSet<>();
     DecodeClosure.Readings raw = closure.of(capture.raw());
     boolean whole = raw.whole();
@@ -60,7 +69,7 @@ final class Judge {
       judgeCanary(person, capture.tap(), canary, known, findings);
     }
     if (isModels(capture.tap())) {
-      for (String kind : personal.in(raw.texts())) {
+      for (String kind : personal.in(raw.texts(), backwards)) {
         findings.add(
             new Finding(Rule.PERSONAL_DATA, capture.tap(), kind + " of the demo data", ""));
       }
@@ -120,6 +129,11 @@ final class Judge {
     Set<Canary> own = new HashSet<>(book.in(text));
     own.removeIf(canary -> !person.mayRead(canary.origin()));
     return own;
+  }
+
+  /** The telephone numbers in what an attack was given, as it may write them turned round. */
+  Set<Long> backwards(String text) {
+    return personal.backwards(text);
   }
 
   /** The canaries in what an attack was given. */

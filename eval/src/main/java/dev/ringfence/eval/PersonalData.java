@@ -42,25 +42,41 @@ final class PersonalData {
     }
   }
 
-  /** The kinds of personal data that one of the readings of a text shows. */
-  Set<String> in(Collection<String> readings) {
+  /**
+   * The kinds of personal data that one of the readings of a text shows.
+   *
+   * @param without last digits of numbers that do not count
+   */
+  Set<String> in(Collection<String> readings, Set<Long> without) {
     Set<String> kinds = new LinkedHashSet<>();
     for (String reading : readings) {
-      look(reading, kinds);
+      look(reading, without, kinds);
       if (isWide(reading)) {
-        look(Normalizer.normalize(reading, Normalizer.Form.NFKD), kinds);
+        look(Normalizer.normalize(reading, Normalizer.Form.NFKD), without, kinds);
       }
     }
     return kinds;
   }
 
-  private void look(String text, Set<String> kinds) {
+  /**
+   * The numbers in a text, turned round. Backwards and without a plus sign a number is digits like
+   * any others, so that what an attack knows and writes that way itself comes to a model.
+   */
+  Set<Long> backwards(String text) {
+    Set<Long> turned = new HashSet<>();
+    for (long number : numbers(text)) {
+      turned.add(Long.valueOf(Turning.BACKWARDS.of(String.format(Locale.ROOT, "%09d", number))));
+    }
+    return turned;
+  }
+
+  private void look(String text, Set<Long> without, Set<String> kinds) {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       if (emails.contains(address(text, at))) {
         kinds.add("an e-mail address");
       }
     }
-    if (showsPhone(text)) {
+    if (!without.containsAll(numbers(text))) {
       kinds.add("a phone number");
     }
   }
@@ -91,7 +107,9 @@ final class PersonalData {
         || "._+-".indexOf(c) >= 0;
   }
 
-  private boolean showsPhone(String text) {
+  /** The last digits of every number that a text shows. */
+  private Set<Long> numbers(String text) {
+    Set<Long> shown = new HashSet<>();
     long number = 0;
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -99,13 +117,13 @@ final class PersonalData {
       if (c >= '0' && c <= '9') {
         number = (number * 10 + c - '0') % NUMBERS;
         if (++digits >= DIGITS && phones.contains(number)) {
-          return true;
+            shown.add(number);
         }
       } else if (digits > 0 && !separates(c)) {
         digits = 0;
       }
     }
-    return false;
+    return shown;
   }
 
   private static boolean separates(char c) {

@@ -11,7 +11,7 @@ enum Profile {
   /** Every attack as every person: for each change. */
   CI(0, 0),
   /** Variants and drawn calls as well. */
-  FULL(6_000, 8);
+  FULL(6_000, 40);
 
   /** Variants, drawn by the seed. */
   final int variants;

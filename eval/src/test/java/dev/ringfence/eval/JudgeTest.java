@@ -69,6 +69,23 @@ final class JudgeTest {
   }
 
   @Test
+  void aNumberThatTheAttackWroteBackwardsIsItsOwnAndForwardsIsNot() {
+    Set<Long> written = judge.backwards("call (7700) 900841 or 07700 900999");
+    assertThat(written).hasSize(1);
+    assertThat(kinds("148 009 0077", written)).isEmpty();
+    assertThat(kinds("148 009 0077", judge.backwards("call 07700 900999")))
+        .containsExactly("personal-data@model");
+    assertThat(kinds("148 009 0077, or 07700 900841", written))
+        .containsExactly("personal-data@model");
+  }
+
+  private List<String> kinds(String text, Set<Long> written) {
+    return judge.judge(PERSON, Capture.of(Tap.MODEL, text), Set.of(), written).findings().stream()
+        .map(Finding::id)
+        .toList();
+  }
+
+  @Test
   void encodedValueIsFound() {
     String hidden =
         Base64.getEncoder()

@@ -97,7 +97,6 @@ final class LeakLabTest {
     List<Variant> variants =
         new ArrayList<>(Profile.plain(AttackCorpus.load().only(SOME), everybody));
     Profile.variantsOf(AttackCorpus.load(), everybody, 3).stream()
-        .filter(variant -> !variant.strategy().changesArguments())
         .limit(30)
         .forEach(variants::add);
     return variants;
