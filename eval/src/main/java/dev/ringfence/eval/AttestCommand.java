@@ -98,9 +98,14 @@ final class AttestCommand implements Callable<Integer> {
 
   private void sign(Path of) {
     StoredRun stored = StoredRun.read(of);
-    if (!stored.build().equals(BuildHashes.now())) {
+    if (!stored.build().isOf(BuildHashes.now())) {
       throw new ReportException(
           of + " is of another version, other attacks or other migrations than this build's");
+    }
+    String chosen = stored.build().chosen();
+    if (!Profile.isWhole(chosen)) {
+      throw new ReportException(
+          of + " is no run of the whole corpus" + (chosen.isEmpty() ? "" : ": " + chosen));
     }
     Optional<SabotageScore> score = Optional.ofNullable(sabotage).map(SabotageScore::read);
     Path signing = key == null ? data.resolve("attest.key") : key;
