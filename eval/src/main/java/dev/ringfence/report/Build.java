@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What was run against what.
  *
- * @param corpus hash of the attacks and sabotages
+ * @param corpus hash of the attacks, strategies and sabotages
  * @param schema hash of the migrations
  * @param chosen what of the corpus was run: a profile, or the names that it was narrowed to; empty
  *     where nobody said
