@@ -105,7 +105,10 @@ final class AttestCommand implements Callable<Integer> {
     String chosen = stored.build().chosen();
     if (!Profile.isWhole(chosen)) {
       throw new ReportException(
-          of + " is no run of the whole corpus" + (chosen.isEmpty() ? "" : ": " + chosen));
+          of
+              + (chosen.isEmpty()
+                  ? " does not say what of the corpus was run"
+                  : " is no run of the whole corpus: " + chosen));
     }
     Optional<SabotageScore> score = Optional.ofNullable(sabotage).map(SabotageScore::read);
     Path signing = key == null ? data.resolve("attest.key") : key;
