@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -90,8 +91,17 @@ final class AttackCorpus {
     return attacks;
   }
 
-  /** Only the attacks of these names or families; all of them where none is given. */
+  /**
+   * Only the attacks of these names or families; all of them where none is given.
+   *
+   * @throws LabException for a name that nothing has, which must not be taken for one that ran
+   */
   AttackCorpus only(Set<String> names) {
+    Set<String> unknown = new TreeSet<>(names);
+    attacks.forEach(attack -> unknown.removeAll(List.of(attack.name(), attack.family())));
+    if (!unknown.isEmpty()) {
+      throw new LabException("there is no attack or family " + String.join(", ", unknown));
+    }
     return names.isEmpty()
         ? this
         : new AttackCorpus(

@@ -98,9 +98,17 @@ final class AttestCommand implements Callable<Integer> {
 
   private void sign(Path of) {
     StoredRun stored = StoredRun.read(of);
-    if (!stored.build().equals(BuildHashes.now())) {
+    if (!stored.build().isOf(BuildHashes.now())) {
       throw new ReportException(
           of + " is of another version, other attacks or other migrations than this build's");
+    }
+    String chosen = stored.build().chosen();
+    if (!Profile.isWhole(chosen)) {
+      throw new ReportException(
+          of
+              + (chosen.isEmpty()
+                  ? " does not say what of the corpus was run"
+                  : " is no run of the whole corpus: " + chosen));
     }
     Optional<SabotageScore> score = Optional.ofNullable(sabotage).map(SabotageScore::read);
     Path signing = key == null ? data.resolve("attest.key") : key;

@@ -192,7 +192,7 @@ final class LiveCommand implements Callable<Integer> {
       return RunCommand.BAD_CONFIGURATION;
     }
     try {
-      Review review = Review.of(run(settings), BuildHashes.now(), accepted);
+      Review review = Review.of(run(settings), BuildHashes.now().of("a running service"), accepted);
       System.out.println(
           format == RunCommand.Format.JSON ? JsonReport.of(review) : TextReport.of(review));
       reports.write(review, RunCommand::say);

@@ -1,9 +1,11 @@
 package dev.ringfence.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** How much of what there could be is run. */
@@ -22,6 +24,16 @@ enum Profile {
   Profile(int variants, int fuzzed) {
     this.variants = variants;
     this.fuzzed = fuzzed;
+  }
+
+  /** What reports call it. */
+  String word() {
+    return "profile " + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether these are the words of a whole run. */
+  static boolean isWhole(String chosen) {
+    return Arrays.stream(values()).map(Profile::word).anyMatch(chosen::equals);
   }
 
   /** The cases of a corpus: first the attacks as they are, then others by chance. */

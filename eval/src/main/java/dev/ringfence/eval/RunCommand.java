@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.Baseline;
+import dev.ringfence.report.Build;
 import dev.ringfence.report.JsonReport;
 import dev.ringfence.report.ReportException;
 import dev.ringfence.report.Review;
@@ -92,11 +93,11 @@ final class RunCommand implements Callable<Integer> {
       return BAD_CONFIGURATION;
     }
     if (corpus.attacks().isEmpty()) {
-      System.err.println("ringfence: there is no attack of that name");
+      System.err.println("ringfence: there is no attack to run");
       return BAD_CONFIGURATION;
     }
     try {
-      Review review = Review.of(run(corpus), attacks.build(), accepted);
+      Review review = Review.of(run(corpus), attacks.build().of(chosen()), accepted);
       System.out.println(format == Format.JSON ? JsonReport.of(review) : TextReport.of(review));
       files.write(review, RunCommand::say);
       return review.exitCode();
@@ -117,6 +118,11 @@ final class RunCommand implements Callable<Integer> {
           : eval.run(
               seed, cases(corpus), new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
     }
+  }
+
+  /** What a report says that was run, so that a part of it is not taken for the whole. */
+  private String chosen() {
+    return only.isEmpty() ? profile.word() : Build.only(only);
   }
 
   /** Whoever looks at a few attacks looks at them as they are. */

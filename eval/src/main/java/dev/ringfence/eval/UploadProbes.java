@@ -109,10 +109,16 @@ final class UploadProbes {
 
   /** The readers that wait for work are ended first, so that the next file needs a new one. */
   private CaseResult readOutside(Person person) {
-    readers().forEach(ProcessHandle::destroyForcibly);
-    readers().forEach(reader -> reader.onExit().join());
+    List<ProcessHandle> waiting = readers();
+    waiting.forEach(ProcessHandle::destroyForcibly);
+    // Not those that are still there: one that is just ending is no child any more, and not gone.
+    waiting.forEach(reader -> reader.onExit().join());
     StoredDocuments before = StoredDocuments.in(lab.database);
     ServiceClient.Answer answer = send(person);
+    if (!answer.ok()) {
+      // The service hears of the end a moment later, and may have handed the file to what is gone.
+      answer = send(person);
+    }
     before.forgetNewerIn(lab.database);
     Set<Finding> findings = new LinkedHashSet<>();
     if (answer.ok() && readers().isEmpty()) {

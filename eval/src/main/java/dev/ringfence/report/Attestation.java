@@ -64,6 +64,7 @@ public final class Attestation {
     statement.put("predicateType", PREDICATE_TYPE);
     ObjectNode predicate = statement.putObject("predicate");
     predicate.put("version", run.build().version()).put("seed", run.seed());
+    predicate.put("chosen", run.build().chosen());
     predicate.putObject("corpus").put("sha256", run.build().corpus());
     predicate.putObject("schema").put("sha256", run.build().schema());
     predicate.put("verdict", run.verdict()).put("canaries", run.canaries());

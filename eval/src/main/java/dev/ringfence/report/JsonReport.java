@@ -23,10 +23,14 @@ public final class JsonReport {
         .put("verdict", review.verdict())
         .put("exitCode", review.exitCode())
         .put("seed", run.seed());
-    root.putObject("build")
+    ObjectNode build = root.putObject("build");
+    build
         .put("version", review.build().version())
         .put("corpus", review.build().corpus())
         .put("schema", review.build().schema());
+    if (!review.build().chosen().isEmpty()) {
+      build.put("chosen", review.build().chosen());
+    }
     ObjectNode counts = root.putObject("cases");
     for (Verdict verdict : Verdict.values()) {
       counts.put(verdict.name().toLowerCase(Locale.ROOT), run.count(verdict));

@@ -19,7 +19,7 @@ public record RunDiff(List<String> lines, int fresh) {
   /** From the one to the other. */
   public static RunDiff between(StoredRun before, StoredRun after) {
     List<String> lines = new ArrayList<>();
-    if (!before.build().equals(after.build())) {
+    if (!before.build().isOf(after.build())) {
       lines.add("NOTE       the two runs are of different versions, attacks or migrations");
     }
     List<String> fresh = without(after.issues(), before.issues());

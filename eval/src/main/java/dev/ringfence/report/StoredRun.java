@@ -104,7 +104,11 @@ public record StoredRun(
     return new StoredRun(
         text(root, "verdict"),
         number(root, "seed"),
-        new Build(text(build, "version"), text(build, "corpus"), text(build, "schema")),
+        new Build(
+            text(build, "version"),
+            text(build, "corpus"),
+            text(build, "schema"),
+            build.has("chosen") ? Printable.of(text(build, "chosen")) : ""),
         issues,
         cases,
         counts,

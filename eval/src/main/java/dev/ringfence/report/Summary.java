@@ -52,11 +52,14 @@ public final class Summary {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%s: %d canaries, seed %d, version %s%s.%n",
+            "%n%s: %d canaries, seed %d, version %s%s%s.%n",
             review.verdict(),
             run.canaries(),
             run.seed(),
             Printable.markdown(review.build().version()),
+            review.build().chosen().isEmpty()
+                ? ""
+                : ", " + Printable.markdown(review.build().chosen()),
             review.accepted().isEmpty()
                 ? ""
                 : "; " + review.accepted().size() + " findings accepted"));
@@ -73,7 +76,9 @@ public final class Summary {
   public static String badge(Review review) {
     String word =
         switch (review.exitCode()) {
-          case 0 -> review.run().cases().size() + " cases clean";
+          case 0 ->
+              review.run().cases().size()
+                  + (review.build().isPart() ? " chosen cases clean" : " cases clean");
           case 1 -> "leak";
           default -> "inconclusive";
         };

@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,5 +34,13 @@ final class AttackCorpusTest {
   void familiesAndAttacksAreChosenByName() {
     assertThat(AttackCorpus.load().only(Set.of("id-walk")).attacks()).hasSize(1);
     assertThat(AttackCorpus.load().only(Set.of("egress")).attacks()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void nameThatNothingHasIsRefusedBesideOneThatSomethingHas() {
+    AttackCorpus corpus = AttackCorpus.load();
+    assertThatThrownBy(() -> corpus.only(Set.of("id-walk", "id-wlak", "egres")))
+        .isInstanceOf(LabException.class)
+        .hasMessage("there is no attack or family egres, id-wlak");
   }
 }

@@ -8,6 +8,7 @@ import dev.ringfence.naive.NaiveAssistant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,17 +96,19 @@ final class LiveOptionsTest {
   @Test
   void nameThatNothingHasProvesNothing() {
     assertThat(attack(Set.of(), "no-such-attack")).isEqualTo(2);
+    assertThat(attack(Set.of(), "routes", "no-such-attack")).isEqualTo(2);
+    assertThat(attack(Set.of(), "read-file", "authority")).isZero();
   }
 
-  private static int attack(Set<Hole> holes, String only) {
+  private static int attack(Set<Hole> holes, String... only) {
     try (NaiveAssistant assistant = NaiveAssistant.start(holes)) {
       Map<String, String> environment = new HashMap<>();
       environment.put("RINGFENCE_LIVE_TOKEN_A", NaiveAssistant.token("ana", 600));
       environment.put("RINGFENCE_LIVE_TOKEN_B", NaiveAssistant.token("gwen", 600));
-      return execute(
-          environment,
-          List.of("--url", assistant.url(), "--requests-per-minute", "600000", "--only", only)
-              .toArray(String[]::new));
+      List<String> words =
+          new ArrayList<>(List.of("--url", assistant.url(), "--requests-per-minute", "600000"));
+      List.of(only).forEach(name -> words.addAll(List.of("--only", name)));
+      return execute(environment, words.toArray(String[]::new));
     }
   }
 

@@ -52,6 +52,7 @@ final class ReplayCommandTest {
     assertThat(run("minimize", file)).isEqualTo(3);
     assertThat(run("minimize", file, "--finding", "rf1-0")).isEqualTo(3);
     assertThat(run("run", "--attacks", none)).isEqualTo(3);
+    assertThat(run("run", "--only", "id-walk", "--only", "id-wlak")).isEqualTo(3);
   }
 
   private static int run(String... words) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,5 +241,25 @@ final class StoredRunTest {
     assertThatThrownBy(() -> Summary.into("somebody's text", review))
         .isInstanceOf(ReportException.class);
     assertThat(Summary.badge(review)).contains("leak lab: leak").doesNotContain("http://img");
+  }
+
+  @Test
+  void whatWasChosenIsReadAgainAndStandsInSummaryAndBadge() throws Exception {
+    Build part = BUILD.of(Build.only(List.of("id-walk", "ask")));
+    Review review = Review.of(run(1, result("ask", "id-walk", "ana", "")), part);
+    Path other = write("part.json", ReportForm.JSON.write(review));
+    assertThat(StoredRun.read(other).build()).isEqualTo(part);
+    assertThat(part.isOf(BUILD)).isTrue();
+    assertThat(Summary.into("", review)).contains("version 0.1.0, only id-walk, ask.");
+    assertThat(Summary.badge(review)).contains("leak lab: 1 chosen cases clean");
+    Review whole = Review.of(review.run(), BUILD.of("profile ci"));
+    assertThat(Summary.badge(whole)).contains("leak lab: 1 cases clean");
+  }
+
+  @Test
+  void whatAReportSaysThatWasChosenIsHarmlessWhereItIsPrinted() throws Exception {
+    Review review = Review.of(Runs.mixed(), BUILD.of("profile ci\u001b[2J\n"));
+    Path other = write("hostile.json", ReportForm.JSON.write(review));
+    assertThat(StoredRun.read(other).build().chosen()).isEqualTo("profile ci\\u{1B}[2J\\u{A}");
   }
 }
