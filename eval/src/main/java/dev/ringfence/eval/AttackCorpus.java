@@ -25,6 +25,7 @@ final class AttackCorpus {
           "redaction",
           "egress",
           "requests",
+          "doors",
           "consent",
           "mcp",
           "files");

@@ -39,6 +39,8 @@ final class TenantProbes {
 
   private static final String SUSPEND = tenant("suspended");
   private static final String ERASE = tenant("erased");
+  private static final String CLOSE =
+      "DELETE FROM ringfence.site_origin WHERE tenant_id = md5('frozen')::uuid";
   private static final String REMOVE =
       "UPDATE ringfence.membership SET status = 'removed' WHERE tenant_id = md5('frozen')::uuid";
 
@@ -61,7 +63,8 @@ final class TenantProbes {
         loses("suspended-member", member, SUSPEND),
         loses("removed-member", member, REMOVE),
         loses("member-of-an-erased-tenant", member, ERASE),
-        loses("visitor-of-a-suspended-tenant", visitor, SUSPEND));
+        loses("visitor-of-a-suspended-tenant", visitor, SUSPEND),
+        loses("visitor-of-a-page-that-was-taken-away", visitor, CLOSE));
   }
 
   private void restore() {
