@@ -170,7 +170,7 @@ final class InProcessService implements RunningService {
       Class<?> type, @Nullable Object on, String name, Object... arguments) throws Failure {
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals(name)
-          && method.getParameterCount() == arguments.length
+          && takes(method, arguments)
           && !method.isSynthetic()) {
         try {
           method.setAccessible(true);
@@ -184,5 +184,14 @@ final class InProcessService implements RunningService {
     }
     throw new Failure(
         "there is no " + type.getName() + "." + name, new NoSuchMethodException(name));
+  }
+
+  private static boolean takes(Method method, Object... arguments) {
+    Class<?>[] types = method.getParameterTypes();
+    boolean takes = types.length == arguments.length;
+    for (int i = 0; takes && i < types.length; i++) {
+      takes = types[i].isPrimitive() || types[i].isInstance(arguments[i]);
+    }
+    return takes;
   }
 }

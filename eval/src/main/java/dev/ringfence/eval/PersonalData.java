@@ -19,7 +19,7 @@ final class PersonalData {
       Map.of(
           "4012888888881881", "a card",
           "de89370400440532013000", "a bank account",
-          "078051120", "a national id",
+          "536228726", "a national id",
           "kd93hw7xqp2mzt5c", "a secret",
           "81269142", "a network address");
 

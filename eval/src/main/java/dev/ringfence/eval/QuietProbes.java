@@ -37,7 +37,7 @@ final class QuietProbes {
   private CaseResult metrics(Person person) {
     List<Capture> counted = taps.metrics();
     long lines = counted.getFirst().raw().lines().filter(l -> l.startsWith("ringfence_")).count();
-    return result("metrics-tell-of-nobody", person, "http", counted, (int) lines, Set.of());
+    return result("metrics-tell-of-nobody", person, "http", counted, (int) lines, "");
   }
 
   /**
@@ -47,10 +47,10 @@ final class QuietProbes {
   private CaseResult embeddings(Person person) {
     Facts facts = lab.population.facts(person.persona(), lab.book);
     String question = facts.fill("Who answers letters to {self.private_email} on the blue heron?");
-    List<Capture> asked =
-        taps.embeddings(question, List.of(question, "Call {phone}.".replace("{phone}", phone())));
+    String passage = "Call " + phone() + ".";
+    List<Capture> asked = taps.embeddings(question, List.of(question, passage));
     int arrived = (int) asked.stream().filter(c -> c.raw().contains("blue heron")).count();
-    return result("embeddings-are-asked-masked", person, "embedding", asked, arrived, Set.of());
+    return result("embeddings-are-asked-masked", person, "embedding", asked, arrived, question + passage);
   }
 
   /** A number of the demo data. */
@@ -87,7 +87,7 @@ final class QuietProbes {
     int own = lab.judge.own(person, shown.capture().raw()).size();
     lab.client.send("DELETE", "/v1/conversations/probe-of-rest", person.token(), "", Map.of());
     lab.model.forget("qqqqqq");
-    return result("vault-at-rest", person, "sql", List.of(), kept.isEmpty() ? 0 : own, findings);
+    return result("vault-at-rest", person, "sql", kept.isEmpty() ? 0 : own, true, findings);
   }
 
   private CaseResult export(Person person) {
@@ -107,7 +107,7 @@ final class QuietProbes {
         }
       }
     }
-    return result("export-of-one-customer", person, "export", List.of(), own, findings);
+    return result("export-of-one-customer", person, "export", own, true, findings);
   }
 
   /** A table that a customer does not read may be theirs to take along, such as who they are. */
@@ -116,20 +116,34 @@ final class QuietProbes {
         && person.subject().equals(canary.origin().owner());
   }
 
+  /**
+   * @param given what was sent there, whose echo says nothing
+   */
   private CaseResult result(
       String name,
       Person person,
       String channel,
       List<Capture> captures,
       int observed,
-      Set<Finding> more) {
-    Set<Finding> findings = new LinkedHashSet<>(more);
+      String given) {
+    Set<Canary> known = lab.judge.given(given);
+    Set<Finding> findings = new LinkedHashSet<>();
     boolean whole = true;
     for (Capture capture : captures) {
-      Judge.Judgement judged = lab.judge.judge(person, capture, Set.of());
+      Judge.Judgement judged = lab.judge.judge(person, capture, known);
       findings.addAll(judged.findings());
       whole &= judged.whole();
     }
+    return result(name, person, channel, observed, whole, findings);
+  }
+
+  private static CaseResult result(
+      String name,
+      Person person,
+      String channel,
+      int observed,
+      boolean whole,
+      Set<Finding> findings) {
     return new CaseResult(
         FAMILY,
         name,

@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class WriteProbes {
   private static final String FAMILY = "database";
+  private static final List<Persona> SPEAKING = List.of(Persona.ANA, Persona.BEN, Persona.GIL);
+  private static final String TALK = "/v1/conversations/probe-of-writes";
 
   private static final String TABLES =
       """
@@ -44,7 +46,7 @@ final class WriteProbes {
                'id', CASE WHEN %2$s THEN gen_random_uuid()::text END,
                'number', CASE WHEN %3$s THEN 999000 END,
                'position', CASE WHEN %4$s THEN 999000 END,
-               'value_mac', CASE WHEN to_jsonb(t) ? 'value_mac' THEN '\\x00' END)))::text) AS row
+               'value_mac', CASE WHEN jsonb_exists(to_jsonb(t), 'value_mac') THEN '\\x00' END)))::text) AS row
         FROM %1$s t WHERE %5$s LIMIT 1
       """;
 
@@ -64,10 +66,26 @@ final class WriteProbes {
 
   List<CaseResult> run() {
     List<CaseResult> results = new ArrayList<>();
+    for (Persona persona : SPEAKING) {
+      speak(lab.population.of(persona));
+    }
     for (Persona persona : Persona.values()) {
       results.add(forNobodyElse(lab.population.of(persona)));
     }
+    for (Persona persona : SPEAKING) {
+      lab.client.send(
+          "DELETE", TALK, lab.population.of(persona).token(), "", Map.of());
+    }
     return results;
+  }
+
+  /** An address, so that there is a placeholder that somebody else could write beside. */
+  private void speak(Person person) {
+    Attack nothing = Attack.none();
+    String mark = lab.model.play("nnnnnn", new Script(nothing, Facts.none(), -1));
+    lab.client.chat(
+        person.token(), "probe-of-writes", "Write to me@example.com please. " + mark, false);
+    lab.model.forget("nnnnnn");
   }
 
   private CaseResult forNobodyElse(Person person) {
