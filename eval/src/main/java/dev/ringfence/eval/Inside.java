@@ -8,6 +8,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,18 +35,57 @@ final class Inside {
     this.folder = folder;
   }
 
-  /** Has the service offer the tools of a file from now on; false where it refuses them. */
-  boolean offers(String tools) {
+  /** Every way into it, as its router has it: the method and the path. */
+  List<String> routes() {
+    try {
+      Object routes = Objects.requireNonNull(InProcessService.call(service(), "routes"));
+      return names((Collection<?>) routes);
+    } catch (InProcessService.Failure e) {
+      throw new LabException("the service tells no routes", e);
+    }
+  }
+
+  /** The tools of its catalogue. */
+  List<String> tools() {
+    try {
+      Object file =
+          InProcessService.callStatic(
+              InProcessService.type(loader, CLI + "DemoInstance"), "demoTools");
+      return names(
+          (Collection<?>) Objects.requireNonNull(InProcessService.call(file, "tools")));
+    } catch (ReflectiveOperationException | InProcessService.Failure e) {
+      throw new LabException("the service tells no tools", e);
+    }
+  }
+
+  private static List<String> names(Collection<?> named) throws InProcessService.Failure {
+    List<String> names = new ArrayList<>();
+    for (Object each : named) {
+      names.add(String.valueOf(InProcessService.call(Objects.requireNonNull(each), "name")));
+    }
+    return names;
+  }
+
+  private Object service() {
     try {
       Field field = instance.getClass().getDeclaredField("service");
       field.setAccessible(true);
+      return Objects.requireNonNull(field.get(instance));
+    } catch (ReflectiveOperationException e) {
+      throw new LabException("there is no service in " + instance.getClass(), e);
+    }
+  }
+
+  /** Has the service offer the tools of a file from now on; false where it refuses them. */
+  boolean offers(String tools) {
+    try {
       Object file =
           InProcessService.callStatic(
               InProcessService.type(loader, "dev.ringfence.tools.ToolFile"),
               "parse",
               "tools.yaml",
               tools.getBytes(UTF_8));
-      InProcessService.call(Objects.requireNonNull(field.get(instance)), "reload", file);
+      InProcessService.call(service(), "reload", file);
       return true;
     } catch (ReflectiveOperationException e) {
       throw new LabException("the service takes no tools", e);
@@ -60,12 +101,10 @@ final class Inside {
   /** Puts the tools of the demo companies back. */
   void offersItsOwn() {
     try {
-      Field field = instance.getClass().getDeclaredField("service");
-      field.setAccessible(true);
       Object own =
           InProcessService.callStatic(
               InProcessService.type(loader, CLI + "DemoInstance"), "demoTools");
-      InProcessService.call(Objects.requireNonNull(field.get(instance)), "reload", own);
+      InProcessService.call(service(), "reload", own);
     } catch (ReflectiveOperationException | InProcessService.Failure e) {
       throw new LabException("the service did not take its own tools back", e);
     }

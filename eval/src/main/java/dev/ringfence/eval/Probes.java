@@ -109,6 +109,13 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new QuietProbes(lab).run();
     }
+  },
+  /** Whether anything is looked at by no case. */
+  SURFACE("surface", "whether each route and tool has a case") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new SurfaceProbes(lab).run();
+    }
   };
 
   /** The family of its cases. */
