@@ -3,16 +3,19 @@ package dev.ringfence.eval;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ringfence.database.PostgresUri;
+import io.vertx.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * What of a service no route leads to, and what is a protection all the same: the taking of tools,
@@ -154,6 +157,33 @@ final class Inside {
       if (!String.valueOf(e.getCause()).contains("RefusedTextException")) {
         throw e;
       }
+    }
+  }
+
+  /**
+   * What a person is shown by SQL that a tool could have declared, on a connection of the service's
+   * own pool; of an error, that there was one.
+   */
+  String shows(Person person, String sql) {
+    try {
+      String name = person.persona().kind == Persona.Kind.STAFF ? "Staff" : "Customer";
+      Object principal =
+          InProcessService.type(loader, "dev.ringfence.database.Principal$" + name)
+              .getDeclaredConstructor(UUID.class, UUID.class)
+              .newInstance(person.tenant(), person.subject());
+      Object database = Objects.requireNonNull(InProcessService.call(service(), "database"));
+      Object rows =
+          InProcessService.call(
+              database, "readDeclared", principal, sql, List.of(), Duration.ofSeconds(5));
+      StringBuilder shown = new StringBuilder();
+      for (Object row : (Iterable<?>) Objects.requireNonNull(rows)) {
+        shown.append(row instanceof Row each ? each.deepToString() : "").append('\n');
+      }
+      return shown.toString();
+    } catch (ReflectiveOperationException e) {
+      throw new LabException("the service's database cannot be asked", e);
+    } catch (InProcessService.Failure e) {
+      return "an error";
     }
   }
 

@@ -110,6 +110,20 @@ enum Probes {
       return new QuietProbes(lab).run();
     }
   },
+  /** Whether a connection that is lent again tells of whoever had it before. */
+  POOL("database", "what is left in the service's own connections") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new PoolProbes(lab).run();
+    }
+  },
+  /** Whether answers come from where they say. */
+  SCOPE("scope", "where answers say that they come from") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new ScopeProbes(lab).run();
+    }
+  },
   /** Whether anything is looked at by no case. */
   SURFACE("surface", "whether each route and tool has a case") {
     @Override

@@ -57,6 +57,7 @@ public record Finding(
     STORED_IN_CLEAR("stored-in-clear", "I7: a masked value can be read at rest, without a key"),
     EXTRA_RIGHT("extra-right", "I2: a login of the service's may do what it needs for nothing"),
     UNPROVEN_TOOL("unproven-tool", "I5: a tool was taken that reaches further than its caller"),
+    MISATTRIBUTED("misattributed", "I12: an answer says that it comes from elsewhere"),
     UNBOUNDED("unbounded", "I11: one answer could call or read more than it may");
 
     private final String id;

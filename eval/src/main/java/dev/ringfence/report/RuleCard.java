@@ -224,6 +224,13 @@ public record RuleCard(
               "I5",
               "the proof of each tool before it is offered",
               tags("LLM06", "API1 API5", "8.2.2", "AML.T0053"));
+      case MISATTRIBUTED ->
+          new RuleCard(
+              MEDIUM,
+              "a person takes what a model made up for their records, or their records for public",
+              "I12",
+              "the scope of an answer, which follows from what was read and not from what is said",
+              tags("LLM09", "", "", "AML.T0048"));
       case UNBOUNDED ->
           new RuleCard(
               MEDIUM,
