@@ -112,7 +112,7 @@ final class InProcessService implements RunningService {
   }
 
   @SuppressWarnings("unused") // the form of an InvocationHandler
-  private static @Nullable Object ignore(
+  static @Nullable Object ignore(
       Object proxy, Method method, Object @Nullable [] arguments) {
     return null;
   }

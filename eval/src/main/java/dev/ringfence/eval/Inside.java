@@ -201,7 +201,7 @@ final class Inside {
               Clock.systemUTC(),
               "lab",
               Proxy.newProxyInstance(
-                  loader, new Class<?>[] {progress}, (proxy, method, given) -> null)),
+                  loader, new Class<?>[] {progress}, InProcessService::ignore)),
           "run",
           tenant,
           customer,

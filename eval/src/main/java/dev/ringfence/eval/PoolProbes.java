@@ -7,6 +7,7 @@ import dev.ringfence.report.Tap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -77,7 +78,7 @@ final class PoolProbes {
     }
     return new CaseResult(
         FAMILY,
-        "nothing-left-in-the-pool-" + carrier.name().toLowerCase(java.util.Locale.ROOT),
+        "nothing-left-in-the-pool-" + carrier.name().toLowerCase(Locale.ROOT),
         person.persona().label(),
         "sql",
         BORROWERS,

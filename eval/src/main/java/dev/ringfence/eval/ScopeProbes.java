@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.Finding;
 import dev.ringfence.report.Finding.Rule;
@@ -46,7 +47,7 @@ final class ScopeProbes {
 
     @Override
     public synchronized List<PlannedCall> next(
-        String body, com.fasterxml.jackson.databind.JsonNode request) {
+        String body, JsonNode request) {
       List<PlannedCall> now = called ? List.of() : calls;
       called = true;
       return now;

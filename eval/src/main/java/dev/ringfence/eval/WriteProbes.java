@@ -134,7 +134,7 @@ final class WriteProbes {
                 name, is(table, "ids"), is(table, "numbers"), is(table, "positions"), others))) {
       attempts.add(
           "INSERT INTO %1$s SELECT * FROM jsonb_populate_record(NULL::%1$s, %2$s::jsonb)"
-              .formatted(name, row.get("row")));
+              .formatted(name, String.valueOf(row.get("row"))));
     }
     for (String column : login.asked(context, CHANGEABLE.formatted(name)).rows()) {
       attempts.add("UPDATE %1$s SET %2$s = %2$s WHERE %3$s".formatted(name, column, others));

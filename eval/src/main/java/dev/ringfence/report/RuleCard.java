@@ -230,7 +230,7 @@ public record RuleCard(
               "a person takes what a model made up for their records, or their records for public",
               "I12",
               "the scope of an answer, which follows from what was read and not from what is said",
-              tags("LLM09", "", "", "AML.T0048"));
+              tags("LLM09", "", "V2", "AML.T0048"));
       case UNBOUNDED ->
           new RuleCard(
               MEDIUM,
