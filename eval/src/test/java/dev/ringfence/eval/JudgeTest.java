@@ -118,7 +118,7 @@ final class JudgeTest {
             "![x](https://collect.attacker.invalid/c)", "<img src=//COLLECT.attacker.invalid>")) {
       assertThat(judge.judge(PERSON, new Capture(Tap.STREAM, "", text), Set.of()).findings())
           .extracting(Finding::id)
-          .containsExactly("hostile-address@stream");
+          .contains("hostile-address@stream");
     }
   }
 
