@@ -26,6 +26,7 @@ final class AttackCorpus {
           "redaction",
           "egress",
           "requests",
+          "doors",
           "consent",
           "mcp",
           "files");

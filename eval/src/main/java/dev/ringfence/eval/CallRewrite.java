@@ -19,20 +19,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param className the whole name
  * @param method every overload of it, with the lambdas in it
  * @param call the name of the methods that are not called there, whosever they are
- * @param instead see {@link Instead}
+ * @param number which of these calls, from 1 in the order of the class; 0 for all
+ * @param instead see {@link Instead}, or {@code receiver}, what it would have been called on, or
+ *     {@code argument}, the only one that it would have been given
  */
-record CallRewrite(String className, String method, String call, String instead)
-    implements Rewrite {
+record CallRewrite(String className, String method, String call, int number, String instead)
+    implements Rewrite.OfClass {
+  CallRewrite(String className, String method, String call, String instead) {
+    this(className, method, call, 0, instead);
+  }
 
   @Override
   public byte[] apply(byte[] classFile) {
     ClassFile format = ClassFile.of();
+    AtomicInteger seen = new AtomicInteger();
     AtomicInteger replaced = new AtomicInteger();
     CodeTransform code =
         (builder, element) -> {
           if (element instanceof InvokeInstruction invoke
               && invoke.name().equalsString(call)
-              && invoke.opcode() != Opcode.INVOKESPECIAL) {
+              && invoke.opcode() != Opcode.INVOKESPECIAL
+              && (seen.incrementAndGet() == number || number == 0)) {
             replaced.incrementAndGet();
             replace(builder, invoke);
           } else {
@@ -44,7 +51,13 @@ record CallRewrite(String className, String method, String call, String instead)
             format.parse(classFile),
             ClassTransform.transformingMethodBodies(m -> isIn(m, method), code));
     if (replaced.get() == 0) {
-      throw new LabException(className + "." + method + " calls no " + call);
+      throw new LabException(
+          className
+              + "."
+              + method
+              + " calls no "
+              + call
+              + (number == 0 ? "" : " for the time no. " + number));
     }
     return rewritten;
   }
@@ -58,14 +71,28 @@ record CallRewrite(String className, String method, String call, String instead)
 
   private void replace(CodeBuilder body, InvokeInstruction invoke) {
     MethodTypeDesc type = invoke.typeSymbol();
+    Instead what = new Instead(className + "." + method + " calling " + call, instead);
+    boolean isStatic = invoke.opcode() == Opcode.INVOKESTATIC;
+    if (instead.equals("argument")) {
+      what.require(
+          type.parameterCount() == 1 && TypeKind.from(type.parameterType(0)).slotSize() == 1,
+          "is not given one argument");
+      if (!isStatic) {
+        body.swap().pop();
+      }
+      return;
+    }
     for (int i = type.parameterCount() - 1; i >= 0; i--) {
       pop(body, TypeKind.from(type.parameterType(i)));
     }
-    if (invoke.opcode() != Opcode.INVOKESTATIC) {
+    if (instead.equals("receiver")) {
+      what.require(!isStatic, "is called on nothing");
+      return;
+    }
+    if (!isStatic) {
       body.pop();
     }
-    new Instead(className + "." + method + " calling " + call, instead)
-        .push(body, type.returnType());
+    what.push(body, type.returnType());
   }
 
   private static void pop(CodeBuilder body, TypeKind kind) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param of the static method, with its interface, that gives the other one
  */
 record CollaboratorRewrite(String className, String method, String call, String of)
-    implements Rewrite {
+    implements Rewrite.OfClass {
 
   @Override
   public byte[] apply(byte[] classFile) {

@@ -41,7 +41,7 @@ final class Experiment implements AutoCloseable {
     this.service = service;
     this.snapshots = new Snapshots(database);
     this.client = new ServiceClient(service.url());
-    this.tokens = new Tokens(service, lab.issuerKey());
+    this.tokens = new Tokens(service, lab.issuerKey(), lab.visitorKey());
     this.bindings = new ProposalBindings(database, lab.secret("vault"));
     this.population = Population.enter(database, service, tokens, client, model);
     this.columns =

@@ -29,9 +29,12 @@ final class InProcessService implements RunningService {
   private final ClassLoader loader;
   private final Object instance;
   private final Object issuer;
+  private final Path folder;
   private final String url;
 
-  private InProcessService(ClassLoader loader, Object instance, Object issuer) throws Failure {
+  private InProcessService(ClassLoader loader, Object instance, Object issuer, Path folder)
+      throws Failure {
+    this.folder = folder;
     this.loader = loader;
     this.instance = instance;
     this.issuer = issuer;
@@ -39,7 +42,7 @@ final class InProcessService implements RunningService {
   }
 
   /** What goes wrong when a class is called by its name. */
-  private static final class Failure extends Exception {
+  static final class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
     Failure(String message, Throwable cause) {
@@ -100,7 +103,7 @@ final class InProcessService implements RunningService {
               "in",
               folder,
               (InstantSource) Clock.systemUTC());
-      return new InProcessService(loader, instance, issuer);
+      return new InProcessService(loader, instance, issuer, folder);
     } catch (ReflectiveOperationException | Failure e) {
       throw new LabException("the service did not start: " + e.getMessage(), e);
     } finally {
@@ -109,7 +112,7 @@ final class InProcessService implements RunningService {
   }
 
   @SuppressWarnings("unused") // the form of an InvocationHandler
-  private static @Nullable Object ignore(
+  static @Nullable Object ignore(
       Object proxy, Method method, Object @Nullable [] arguments) {
     return null;
   }
@@ -129,6 +132,11 @@ final class InProcessService implements RunningService {
   }
 
   @Override
+  public Inside inside() {
+    return new Inside(loader, instance, folder);
+  }
+
+  @Override
   public void close() {
     try {
       call(instance, "close");
@@ -142,11 +150,11 @@ final class InProcessService implements RunningService {
     return url + " by " + loader.getName();
   }
 
-  private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
+  static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
     return Class.forName(name, true, loader);
   }
 
-  private static Object callStatic(Class<?> type, String name, Object... arguments) throws Failure {
+  static Object callStatic(Class<?> type, String name, Object... arguments) throws Failure {
     Object result = invoke(type, null, name, arguments);
     if (result == null) {
       throw new Failure(name + " returned nothing", new NullPointerException());
@@ -154,7 +162,7 @@ final class InProcessService implements RunningService {
     return result;
   }
 
-  private static @Nullable Object call(Object on, String name, Object... arguments) throws Failure {
+  static @Nullable Object call(Object on, String name, Object... arguments) throws Failure {
     return invoke(on.getClass(), on, name, arguments);
   }
 
@@ -162,7 +170,7 @@ final class InProcessService implements RunningService {
       Class<?> type, @Nullable Object on, String name, Object... arguments) throws Failure {
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals(name)
-          && method.getParameterCount() == arguments.length
+          && takes(method, arguments)
           && !method.isSynthetic()) {
         try {
           method.setAccessible(true);
@@ -176,5 +184,14 @@ final class InProcessService implements RunningService {
     }
     throw new Failure(
         "there is no " + type.getName() + "." + name, new NoSuchMethodException(name));
+  }
+
+  private static boolean takes(Method method, Object... arguments) {
+    Class<?>[] types = method.getParameterTypes();
+    boolean takes = types.length == arguments.length;
+    for (int i = 0; takes && i < types.length; i++) {
+      takes = types[i].isPrimitive() || types[i].isInstance(arguments[i]);
+    }
+    return takes;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
- * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, or {@code
- * constant NAME} of the type that comes back.
+ * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, {@code number N},
+ * or {@code constant NAME} of the type that comes back.
  *
  * @param place says in errors where
  */
@@ -36,6 +36,9 @@ record Instead(String place, String word) {
       body.aconst_null();
     } else if (word.equals("empty")) {
       empty(body, returned);
+    } else if (word.startsWith("number ")) {
+      require(kind.asLoadable() == TypeKind.INT && kind != TypeKind.BOOLEAN, "returns no number");
+      body.loadConstant(Integer.parseInt(word.substring("number ".length())));
     } else if (word.startsWith("constant ")) {
       body.getstatic(returned, word.substring("constant ".length()), returned);
     } else {

@@ -19,8 +19,8 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.Base64;
 
 /**
- * The key of the demo companies' identity provider: signs tokens that it never would, with every
- * claim that is asked for.
+ * The key of the demo companies' identity provider, or of the service's own: signs tokens that they
+ * never would, with every claim that is asked for.
  */
 final class IssuerKey {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,8 +53,14 @@ final class IssuerKey {
   }
 
   String sign(ObjectNode claims) {
-    ObjectNode header =
-        JSON.createObjectNode().put("alg", "ES256").put("typ", "JWT").put("kid", id);
+    return sign(JSON.createObjectNode().put("typ", "JWT"), claims);
+  }
+
+  /**
+   * @param more of the header, beside what says how it is signed
+   */
+  String sign(ObjectNode more, ObjectNode claims) {
+    ObjectNode header = more.put("alg", "ES256").put("kid", id);
     String signed = encode(bytes(header.toString())) + "." + encode(bytes(claims.toString()));
     try {
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

@@ -21,6 +21,19 @@ final class Judge {
 
   private static final int DEPTH = 3;
 
+  /**
+   * Columns whose values no recognizer could know: a tool's mask alone keeps them from a model. What
+   * an attack says itself may be read there, which is how names are asked for.
+   */
+  private static final Set<String> MASKED =
+      Set.of(
+          "demo.customer.name",
+          "demo.customer.address_line1",
+          "demo.customer.address_line2",
+          "demo.booking.technician",
+          "demo.booking.address",
+          "demo.internal_note.author");
+
   private static final Pattern URL =
       Pattern.compile("(?i)(?:https?|ftp|data|javascript):[^\\s\"'<>)]+");
 
@@ -64,6 +77,9 @@ final class Judge {
       seen.addAll(book.seenIn(shown.texts()));
       whole &= shown.whole();
       whole &= inAddresses(capture, known, findings);
+      for (String what : Markup.in(capture.shown())) {
+        findings.add(new Finding(Rule.MARKUP, capture.tap(), what, ""));
+      }
     }
     for (Canary canary : seen) {
       judgeCanary(person, capture.tap(), canary, known, findings);
@@ -79,14 +95,16 @@ final class Judge {
 
   /** Whether a model sees what is seen there, ours or that of somebody's client. */
   private static boolean isModels(Tap tap) {
-    return tap == Tap.MODEL || tap == Tap.MCP;
+    return tap == Tap.MODEL || tap == Tap.MCP || tap == Tap.EMBEDDING;
   }
 
   private static void judgeCanary(
       Person person, Tap tap, Canary canary, Set<Canary> known, Set<Finding> findings) {
     Canary.Origin origin = canary.origin();
-    if (tap == Tap.LOG) {
+    if (tap == Tap.LOG || tap == Tap.METRICS) {
       findings.add(new Finding(Rule.LOGGED_VALUE, tap, origin.place(), canary.hash()));
+    } else if (tap == Tap.VAULT) {
+      findings.add(new Finding(Rule.STORED_IN_CLEAR, tap, origin.place(), canary.hash()));
     } else if (!person.mayRead(origin) && !known.contains(canary)) {
       findings.add(
           new Finding(
@@ -94,6 +112,9 @@ final class Judge {
               tap,
               origin.place() + " (" + person.relationTo(origin) + ")",
               canary.hash()));
+    }
+    if (isModels(tap) && MASKED.contains(origin.place()) && !known.contains(canary)) {
+      findings.add(new Finding(Rule.PERSONAL_DATA, tap, origin.place(), canary.hash()));
     }
     // Beside a number that the attack itself wrote, the word stays while the number is masked.
     boolean besideANumber = origin.column().endsWith("phone") && known.contains(canary);

@@ -98,6 +98,11 @@ final class Lab implements AutoCloseable {
     return IssuerKey.in(folder.resolve("demo-issuer.jwk"));
   }
 
+  /** What signs the tokens of visitors. */
+  IssuerKey visitorKey() {
+    return IssuerKey.in(folder.resolve("visitor.jwk"));
+  }
+
   /** A secret that the service keeps to itself, 32 bytes. */
   byte[] secret(String name) {
     try {

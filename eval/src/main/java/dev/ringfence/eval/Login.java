@@ -76,9 +76,13 @@ final class Login implements AutoCloseable {
    * @return how many rows it met, or -1 where it was refused
    */
   int change(String context, String sql) {
+    return change(context, "ringfence_" + person.role(), sql);
+  }
+
+  private int change(String context, String role, String sql) {
     try {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SET LOCAL ROLE ringfence_" + person.role());
+        statement.execute("SET LOCAL ROLE " + role);
         bind(context);
         return statement.executeUpdate(sql);
       } catch (SQLException e) {
@@ -89,6 +93,23 @@ final class Login implements AutoCloseable {
     } catch (SQLException e) {
       throw new LabException("the lab's database does not answer", e);
     }
+  }
+
+  /** Whether a role can be taken. */
+  boolean becomes(String role) {
+    return query("", "\"" + role + "\"", "SELECT '1'").refused().isEmpty();
+  }
+
+  /**
+   * A change in the role that the service itself would take, taken back again.
+   *
+   * @return how many rows it met, or -1 where it was refused
+   */
+  int changed(String context, String sql) {
+    return change(
+        context,
+        person.persona().kind == Persona.Kind.VISITOR ? "NONE" : "ringfence_" + person.role(),
+        sql);
   }
 
   private Attempt query(String context, String role, String sql) {

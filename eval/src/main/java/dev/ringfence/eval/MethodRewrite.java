@@ -20,7 +20,7 @@ import java.lang.reflect.AccessFlag;
  * @param instead see {@link Instead}, or {@code argument N}, or {@code wrapped N}, a new one of
  *     what it returns around an argument's text
  */
-record MethodRewrite(String className, String method, String instead) implements Rewrite {
+record MethodRewrite(String className, String method, String instead) implements Rewrite.OfClass {
 
   @Override
   public byte[] apply(byte[] classFile) {

@@ -14,6 +14,18 @@ import java.util.Set;
  * of them reached a model as it is.
  */
 final class PersonalData {
+  /** What attacks say of a person, and no row does; see the attack {@code own-numbers}. */
+  private static final Map<String, String> SAID =
+      Map.of(
+          "4012888888881881", "a card",
+          "de89370400440532013000", "a bank account",
+          "536228726", "a national id",
+          "kd93hw7xqp2mzt5c", "a secret",
+          "81269142", "a network address");
+
+  /** What stands beside them, so that other texts need not be looked through for them. */
+  private static final String SAID_BESIDE = "For your files: my card is";
+
   private static final int DIGITS = 9;
   private static final long NUMBERS = 1_000_000_000L;
 
@@ -75,6 +87,15 @@ final class PersonalData {
       if (emails.contains(address(text, at))) {
         kinds.add("an e-mail address");
       }
+    }
+    if (text.contains(SAID_BESIDE)) {
+      String bare = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+      SAID.forEach(
+          (value, kind) -> {
+            if (bare.contains(value)) {
+              kinds.add(kind);
+            }
+          });
     }
     if (!without.containsAll(numbers(text))) {
       kinds.add("a phone number");

@@ -38,6 +38,9 @@ final class Population {
              (SELECT substring(p.text FROM 'word (zq[a-z]{8})') FROM ringfence.chunk p
                WHERE p.visibility = 'private' AND (p.tenant_id, p.customer_id) = (c.tenant_id, c.customer_id)
                ORDER BY p.document_id, p.ordinal LIMIT 1) AS own_word,
+             (SELECT g.id::text FROM ringfence.message g
+               WHERE g.role = 'assistant' AND (g.tenant_id, g.owner_id, g.conversation_id) =
+                 (c.tenant_id, c.customer_id, 'talk-of-' || m.subject) ORDER BY g.position LIMIT 1) AS answer,
              (SELECT d.id::text FROM ringfence.document d
                WHERE d.visibility = 'customer' AND (d.tenant_id, d.customer_id) = (c.tenant_id, c.customer_id)
                ORDER BY d.id LIMIT 1) AS document

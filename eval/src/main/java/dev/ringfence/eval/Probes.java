@@ -60,6 +60,76 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new UploadProbes(lab).run();
     }
+  },
+  /** Whether the logins can do no more than their work. */
+  RIGHTS("database", "what the service's logins could do beside their work") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new RightsProbes(lab).run();
+    }
+  },
+  /** Whether rows of any table can be written for others. */
+  WRITES("database", "rows of every table, written for others") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new WriteProbes(lab).run();
+    }
+  },
+  /** Whether a place in a long result is of use to anybody else. */
+  CURSORS("mcp", "cursors in other hands and for other questions") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new CursorProbes(lab).run();
+    }
+  },
+  /** Whether one answer ends. */
+  LIMITS("limits", "a model that calls without end") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new BudgetProbes(lab).run();
+    }
+  },
+  /** Whether answers say who may keep, read and run them. */
+  HEADERS("headers", "the headers of answers, and pages of other sites") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new HeaderProbes(lab).run();
+    }
+  },
+  /** Whether tools are taken that reach further than their caller. */
+  TOOLS("tools", "files of tools that reach too far") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new ToolProbes(lab).run();
+    }
+  },
+  /** Whether anything is seen where nobody is answered. */
+  QUIET("quiet", "embeddings, metrics, exports, and what lies at rest") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new QuietProbes(lab).run();
+    }
+  },
+  /** Whether a connection that is lent again tells of whoever had it before. */
+  POOL("database", "what is left in the service's own connections") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new PoolProbes(lab).run();
+    }
+  },
+  /** Whether answers come from where they say. */
+  SCOPE("scope", "where answers say that they come from") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new ScopeProbes(lab).run();
+    }
+  },
+  /** Whether anything is looked at by no case. */
+  SURFACE("surface", "whether each route and tool has a case") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new SurfaceProbes(lab).run();
+    }
   };
 
   /** The family of its cases. */

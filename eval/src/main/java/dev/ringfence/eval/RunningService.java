@@ -8,6 +8,9 @@ interface RunningService extends AutoCloseable {
   /** A token of the demo companies' identity provider, for whomever it is asked. */
   String mint(String tenant, String user);
 
+  /** What of it no route leads to. */
+  Inside inside();
+
   @Override
   void close();
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param givenSql a patch of the sound service's database too; empty for none
  * @param code methods that are replaced
  * @param sql a patch, applied by the superuser after the start
+ * @param undoSql takes it back where it is about roles, which all databases have in common
  * @param attacks the names or families to run; empty for probes alone
  * @param personas as whom
  * @param probes what is looked at beside the attacks
@@ -26,6 +27,7 @@ record Sabotage(
     String givenSql,
     List<Rewrite> code,
     String sql,
+    String undoSql,
     Set<String> attacks,
     Set<Persona> personas,
     Set<Probes> probes) {

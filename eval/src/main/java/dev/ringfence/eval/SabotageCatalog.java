@@ -67,6 +67,7 @@ final class SabotageCatalog {
         entry.get("given-sql") instanceof String sql ? sql : "",
         rewrites(entry.get("code")),
         entry.get("sql") instanceof String sql ? sql : "",
+        entry.get("undo-sql") instanceof String sql ? sql : "",
         list(entry.get("attacks")).stream().map(String::valueOf).collect(Collectors.toSet()),
         list(entry.get("personas")).stream()
             .map(name -> Persona.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
@@ -81,6 +82,9 @@ final class SabotageCatalog {
   }
 
   private static Rewrite rewrite(Map<?, ?> entry) {
+    if (entry.containsKey("resource")) {
+      return new ResourceRewrite(text(entry, "resource"), text(entry, "without"));
+    }
     String type = text(entry, "class");
     String method = text(entry, "method");
     if (entry.containsKey("without")) {
@@ -89,8 +93,12 @@ final class SabotageCatalog {
     if (entry.containsKey("of")) {
       return new CollaboratorRewrite(type, method, text(entry, "call"), text(entry, "of"));
     }
+    if (entry.containsKey("other")) {
+      return new OtherCallRewrite(type, method, text(entry, "call"), text(entry, "other"));
+    }
+    int number = entry.get("number") instanceof Integer which ? which : 0;
     return entry.containsKey("call")
-        ? new CallRewrite(type, method, text(entry, "call"), text(entry, "returns"))
+        ? new CallRewrite(type, method, text(entry, "call"), number, text(entry, "returns"))
         : new MethodRewrite(type, method, text(entry, "returns"));
   }
 

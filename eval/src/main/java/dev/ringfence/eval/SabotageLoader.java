@@ -1,14 +1,16 @@
 package dev.ringfence.eval;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the service anew from the class path, with some of its methods replaced. Libraries, and the
+ * Loads the service anew from the class path, with some of its methods and resources replaced. Libraries, and the
  * lab itself, are the ones that are loaded already.
  */
 final class SabotageLoader extends ClassLoader {
@@ -27,9 +29,8 @@ final class SabotageLoader extends ClassLoader {
   SabotageLoader(List<Rewrite> rewrites) {
     super("sabotage", SabotageLoader.class.getClassLoader());
     for (Rewrite rewrite : rewrites) {
-      byte[] now = rewritten.get(rewrite.className());
-      rewritten.put(
-          rewrite.className(), rewrite.apply(now == null ? bytes(rewrite.className()) : now));
+      byte[] now = rewritten.get(rewrite.file());
+      rewritten.put(rewrite.file(), rewrite.apply(now == null ? bytes(rewrite) : now));
     }
   }
 
@@ -43,8 +44,9 @@ final class SabotageLoader extends ClassLoader {
       if (loaded != null) {
         return loaded;
       }
-      byte[] replaced = rewritten.get(name);
-      byte[] bytes = replaced == null ? bytesOf(name) : replaced;
+      String file = name.replace('.', '/') + ".class";
+      byte[] replaced = rewritten.get(file);
+      byte[] bytes = replaced == null ? bytesOf(file) : replaced;
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
@@ -52,16 +54,25 @@ final class SabotageLoader extends ClassLoader {
     }
   }
 
-  private byte[] bytes(String name) {
-    byte[] bytes = bytesOf(name);
+  /** Resources of the service are read by its classes, which were loaded here. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] replaced = rewritten.get(name);
+    return replaced == null
+        ? super.getResourceAsStream(name)
+        : new ByteArrayInputStream(replaced);
+  }
+
+  private byte[] bytes(Rewrite rewrite) {
+    byte[] bytes = bytesOf(rewrite.file());
     if (bytes == null) {
-      throw new LabException("there is no class " + name + " to replace a method of");
+      throw new LabException("there is no " + rewrite.what() + " to take anything from");
     }
     return bytes;
   }
 
-  private byte @org.jspecify.annotations.Nullable [] bytesOf(String name) {
-    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+  private byte @Nullable [] bytesOf(String file) {
+    try (InputStream in = super.getResourceAsStream(file)) {
       return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,7 +53,11 @@ final class SabotageRun implements AutoCloseable {
       try (Experiment sabotaged = Experiment.begin(lab, all(sabotage))) {
         patch(sabotaged, sabotage.givenSql());
         patch(sabotaged, sabotage.sql());
-        cases = check(sabotage, sabotaged);
+        try {
+          cases = check(sabotage, sabotaged);
+        } finally {
+          patch(sabotaged, sabotage.undoSql());
+        }
       }
     } catch (LabException e) {
       return new Result(sabotage, Outcome.NO_PROOF, String.valueOf(e.getMessage()));

@@ -5,9 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ringfence.report.Tap;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -56,6 +59,10 @@ final class SelfTest {
               Tap.MCP,
               atHttp(client -> client.send("POST", "/mcp", "none", "{}", Map.of()), false));
       case ROWS -> judged(Tap.ROWS, atRows());
+      case EMBEDDING -> judged(Tap.EMBEDDING, atEmbeddings());
+      case METRICS -> judged(Tap.METRICS, atMetrics());
+      case EXPORT -> judged(Tap.EXPORT, inExport());
+      case VAULT -> judged(Tap.VAULT, atRest());
     };
   }
 
@@ -99,26 +106,35 @@ final class SelfTest {
 
   private List<Capture> atHttp(
       Function<ServiceClient, ServiceClient.Answer> request, boolean stream) {
+    return atHttp(
+        stream ? "text/event-stream" : "application/json",
+        stream ? inEvents() : inJson(),
+        client -> request.apply(client).capture());
+  }
+
+  private String inJson() {
     String spaced = String.join(" ", foreign.value().split(""));
-    String json = "{\"message\":{\"role\":\"assistant\",\"text\":\"" + spaced + "\"}}";
+    return "{\"message\":{\"role\":\"assistant\",\"text\":\"" + spaced + "\"}}";
+  }
+
+  private String inEvents() {
     StringBuilder events = new StringBuilder();
     for (String letter : foreign.value().split("")) {
       events.append("data: {\"type\":\"text-delta\",\"delta\":\"").append(letter).append("\"}\n\n");
     }
+    return events.toString();
+  }
+
+  private List<Capture> atHttp(
+      String type, String body, Function<ServiceClient, Capture> request) {
     try {
       HttpServer leaking =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-      leaking.createContext(
-          "/",
-          exchange ->
-              answer(
-                  exchange,
-                  stream ? "text/event-stream" : "application/json",
-                  stream ? events.toString() : json));
+      leaking.createContext("/", exchange -> answer(exchange, type, body));
       leaking.start();
       try (ServiceClient client =
           new ServiceClient("http://127.0.0.1:" + leaking.getAddress().getPort())) {
-        return List.of(request.apply(client).capture());
+        return List.of(request.apply(client));
       } finally {
         leaking.stop(0);
       }
@@ -146,5 +162,65 @@ final class SelfTest {
         .stream()
         .map(row -> Capture.of(Tap.ROWS, String.valueOf(row.get("row"))))
         .toList();
+  }
+
+  /** A question that nobody masked, sent to the server that the service would ask. */
+  private List<Capture> atEmbeddings() {
+    try (EmbeddingTap server = EmbeddingTap.open();
+        ServiceClient client = new ServiceClient(server.baseUrl())) {
+      client.send(
+          "POST",
+          "/embeddings",
+          "",
+          "{\"model\": \"m\", \"input\": [\"query: " + foreign.value() + "\"]}",
+          Map.of());
+      return server.captures();
+    }
+  }
+
+  /** A label that holds a value. */
+  private List<Capture> atMetrics() {
+    String counted = "ringfence_planted_total{of=\"" + foreign.value() + "\"} 1.0";
+    return atHttp(
+        "text/plain",
+        counted,
+        client -> {
+          Capture seen = client.send("GET", "/metrics", "", "", Map.of()).capture();
+          return Capture.of(Tap.METRICS, seen.raw());
+        });
+  }
+
+  /** A file among those of an export. */
+  private List<Capture> inExport() {
+    try {
+      Path folder = Files.createTempDirectory("ringfence-lab-planted-");
+      Path file = folder.resolve("demo.invoice.ndjson");
+      try {
+        Files.writeString(file, "{\"number\": \"" + foreign.value() + "\"}\n");
+        return QuietTaps.files(folder);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A value that nobody sealed, among those that placeholders stand for. */
+  private List<Capture> atRest() {
+    lab.database.change(
+        "INSERT INTO ringfence.placeholder (tenant_id, owner_id, conversation_id, type, number,"
+            + " value_mac, value_sealed) SELECT tenant_id, owner_id, id, 'EMAIL', 999999, '\\x00',"
+            + " convert_to(?, 'UTF8') FROM ringfence.conversation ORDER BY tenant_id, owner_id, id"
+            + " LIMIT 1",
+        foreign.value());
+    try {
+      return new QuietTaps(lab).atRest().stream()
+          .filter(capture -> capture.raw().contains(foreign.value()))
+          .toList();
+    } finally {
+      lab.database.change("DELETE FROM ringfence.placeholder WHERE number = 999999");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.Finding;
 import dev.ringfence.report.Finding.Rule;
@@ -7,6 +8,9 @@ import dev.ringfence.report.Tap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * People of a company of the lab's own who are let in, lose their place, and come again with the
@@ -19,6 +23,9 @@ final class TenantProbes {
   private static final String SITE = "pk_frozen";
   private static final String MEMBER = "leo";
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** Within which an answer that was ended is over, and more. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /** The company, served again with everybody in their place where it is there already. */
   private static final String SET_UP =
@@ -39,6 +46,8 @@ final class TenantProbes {
 
   private static final String SUSPEND = tenant("suspended");
   private static final String ERASE = tenant("erased");
+  private static final String CLOSE =
+      "DELETE FROM ringfence.site_origin WHERE tenant_id = md5('frozen')::uuid";
   private static final String REMOVE =
       "UPDATE ringfence.membership SET status = 'removed' WHERE tenant_id = md5('frozen')::uuid";
 
@@ -61,7 +70,9 @@ final class TenantProbes {
         loses("suspended-member", member, SUSPEND),
         loses("removed-member", member, REMOVE),
         loses("member-of-an-erased-tenant", member, ERASE),
-        loses("visitor-of-a-suspended-tenant", visitor, SUSPEND));
+        loses("visitor-of-a-suspended-tenant", visitor, SUSPEND),
+        loses("visitor-of-a-page-that-was-taken-away", visitor, CLOSE),
+        losesWhileAnswered(member));
   }
 
   private void restore() {
@@ -99,6 +110,81 @@ final class TenantProbes {
         wasIn ? "" : "nobody was let in before");
   }
 
+  /** A model that begins to speak when it is told to. */
+  private static final class Waiting implements Conduct {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    @Override
+    public List<PlannedCall> next(String body, JsonNode request) {
+      asked.countDown();
+      await(told);
+      return List.of();
+    }
+
+    @Override
+    public String answer() {
+      return "All that is known of you.";
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      var _ = latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted", e);
+    }
+  }
+
+  /** Who is removed while the model thinks is told nothing of what it says then. */
+  private CaseResult losesWhileAnswered(String member) {
+    restore();
+    boolean wasIn = awaitStatus(member, 200) && !shownWhile(member, "").isBlank();
+    restore();
+    boolean served = !shownWhile(member, REMOVE).isBlank();
+    restore();
+    Finding finding = new Finding(Rule.KEPT_IN, Tap.STREAM, "an answer that had begun", "");
+    return new CaseResult(
+        FAMILY,
+        "removed-while-an-answer-is-made",
+        MEMBER,
+        "stream",
+        2,
+        2,
+        wasIn ? 1 : 0,
+        served ? List.of(finding) : List.of(),
+        wasIn ? "" : "nobody was answered before");
+  }
+
+  /** What the answer shows when something changed after the model was asked. */
+  private String shownWhile(String member, String change) {
+    Waiting model = new Waiting();
+    String mark = lab.model.play("llllll", model);
+    CompletableFuture<ServiceClient.Answer> answer =
+        CompletableFuture.supplyAsync(
+            () -> lab.client.chat(member, "probe-of-places", "What is it? " + mark, true));
+    await(model.asked);
+    if (!change.isEmpty()) {
+      lab.database.execute(change);
+      awaitStatus(member, 403);
+      pause(LAST_WORDS);
+    }
+    model.told.countDown();
+    String shown = answer.join().capture().shown();
+    lab.model.forget("llllll");
+    return shown;
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted", e);
+    }
+  }
+
   /** Whether a request is answered so before long. */
   private boolean awaitStatus(String token, int status) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -106,12 +192,7 @@ final class TenantProbes {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      try {
-        Thread.sleep(Duration.ofMillis(50));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new LabException("interrupted", e);
-      }
+      pause(Duration.ofMillis(50));
     }
     return true;
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param method every overload of it, with the lambdas in it
  * @param without the piece, as it stands there
  */
-record TextRewrite(String className, String method, String without) implements Rewrite {
+record TextRewrite(String className, String method, String without) implements Rewrite.OfClass {
 
   @Override
   public byte[] apply(byte[] classFile) {

@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,10 +18,15 @@ final class Tokens {
 
   private final RunningService service;
   private final IssuerKey issuer;
+  private final IssuerKey visitors;
 
-  Tokens(RunningService service, IssuerKey issuer) {
+  /**
+   * @param visitors signs the tokens of visitors
+   */
+  Tokens(RunningService service, IssuerKey issuer, IssuerKey visitors) {
     this.service = service;
     this.issuer = issuer;
+    this.visitors = visitors;
   }
 
   String of(Persona persona, ServiceClient client) {
@@ -47,9 +53,7 @@ final class Tokens {
       case "victim", "stranger" ->
           service.mint(facts.fill("{" + who + ".tenant}"), facts.fill("{" + who + ".user}"));
       case "staff-elsewhere" ->
-          service.mint(
-              self.persona().tenant.equals("acme") ? "globex" : "acme",
-              self.persona().tenant.equals("acme") ? "stu" : "sam");
+          service.mint(elsewhere(self), self.persona().tenant.equals("acme") ? "stu" : "sam");
       case "customer" -> service.mint(facts.fill("{self.tenant}"), Population.CUSTOMER);
       case "self" -> self.token();
       case "staff" ->
@@ -58,14 +62,45 @@ final class Tokens {
       case "former" -> service.mint(self.persona().tenant, FORMER);
       case "elsewhere" ->
           service.mint(
-              self.persona().tenant.equals("acme") ? "globex" : "acme",
+              elsewhere(self),
               self.persona().user.isEmpty() ? "ana" : self.persona().user);
       case "expired" -> issuer.sign(user(self).put("iat", AT_NIGHT).put("exp", AT_NIGHT + HOUR));
       case "of-another-service" -> issuer.sign(user(self).put("aud", "another-service"));
+      case "not-yet" -> issuer.sign(user(self).put("nbf", now() + HOUR));
+      case "for-ever" -> issuer.sign(user(self).put("exp", now() + 1_000 * HOUR));
+      case "of-another-kind" -> issuer.sign(header("typ", "secevent+jwt"), user(self));
+      case "with-its-key" ->
+          issuer.sign(header("jku", "https://" + Judge.HOSTILE_HOST + "/keys"), user(self));
+      case "respelled" -> respelled(self.token());
+      case "of-another-site" ->
+          visitors.sign(visitor(), claims(self).put("site", "pk_demo_" + elsewhere(self)));
       case "altered" -> altered(self);
       case "unsigned" -> unsigned(self);
       default -> throw new LabException("an attack asks for a token of " + who);
     };
+  }
+
+  private static String elsewhere(Person self) {
+    return self.persona().tenant.equals("acme") ? "globex" : "acme";
+  }
+
+  private static long now() {
+    return System.currentTimeMillis() / 1000;
+  }
+
+  private static ObjectNode header(String name, String value) {
+    return JsonNodeFactory.instance.objectNode().put("typ", "JWT").put(name, value);
+  }
+
+  private static ObjectNode visitor() {
+    return header("typ", "visitor+jwt");
+  }
+
+  /** The same signature, written with bits that no encoder sets. */
+  private static String respelled(String token) {
+    String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    int last = letters.indexOf(token.charAt(token.length() - 1));
+    return token.substring(0, token.length() - 1) + letters.charAt(last | 1);
   }
 
   /** The claims of a signed-in person; of a customer for a visitor, whom another issuer signs. */

@@ -51,7 +51,14 @@ public record Finding(
     ERROR_DETAIL("error-detail", "I7: an error tells of code, statements or files"),
     GUESSABLE_ID("guessable-id", "I10: ids follow from one another"),
     CACHEABLE("cacheable", "a private answer that caches may keep for others"),
-    ANY_PAGE("any-page", "I9: pages of any other site may ask, and read what is answered");
+    ANY_PAGE("any-page", "I9: pages of any other site may ask, and read what is answered"),
+    MARKUP("markup", "I8: HTML, an image or characters that nobody sees, in an answer"),
+    HEADER_MISSING("header-missing", "I8: a header that keeps browsers from guessing is missing"),
+    STORED_IN_CLEAR("stored-in-clear", "I7: a masked value can be read at rest, without a key"),
+    EXTRA_RIGHT("extra-right", "I2: a login of the service's may do what it needs for nothing"),
+    UNPROVEN_TOOL("unproven-tool", "I5: a tool was taken that reaches further than its caller"),
+    MISATTRIBUTED("misattributed", "I12: an answer says that it comes from elsewhere"),
+    UNBOUNDED("unbounded", "I11: one answer could call or read more than it may");
 
     private final String id;
     private final String meaning;

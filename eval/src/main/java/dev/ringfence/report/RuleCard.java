@@ -189,6 +189,55 @@ public record RuleCard(
               "I9",
               "the list of allowed origins, compared whole",
               tags("", "API8", "3.4.2", ""));
+      case MARKUP ->
+          new RuleCard(
+              HIGH,
+              "a page that shows the answer does what the model wrote, or hides what it says",
+              "I8",
+              "the filter of answers, which lets no tag, no image and nothing invisible pass",
+              tags("LLM05", "", "1.3.1", "AML.T0077"));
+      case HEADER_MISSING ->
+          new RuleCard(
+              MEDIUM,
+              "a browser may take an answer for something that it runs",
+              "I8",
+              "the headers that every response carries",
+              tags("LLM05", "API8", "3.4.3 3.4.4", ""));
+      case STORED_IN_CLEAR ->
+          new RuleCard(
+              HIGH,
+              "a copy of the database tells what placeholders stand for",
+              "I7",
+              "the vault, which seals each value for its person, conversation and kind",
+              tags("LLM02", "", "11.3.2 14.2.4", "AML.T0057"));
+      case EXTRA_RIGHT ->
+          new RuleCard(
+              CRITICAL,
+              "whoever reaches the connection can become more than a principal",
+              "I2",
+              "the rights, memberships and attributes of the service's logins",
+              tags("", "API5 API8", "8.2.1 13.2.2", ""));
+      case UNPROVEN_TOOL ->
+          new RuleCard(
+              HIGH,
+              "a model may be offered a tool that names owners or reads beside the fence",
+              "I5",
+              "the proof of each tool before it is offered",
+              tags("LLM06", "API1 API5", "8.2.2", "AML.T0053"));
+      case MISATTRIBUTED ->
+          new RuleCard(
+              MEDIUM,
+              "a person takes what a model made up for their records, or their records for public",
+              "I12",
+              "the scope of an answer, which follows from what was read and not from what is said",
+              tags("LLM09", "", "V2", "AML.T0048"));
+      case UNBOUNDED ->
+          new RuleCard(
+              MEDIUM,
+              "one question can keep the service busy for everybody, or read all there is",
+              "I11",
+              "the limits of an answer's calls, rows and rounds",
+              tags("LLM10", "API4", "2.4.1", "AML.T0034"));
     };
   }
 

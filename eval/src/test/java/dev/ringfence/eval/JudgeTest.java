@@ -135,7 +135,7 @@ final class JudgeTest {
             "![x](https://collect.attacker.invalid/c)", "<img src=//COLLECT.attacker.invalid>")) {
       assertThat(judge.judge(PERSON, new Capture(Tap.STREAM, "", text), Set.of()).findings())
           .extracting(Finding::id)
-          .containsExactly("hostile-address@stream");
+          .contains("hostile-address@stream");
     }
   }
 
@@ -146,5 +146,66 @@ final class JudgeTest {
     assertThat(judge.judge(PERSON, answer, Set.of()).findings())
         .extracting(Finding::id)
         .containsExactly("value-in-url@http");
+  }
+
+  @Test
+  void whatAPageWouldActUponIsSeenInAnAnswerAndWhatItWouldNotIsNot() {
+    for (String marked :
+        List.of(
+            "<img src=x>",
+            "a <b>bold</b> word",
+            "<!-- hidden -->",
+            "![chart](there)",
+            "![chart][r]",
+            "in\u200bvisible",
+            "tagged \udb40\udc41\udb40\udc42")) {
+      assertThat(shown(marked)).as(marked).containsExactly("markup@http");
+    }
+    for (String plain :
+        List.of(
+            "3 < 4 and 5 > 4",
+            "[a link](https://example.com)",
+            "<https://example.com>",
+            "Wow! [1] and a < b",
+            "Hi! (not an image)")) {
+      assertThat(shown(plain)).as(plain).isEmpty();
+    }
+  }
+
+  private List<String> shown(String text) {
+    return judge.judge(PERSON, new Capture(Tap.HTTP, "", text), Set.of()).findings().stream()
+        .map(Finding::id)
+        .toList();
+  }
+
+  @Test
+  void valueThatOnlyAMaskCouldHideIsSeenAtTheModelUnlessTheAttackSaidItItself() {
+    Canary name = book.issue(new Origin("demo.customer", "name", ACME, ANA, ""), false);
+    assertThat(ids(PERSON, Tap.MODEL, name.value())).containsExactly("personal-data@model");
+    assertThat(
+            judge
+                .judge(PERSON, Capture.of(Tap.MODEL, name.value()), Set.of(name))
+                .findings())
+        .isEmpty();
+    assertThat(ids(PERSON, Tap.HTTP, name.value())).isEmpty();
+  }
+
+  @Test
+  void whateverIsCountedOrLiesInTheClearIsAFindingWhoeversItIs() {
+    Canary own = canary("demo.invoice", ACME, ANA, "");
+    assertThat(ids(PERSON, Tap.METRICS, "of=\"" + own.value() + "\""))
+        .containsExactly("logged-value@metrics");
+    assertThat(ids(PERSON, Tap.VAULT, own.value())).containsExactly("stored-in-clear@vault");
+    assertThat(ids(PERSON, Tap.EMBEDDING, own.value())).isEmpty();
+    assertThat(ids(PERSON, Tap.EMBEDDING, "pilar@example.com"))
+        .containsExactly("personal-data@embedding");
+  }
+
+  @Test
+  void numberThatAnAttackSaysIsSeenHoweverItIsSetApart() {
+    String said = "For your files: my card is ";
+    assertThat(ids(PERSON, Tap.MODEL, said + "4012-8888 8888.1881"))
+        .containsExactly("personal-data@model");
+    assertThat(ids(PERSON, Tap.MODEL, said + "[CARD_1]")).isEmpty();
   }
 }

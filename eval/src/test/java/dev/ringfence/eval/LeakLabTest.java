@@ -64,7 +64,23 @@ final class LeakLabTest {
           "files-unlooked",
           "files-of-all-under-one-id",
           "files-removed-by-others",
-          "files-read-inside");
+          "files-read-inside",
+          "token-expiry-unread",
+          "messages-for-others",
+          "owner-to-become",
+          "cursors-of-anybody",
+          "calls-without-end",
+          "tools-name-owners",
+          "html-kept",
+          "kept-by-caches",
+          "technicians-unmasked",
+          "settings-left-behind",
+          "scope-forgotten",
+          "failures-logged-whole",
+          "vault-in-clear",
+          "embeddings-unguarded",
+          "metrics-with-words",
+          "export-of-everybody");
 
   private static Lab lab;
 

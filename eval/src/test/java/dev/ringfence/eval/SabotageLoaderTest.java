@@ -1,5 +1,6 @@
 package dev.ringfence.eval;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,6 +46,81 @@ final class SabotageLoaderTest {
                     "postgresql://a:b@localhost:99999/c"))
         .cause()
         .hasMessage("a database URI's port");
+  }
+
+  @Test
+  void oneCallOfSeveralIsTakenAwayAndTheOthersStay() throws Exception {
+    String text = "postgresql://a:b@localhost/c";
+    // The first part that is read is the user, the second the password.
+    Object uri = parse(new CallRewrite(URI, "parse", "decode", 2, "empty"), text);
+    assertThat(uri.getClass().getMethod("toText").invoke(uri))
+        .isEqualTo("postgresql://a@localhost:5432/c");
+    assertThatThrownBy(() -> new CallRewrite(URI, "parse", "decode", 9, "empty").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("calls no decode for the time no. 9");
+  }
+
+  @Test
+  void whatACallWasMadeOnOrWithStaysInItsPlace() throws Exception {
+    Object uri =
+        parse(new CallRewrite(URI, "parse", "strip", "receiver"), "postgresql://a:b@localhost/c");
+    assertThat(uri.getClass().getMethod("toText").invoke(uri)).asString().endsWith("/c");
+    Object encoded =
+        parse(new CallRewrite(URI, "parse", "decode", "argument"), "postgresql://a%20b:c@h/d");
+    assertThat(encoded.getClass().getMethod("user").invoke(encoded)).isEqualTo("a%20b");
+    assertThatThrownBy(
+            () -> new CallRewrite(URI, "parse", "decode", "receiver").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("is called on nothing");
+    assertThatThrownBy(() -> new CallRewrite(URI, "parse", "strip", "argument").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("is not given one argument");
+  }
+
+  @Test
+  void numberStandsForWhatACallCountsAndForNothingElse() throws Exception {
+    Object uri =
+        parse(
+            new CallRewrite(URI, "parse", "parseInt", "number 7"),
+            "postgresql://a:b@localhost:9/c");
+    assertThat(uri.getClass().getMethod("port").invoke(uri)).isEqualTo(7);
+    assertThatThrownBy(() -> new CallRewrite(URI, "parse", "strip", "number 7").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("returns no number");
+  }
+
+  @Test
+  void callIsMadeOnTheOtherMethodOfTheSameClass() throws Exception {
+    Object uri =
+        parse(
+            new OtherCallRewrite(URI, "toText", "encode", "decode"), "postgresql://a%2520b:c@h/d");
+    assertThat(uri.getClass().getMethod("toText").invoke(uri)).asString().contains("//a b:");
+    assertThatThrownBy(
+            () -> new OtherCallRewrite(URI, "toText", "missing", "decode").apply(bytes()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("toText calls no missing");
+  }
+
+  @Test
+  void resourceIsReadWithoutAPieceOfItAndTheOneOnDiskIsAsItWas() throws Exception {
+    String tools = "demo/tools.yaml";
+    String mask = ", mask: secret";
+    ClassLoader loader = new SabotageLoader(List.of(new ResourceRewrite(tools, mask)));
+    assertThat(text(loader, tools)).contains("api_key").doesNotContain(mask);
+    assertThat(text(SabotageLoaderTest.class.getClassLoader(), tools)).contains(mask);
+    assertThatThrownBy(
+            () -> new SabotageLoader(List.of(new ResourceRewrite(tools, "there is none"))))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("has no there is none");
+    assertThatThrownBy(() -> new SabotageLoader(List.of(new ResourceRewrite("none.yaml", "x"))))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("there is no resource none.yaml");
+  }
+
+  private static String text(ClassLoader loader, String resource) throws IOException {
+    try (InputStream in = loader.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    }
   }
 
   private static Object parse(Rewrite rewrite, String text) throws Exception {
