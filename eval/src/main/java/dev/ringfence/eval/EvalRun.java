@@ -34,7 +34,7 @@ final class EvalRun {
   RunResult run(long seed, List<Variant> variants, UnaryOperator<List<CaseResult>> after) {
     List<Tap> blind = new SelfTest(lab).blind();
     List<CaseResult> cases = new ArrayList<>(after.apply(attacks(variants)));
-    for (Probes probes : Probes.values()) {
+    for (Probes probes : Probes.ofARun()) {
       progress.accept("probes: " + probes.what);
       cases.addAll(probes.run(lab));
     }

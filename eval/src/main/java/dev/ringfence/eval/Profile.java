@@ -9,9 +9,9 @@ import java.util.Random;
 /** How much of what there could be is run. */
 enum Profile {
   /** Every attack as every person: for each change. */
-  CI(0, 0),
+  CI(0, 0, 1),
   /** Variants and drawn calls as well. */
-  FULL(6_000, 8);
+  FULL(6_000, 8, 1);
 
   /** Variants, drawn by the seed. */
   final int variants;
@@ -19,9 +19,18 @@ enum Profile {
   /** Cases of fuzzed calls for each person. */
   final int fuzzed;
 
-  Profile(int variants, int fuzzed) {
+  /** Of the benign tasks one in so many is asked. */
+  final int parts;
+
+  Profile(int variants, int fuzzed, int parts) {
     this.variants = variants;
     this.fuzzed = fuzzed;
+    this.parts = parts;
+  }
+
+  /** What honest people are heard to want: all of it. */
+  List<Task> tasks(List<Task> all, long seed) {
+    return parts == 1 ? all : TaskCorpus.part(all, parts, seed);
   }
 
   /** The cases of a corpus: first the attacks as they are, then others by chance. */

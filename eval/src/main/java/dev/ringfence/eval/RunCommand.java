@@ -6,6 +6,7 @@ import dev.ringfence.report.ReportException;
 import dev.ringfence.report.Review;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.Usefulness;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -111,12 +112,27 @@ final class RunCommand implements Callable<Integer> {
   private RunResult run(AttackCorpus corpus) {
     try (Lab lab = Lab.open(RunCommand::say, seed);
         Experiment experiment = Experiment.begin(lab, List.of())) {
+      // Before the attacks and the probes, which leave the companies as other ones.
+      List<Task> tasks = tasks();
+      Usefulness useful =
+          tasks.isEmpty()
+              ? Usefulness.NONE
+              : new UsefulnessRun(RunCommand::say).both(experiment, lab, tasks);
       EvalRun eval = new EvalRun(experiment, RunCommand::say);
-      return asTheyAre
-          ? eval.run(seed, cases(corpus))
-          : eval.run(
-              seed, cases(corpus), new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
+      RunResult result =
+          asTheyAre
+              ? eval.run(seed, cases(corpus))
+              : eval.run(
+                  seed,
+                  cases(corpus),
+                  new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
+      return result.with(useful);
     }
+  }
+
+  /** Whoever looks at a few attacks does not ask what becomes of everybody else. */
+  private List<Task> tasks() {
+    return only.isEmpty() ? profile.tasks(TaskCorpus.load(), seed) : List.of();
   }
 
   /** Whoever looks at a few attacks looks at them as they are. */

@@ -52,11 +52,12 @@ public final class Summary {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%s: %d canaries, seed %d, version %s%s.%n",
+            "%n%s: %d canaries, seed %d, version %s%s%s.%n",
             review.verdict(),
             run.canaries(),
             run.seed(),
             Printable.markdown(review.build().version()),
+            run.useful().asked() ? "; " + run.useful().line() : "",
             review.accepted().isEmpty()
                 ? ""
                 : "; " + review.accepted().size() + " findings accepted"));
