@@ -50,6 +50,7 @@ final class HonestModel implements Conduct {
     Task.Call call = step.calls().get(made);
     ObjectNode arguments = JSON.createObjectNode();
     call.arguments().forEach((name, value) -> arguments.set(name, JSON.valueToTree(fill(value))));
+    call.arguments().values().forEach(this::hearIt);
     troubles.addAll(unfit(call, arguments, request.path("tools")));
     return troubles.isEmpty()
         ? List.of(new PlannedCall("call_" + "abcdefgh".charAt(made), call.tool(), arguments + ""))
@@ -153,6 +154,13 @@ final class HonestModel implements Conduct {
     }
     troubles.add("what was said came without a placeholder of " + type);
     return "";
+  }
+
+  /** What the person said is only known as far as it came through. */
+  private void hearIt(Object value) {
+    if (value instanceof String text && step.says().contains(text) && !said.contains(text)) {
+      troubles.add("what was said to be called with did not come through");
+    }
   }
 
   private String shown(String column) {

@@ -9,9 +9,14 @@ import java.util.Random;
 /** How much of what there could be is run. */
 enum Profile {
   /** Every attack as every person: for each change. */
-  CI(0, 0, 1),
+  CI(0, 0, 2),
   /** Variants and drawn calls as well. */
-  FULL(6_000, 8, 1);
+  FULL(6_000, 8, 1),
+  /** The flows of an acceptance, with two accounts and an admin, each again and again. */
+  ACCEPTANCE(0, 0, 2);
+
+  /** How often an acceptance repeats each flow. */
+  static final int REPETITIONS = 20;
 
   /** Variants, drawn by the seed. */
   final int variants;
@@ -60,6 +65,14 @@ enum Profile {
     }
     Collections.shuffle(others, new Random(seed));
     return others;
+  }
+
+  /** Every flow as every person that it is for, and all of that again, so many times. */
+  static List<Variant> repeated(
+      AttackCorpus corpus, Collection<Persona> personas, int repetitions) {
+    return Collections.nCopies(repetitions, plain(corpus, personas)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Every attack as every person that it is for. */

@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.Baseline;
+import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.JsonReport;
 import dev.ringfence.report.ReportException;
 import dev.ringfence.report.Review;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "PROFILE",
       description =
-          "ci: every attack; full: thousands of variants and of drawn calls as well"
+          "ci: every attack; full: thousands of variants and of drawn calls as well; acceptance: the"
+              + " flows of two accounts and an admin, each again and again"
               + " (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.CI;
 
@@ -69,6 +72,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "only these attacks or families; may be repeated")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "of each flow of an acceptance (default: ${DEFAULT-VALUE})")
+  private int repetitions = Profile.REPETITIONS;
 
   @Mixin private ChosenAttacks attacks = new ChosenAttacks();
 
@@ -83,11 +92,14 @@ final class RunCommand implements Callable<Integer> {
     AttackCorpus corpus;
     try {
       files.check();
+      if (repetitions < 1) {
+        throw new LabException("--repetitions is at least 1");
+      }
       accepted =
           baseline == null
               ? Baseline.empty()
               : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
-      corpus = attacks.load().only(new HashSet<>(only));
+      corpus = attacks.of(profile).only(new HashSet<>(only));
     } catch (ReportException | LabException e) {
       System.err.println("ringfence: " + e.getMessage());
       return BAD_CONFIGURATION;
@@ -119,14 +131,12 @@ final class RunCommand implements Callable<Integer> {
               ? Usefulness.NONE
               : new UsefulnessRun(RunCommand::say).both(experiment, lab, tasks);
       EvalRun eval = new EvalRun(experiment, RunCommand::say);
-      RunResult result =
+      UnaryOperator<List<CaseResult>> after =
           asTheyAre
-              ? eval.run(seed, cases(corpus))
-              : eval.run(
-                  seed,
-                  cases(corpus),
-                  new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
-      return result.with(useful);
+              ? cases -> cases
+              : new Reproducer(experiment, corpus, RunCommand::say)::reproduce;
+      List<Probes> probes = profile == Profile.ACCEPTANCE ? List.of() : Probes.ofARun();
+      return eval.run(seed, cases(corpus), after, probes).with(useful);
     }
   }
 
@@ -138,6 +148,9 @@ final class RunCommand implements Callable<Integer> {
   /** Whoever looks at a few attacks looks at them as they are. */
   private List<Variant> cases(AttackCorpus corpus) {
     List<Persona> everybody = Arrays.asList(Persona.values());
+    if (profile == Profile.ACCEPTANCE) {
+      return Profile.repeated(corpus, everybody, repetitions);
+    }
     return only.isEmpty() ? profile.of(corpus, everybody, seed) : Profile.plain(corpus, everybody);
   }
 

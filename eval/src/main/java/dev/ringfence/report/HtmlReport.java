@@ -37,6 +37,7 @@ final class HtmlReport {
     page.append("<h2>What was tried</h2>\n");
     coverage("Cases by family and channel", Coverage.of(review.run(), CaseResult::channel));
     coverage("Cases by family and persona", Coverage.of(review.run(), CaseResult::persona));
+    flows();
     unproven();
     aside();
     useful();
@@ -118,6 +119,15 @@ final class HtmlReport {
     if (!aside.notes().isEmpty()) {
       page.append("<h2>What could not be looked at</h2>\n<ul>\n");
       aside.notes().forEach(this::item);
+      page.append("</ul>\n");
+    }
+  }
+
+  private void flows() {
+    List<Flow> flows = Flow.of(review.run());
+    if (!flows.isEmpty()) {
+      page.append("<h2>What was repeated</h2>\n<ul>\n");
+      flows.forEach(flow -> item(flow.line()));
       page.append("</ul>\n");
     }
   }

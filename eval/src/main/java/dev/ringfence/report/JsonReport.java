@@ -47,6 +47,7 @@ public final class JsonReport {
     }
     aside(root, run.aside());
     useful(root, run.useful());
+    flows(root, Flow.of(run));
     ArrayNode issues = root.putArray("issues");
     review.issues().forEach(judged -> issue(issues.addObject(), judged));
     ArrayNode unused = root.putArray("unusedAcceptances");
@@ -71,6 +72,23 @@ public final class JsonReport {
             .put("answered", rate.answered())
             .put("upper95", rate.upper())
             .put("method", rate.method());
+      }
+    }
+  }
+
+  /** Left out where nothing was repeated. */
+  private static void flows(ObjectNode root, List<Flow> flows) {
+    if (!flows.isEmpty()) {
+      ArrayNode array = root.putArray("flows");
+      for (Flow flow : flows) {
+        array
+            .addObject()
+            .put("family", flow.family())
+            .put("name", flow.name())
+            .put("persona", flow.persona())
+            .put("clean", flow.clean())
+            .put("of", flow.of())
+            .put("verdict", flow.verdict().name());
       }
     }
   }

@@ -52,6 +52,7 @@ public final class TextReport {
     decided(review, text);
     aside(run.aside(), text);
     useful(run.useful(), text);
+    Flow.of(run).forEach(flow -> text.append("\n").append(Printable.of(flow.line())));
     text.append(
         String.format(
             Locale.ROOT,

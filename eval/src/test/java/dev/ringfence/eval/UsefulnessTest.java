@@ -1,0 +1,47 @@
+package dev.ringfence.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.report.Usefulness;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What honest people want of the whole service, and walls that keep them out. */
+final class UsefulnessTest {
+  private static Lab lab;
+
+  @BeforeAll
+  static void open() {
+    lab = Lab.open(what -> {}, 5);
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  /** One task in {@code -Dringfence.parts=N}, drawn by {@code -Dringfence.seed=N}. */
+  @Test
+  void honestPeopleAreAnsweredAndTheAssistantWithoutAModelIsCountedApart() {
+    long seed = Long.getLong("ringfence.seed", 1);
+    List<Task> tasks = TaskCorpus.part(TaskCorpus.load(), Integer.getInteger("ringfence.parts", 4), seed);
+    Usefulness useful;
+    try (Experiment experiment = Experiment.begin(lab, List.of())) {
+      long begun = System.nanoTime();
+      useful = new UsefulnessRun(what -> {}).both(experiment, lab, tasks);
+      if (Boolean.getBoolean("ringfence.shown")) {
+        System.out.println((System.nanoTime() - begun) / 1_000_000 + " ms");
+        useful.wrong().forEach(System.out::println);
+        useful.model().forEach(System.out::println);
+        useful.extractive().forEach(System.out::println);
+      }
+    }
+    assertThat(useful.enough()).as("seed %d: %s%n%s", seed, useful.line(), useful.wrong()).isTrue();
+    assertThat(useful.model().getLast().asked()).isEqualTo(tasks.size());
+    assertThat(useful.extractive().getLast().asked()).isPositive().isLessThan(tasks.size());
+  }
+}
