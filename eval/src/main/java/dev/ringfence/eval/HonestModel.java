@@ -23,11 +23,17 @@ final class HonestModel implements Conduct {
   private static final Pattern SHOWN = Pattern.compile("\\{shown\\.([a-z_]+)}");
   private static final Pattern MARK = Pattern.compile("</?quoted-[a-z]+>");
 
+  /** What a document says, among the fields of what a search shows. */
+  private static final String PASSAGE = "passage";
+
+  private static final Pattern MASKED = Pattern.compile("\\s*\\[[A-Z_]+_[0-9]+]\\s*");
+
   private final Task.Step step;
   private final Set<String> troubles = new LinkedHashSet<>();
   private final List<String> received = new ArrayList<>();
   private List<String> results = List.of();
   private String said = "";
+  private boolean unreadable;
 
   /** What was said before the question, by whomever. */
   private String before = "";
@@ -66,12 +72,13 @@ final class HonestModel implements Conduct {
       return String.valueOf(fill(step.answers()));
     }
     StringBuilder answer = new StringBuilder();
+    unreadable = false;
     for (String result : results) {
       for (JsonNode row : ServiceClient.parse(result).path("rows")) {
         answer.append("- ").append(told(row)).append('\n');
       }
     }
-    return answer.isEmpty() ? "I found nothing." : answer.toString();
+    return answer.isEmpty() || unreadable ? "I found nothing." : answer.toString();
   }
 
   /** What kept it from doing its work. */
@@ -123,8 +130,12 @@ final class HonestModel implements Conduct {
     for (Map.Entry<String, JsonNode> field : row.properties()) {
       boolean wanted = step.tells().isEmpty() || step.tells().contains(field.getKey());
       if (wanted && !field.getValue().isNull()) {
-        parts.add(
-            field.getKey() + ": " + MARK.matcher(field.getValue().asText()).replaceAll(""));
+        String text = MARK.matcher(field.getValue().asText()).replaceAll("");
+        if (field.getKey().equals(PASSAGE) && MASKED.matcher(text).matches()) {
+          // Whoever cannot read it does not know that it answers the question.
+          unreadable = true;
+        }
+        parts.add(field.getKey() + ": " + text);
       }
     }
     return String.join("; ", parts);

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
  * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, or {@code
- * constant NAME} of the type that comes back.
+ * constant NAME} of the type that comes back, or of
+ * the type that stands before the name.
  *
  * @param place says in errors where
  */
@@ -37,7 +38,10 @@ record Instead(String place, String word) {
     } else if (word.equals("empty")) {
       empty(body, returned);
     } else if (word.startsWith("constant ")) {
-      body.getstatic(returned, word.substring("constant ".length()), returned);
+      String name = word.substring("constant ".length());
+      int dot = name.lastIndexOf('.');
+      ClassDesc of = dot < 0 ? returned : ClassDesc.of(name.substring(0, dot));
+      body.getstatic(of, name.substring(dot + 1), of);
     } else {
       throw new LabException("a sabotage cannot put '" + word + "' in place of " + place);
     }

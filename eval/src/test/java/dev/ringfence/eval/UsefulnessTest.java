@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.report.Usefulness;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,8 @@ final class UsefulnessTest {
   @Test
   void honestPeopleAreAnsweredAndTheAssistantWithoutAModelIsCountedApart() {
     long seed = Long.getLong("ringfence.seed", 1);
-    List<Task> tasks = TaskCorpus.part(TaskCorpus.load(), Integer.getInteger("ringfence.parts", 4), seed);
+    int parts = Integer.getInteger("ringfence.parts", 8);
+    List<Task> tasks = TaskCorpus.part(TaskCorpus.load(), parts, seed);
     Usefulness useful;
     try (Experiment experiment = Experiment.begin(lab, List.of())) {
       long begun = System.nanoTime();
@@ -43,5 +42,26 @@ final class UsefulnessTest {
     assertThat(useful.enough()).as("seed %d: %s%n%s", seed, useful.line(), useful.wrong()).isTrue();
     assertThat(useful.model().getLast().asked()).isEqualTo(tasks.size());
     assertThat(useful.extractive().getLast().asked()).isPositive().isLessThan(tasks.size());
+  }
+
+  /** The others are looked at by {@code ringfence eval sabotage}. */
+  @Test
+  void serviceThatAnswersNobodyIsNoticed() {
+    List<SabotageRun.Result> results;
+    try (SabotageRun run = new SabotageRun(lab, what -> {})) {
+      results =
+          SabotageCatalog.load()
+              .named(List.of("guard-blocks-everything", "values-not-restored", "everything-masked"))
+              .stream()
+              .map(run::run)
+              .toList();
+    }
+    assertThat(results)
+        .hasSize(3)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(result.sabotage().name() + ": " + result.detail())
+                    .isEqualTo(SabotageRun.Outcome.KILLED));
   }
 }
