@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,13 +33,30 @@ final class ReadText {
 
   /** Whether it says a fact, or one of several that {@code |} stands between. */
   boolean holds(String fact) {
-    return List.of(fact.split("\\|", -1)).stream().anyMatch(this::says);
+    return Arrays.stream(fact.split("\\|", -1)).anyMatch(this::says);
   }
 
   private boolean says(String fact) {
-    return text.contains(flat(fact))
+    return hasWhole(flat(fact))
         || DECIMAL.matcher(fact).matches() && hasNumber(new BigDecimal(fact))
         || DAY.matcher(fact).matches() && hasDay(fact);
+  }
+
+  /** Not as a part of a longer number: 5 euros are not 35. */
+  private boolean hasWhole(String fact) {
+    for (int at = text.indexOf(fact); at >= 0; at = text.indexOf(fact, at + 1)) {
+      int end = at + fact.length();
+      boolean begins = at == 0 || !(digit(at) && digit(at - 1));
+      boolean ends = end == text.length() || !(digit(end - 1) && digit(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean digit(int index) {
+    return Character.isDigit(text.charAt(index));
   }
 
   private boolean hasNumber(BigDecimal number) {
@@ -51,7 +68,7 @@ final class ReadText {
 
   private boolean hasDay(String day) {
     try {
-      return text.contains(flat(IN_LETTERS.format(LocalDate.parse(day))));
+      return hasWhole(flat(IN_LETTERS.format(LocalDate.parse(day))));
     } catch (DateTimeException e) {
       return false;
     }

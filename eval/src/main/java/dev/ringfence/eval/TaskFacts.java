@@ -64,7 +64,8 @@ final class TaskFacts {
         .replaceAll(
             match -> {
               String name = match.group(1);
-              String value = first.getOrDefault(name, values.get(name));
+              String id = first.get(name);
+              String value = id == null ? values.get(name) : id;
               if (value == null) {
                 throw new LabException("nothing is known as " + match.group());
               }

@@ -100,7 +100,7 @@ final class TaskFile {
     List<String> about = strings(entry, "about");
     List<Who> people = new ArrayList<>();
     for (String as : strings(entry, "as")) {
-      Who who = who(as, "");
+      Who who = who(as);
       if (about.isEmpty()) {
         people.add(who);
       }
@@ -117,7 +117,7 @@ final class TaskFile {
     return people;
   }
 
-  private static Who who(String as, String about) {
+  private static Who who(String as) {
     String[] part = as.split("/", -1);
     String user = part.length == 2 ? part[1] : "";
     boolean known =
@@ -127,7 +127,7 @@ final class TaskFile {
     if (part.length > 2 || !Set.of("acme", "globex").contains(part[0]) || !known) {
       throw new LabException("there is nobody who is " + as);
     }
-    return new Who(part[0], user, about);
+    return new Who(part[0], user, "");
   }
 
   private static List<Brought> brought(Map<String, Object> entry, Who who) {
@@ -141,7 +141,7 @@ final class TaskFile {
       String by = text(file, "by");
       all.add(
           new Brought(
-              by.isEmpty() ? who : who(by, ""), needed(file, "path"), needed(file, "text")));
+              by.isEmpty() ? who : who(by), needed(file, "path"), needed(file, "text")));
     }
     return all;
   }

@@ -3,6 +3,7 @@ package dev.ringfence.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * How much of what honest people want is answered right: a service that refuses everybody leaks
@@ -75,10 +76,7 @@ public record Usefulness(List<Rate> model, List<Wrong> wrong, List<Rate> extract
   public record Answered(String family, String language, boolean right) {}
 
   private static Rate rate(
-      String of,
-      String name,
-      List<Answered> tasks,
-      java.util.function.Predicate<Answered> counts) {
+      String of, String name, List<Answered> tasks, Predicate<Answered> counts) {
     List<Answered> counted = tasks.stream().filter(counts).toList();
     return new Rate(
         of, name, (int) counted.stream().filter(Answered::right).count(), counted.size());

@@ -3,6 +3,7 @@ package dev.ringfence.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -23,7 +24,7 @@ final class HonestModelTest {
         new StringBuilder("[{\"role\": \"user\", \"content\": \"" + says + "\"}");
     for (String result : results) {
       messages.append(", {\"role\": \"tool\", \"content\": ");
-      messages.append(new com.fasterxml.jackson.databind.node.TextNode(result)).append("}");
+      messages.append(new TextNode(result)).append("}");
     }
     return ServiceClient.parse(
         "{\"messages\": "

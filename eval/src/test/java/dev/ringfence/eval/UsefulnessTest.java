@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.report.Usefulness;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,28 @@ final class UsefulnessTest {
                 assertThat(result.outcome())
                     .as(result.sabotage().name() + ": " + result.detail())
                     .isEqualTo(SabotageRun.Outcome.KILLED));
+  }
+
+  @Test
+  void valueThatAModelIsShownIsNoRightAnswer() {
+    Sabotage shown =
+        new Sabotage(
+            "values-shown",
+            "the masking of rows and passages, with the wire guard down",
+            Sabotage.USELESS,
+            List.of(new MethodRewrite("dev.ringfence.guard.WireGuard", "check", "nothing")),
+            "",
+            List.of(
+                new MethodRewrite("dev.ringfence.redaction.Redactor", "redactJson", "wrapped 1")),
+            "",
+            Set.of(),
+            Set.of(),
+            Set.of(Probes.USEFUL));
+    try (SabotageRun run = new SabotageRun(lab, what -> {})) {
+      SabotageRun.Result result = run.run(shown);
+      assertThat(result.outcome())
+          .as(result.detail())
+          .isEqualTo(SabotageRun.Outcome.KILLED);
+    }
   }
 }
