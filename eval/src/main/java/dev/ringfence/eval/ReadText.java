@@ -42,8 +42,11 @@ final class ReadText {
         || DAY.matcher(fact).matches() && hasDay(fact);
   }
 
-  /** Not as a part of a longer number: 5 euros are not 35. */
+  /** Not as a part of a longer number, 5 euros are not 35; and nothing is no fact. */
   private boolean hasWhole(String fact) {
+    if (fact.isEmpty()) {
+      return false;
+    }
     for (int at = text.indexOf(fact); at >= 0; at = text.indexOf(fact, at + 1)) {
       int end = at + fact.length();
       boolean begins = at == 0 || !(digit(at) && digit(at - 1));

@@ -19,6 +19,7 @@ final class ReadTextTest {
         "It costs 35 euros.; 5 euros; false",
         "It costs 35 or 5 euros.; 5 euros; true",
         "Call 0123 4567.; 0123 456; false",
+        "anything; ''; false",
         "2026-05-04T10:00:00Z; 2026-05-04; true",
         "from 8:00  to 18:00; 8:00 TO 18:00; true",
         "three years; two years|three years; true",
