@@ -31,6 +31,10 @@ final class AttackCorpus {
           "mcp",
           "files");
 
+  private static final List<String> ACCEPTANCE =
+      List.of(
+          "read", "write", "anonymous", "webhook", "cache", "secret", "tampering", "place");
+
   private final List<Attack> attacks;
 
   private AttackCorpus(List<Attack> attacks) {
@@ -43,6 +47,23 @@ final class AttackCorpus {
       attacks.addAll(AttackFile.read(family, AttackFile.resource("/attacks/" + family + ".yaml")));
     }
     return distinct(attacks);
+  }
+
+  /** What an acceptance repeats, with two accounts and an admin: the flows below {@code acceptance}. */
+  static AttackCorpus acceptance() {
+    List<Attack> flows = new ArrayList<>();
+    for (String family : ACCEPTANCE) {
+      flows.addAll(
+          AttackFile.read(family, AttackFile.resource("/acceptance/" + family + ".yaml")));
+    }
+    return distinct(flows);
+  }
+
+  /** The attacks, and the flows of an acceptance behind them. */
+  static AttackCorpus everything() {
+    List<Attack> all = new ArrayList<>(load().attacks());
+    all.addAll(acceptance().attacks());
+    return distinct(all);
   }
 
   /**

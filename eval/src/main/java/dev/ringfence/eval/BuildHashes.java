@@ -27,7 +27,13 @@ final class BuildHashes {
   static Build now() {
     return new Build(
         Build.VERSION,
-        of(List.of("attacks/requests.yaml", "strategies/words.yaml", "sabotages.yaml")),
+        of(
+            List.of(
+                "attacks/requests.yaml",
+                "acceptance/read.yaml",
+                "strategies/words.yaml",
+                "tasks/visitors.yaml",
+                "sabotages.yaml")),
         of(List.of("db/migration/V1__roles_and_seal.sql", "db/demo/V1__demo_tables.sql")));
   }
 

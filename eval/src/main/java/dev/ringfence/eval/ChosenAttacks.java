@@ -23,6 +23,16 @@ final class ChosenAttacks {
     return file == null ? AttackCorpus.load() : AttackCorpus.read(file);
   }
 
+  /** What a profile runs; a file of one's own stands for any. */
+  AttackCorpus of(Profile profile) {
+    return file == null && profile == Profile.ACCEPTANCE ? AttackCorpus.acceptance() : load();
+  }
+
+  /** All that a report can name. */
+  AttackCorpus everything() {
+    return file == null ? AttackCorpus.everything() : load();
+  }
+
   /** What a report says that it ran. */
   Build build() {
     return file == null ? BuildHashes.now() : BuildHashes.with(file);

@@ -5,6 +5,7 @@ import dev.ringfence.report.Column;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.Tap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,9 +33,18 @@ final class EvalRun {
    *     database as another one
    */
   RunResult run(long seed, List<Variant> variants, UnaryOperator<List<CaseResult>> after) {
+    return run(seed, variants, after, Probes.ofARun());
+  }
+
+  /** The same, with other probes or none. */
+  RunResult run(
+      long seed,
+      List<Variant> variants,
+      UnaryOperator<List<CaseResult>> after,
+      Collection<Probes> afterwards) {
     List<Tap> blind = new SelfTest(lab).blind();
     List<CaseResult> cases = new ArrayList<>(after.apply(attacks(variants)));
-    for (Probes probes : Probes.values()) {
+    for (Probes probes : afterwards) {
       progress.accept("probes: " + probes.what);
       cases.addAll(probes.run(lab));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,6 +24,9 @@ final class InProcessService implements RunningService {
   static final String APP_PASSWORD = "app-of-the-lab";
 
   static final String PUBLIC_PASSWORD = "public-of-the-lab";
+
+  /** In place of a model's address: the service answers without one. */
+  static final String NO_MODEL = "";
 
   private static final String ROOT = "dev.ringfence.cli.";
 
@@ -64,23 +68,7 @@ final class InProcessService implements RunningService {
           callStatic(
               type(loader, ROOT + "Configuration"),
               "load",
-              Map.of(
-                  "RINGFENCE_ADMIN_DATABASE_URL",
-                  admin.toText(),
-                  "DATABASE_URL",
-                  admin.withLogin("ringfence_app", APP_PASSWORD).toText(),
-                  "RINGFENCE_VISITOR_DATABASE_URL",
-                  admin.withLogin("ringfence_public", PUBLIC_PASSWORD).toText(),
-                  "OPENAI_BASE_URL",
-                  modelUrl,
-                  "OPENAI_API_KEY",
-                  "key-of-the-lab",
-                  "OPENAI_MODEL",
-                  "attacker",
-                  "RINGFENCE_MODEL_FALLBACK",
-                  "none",
-                  "RINGFENCE_DATABASE_CONNECTIONS",
-                  "4"),
+              settings(admin, modelUrl),
               folder.resolve("ringfence.yaml"));
       Constructor<?> dataFolder =
           type(loader, ROOT + "DataFolder").getDeclaredConstructor(Path.class);
@@ -109,6 +97,23 @@ final class InProcessService implements RunningService {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static Map<String, String> settings(PostgresUri admin, String modelUrl) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("RINGFENCE_ADMIN_DATABASE_URL", admin.toText());
+    settings.put("DATABASE_URL", admin.withLogin("ringfence_app", APP_PASSWORD).toText());
+    settings.put(
+        "RINGFENCE_VISITOR_DATABASE_URL",
+        admin.withLogin("ringfence_public", PUBLIC_PASSWORD).toText());
+    settings.put("RINGFENCE_DATABASE_CONNECTIONS", "4");
+    if (!modelUrl.equals(NO_MODEL)) {
+      settings.put("OPENAI_BASE_URL", modelUrl);
+      settings.put("OPENAI_API_KEY", "key-of-the-lab");
+      settings.put("OPENAI_MODEL", "attacker");
+      settings.put("RINGFENCE_MODEL_FALLBACK", "none");
+    }
+    return settings;
   }
 
   @SuppressWarnings("unused") // the form of an InvocationHandler

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
  * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, {@code number N},
- * or {@code constant NAME} of the type that comes back.
+ * or {@code constant NAME} of the type that comes back, or of the type that stands before the name.
  *
  * @param place says in errors where
  */
@@ -40,7 +40,10 @@ record Instead(String place, String word) {
       require(kind.asLoadable() == TypeKind.INT && kind != TypeKind.BOOLEAN, "returns no number");
       body.loadConstant(Integer.parseInt(word.substring("number ".length())));
     } else if (word.startsWith("constant ")) {
-      body.getstatic(returned, word.substring("constant ".length()), returned);
+      String name = word.substring("constant ".length());
+      int dot = name.lastIndexOf('.');
+      ClassDesc of = dot < 0 ? returned : ClassDesc.of(name.substring(0, dot));
+      body.getstatic(of, name.substring(dot + 1), of);
     } else {
       throw new LabException("a sabotage cannot put '" + word + "' in place of " + place);
     }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
   private static final String TEMPLATE = "lab_template";
 
+  /** The companies as they are, without a canary. */
+  private static final String PLAIN = "lab_plain";
+
   /** Copies have the documents already, and with canaries they would look like others. */
   private static final MethodRewrite READ_NO_DOCUMENTS =
       new MethodRewrite("dev.ringfence.cli.DemoInstance", "ingest", "nothing");
@@ -46,6 +49,9 @@ final class Lab implements AutoCloseable {
       load(template);
       this.personal = PersonalData.in(template);
       Population.addFormerMembers(template);
+      // A template must have nobody connected.
+      template.close();
+      server().execute("CREATE DATABASE " + PLAIN + " TEMPLATE " + TEMPLATE);
       progress.step("planting canaries");
       this.columns = new Planting(template, book).plant(false);
     } catch (RuntimeException e) {
@@ -141,8 +147,17 @@ final class Lab implements AutoCloseable {
 
   /** A fresh copy of the companies, with their canaries. */
   LabDatabase copy() {
+    return copy(TEMPLATE);
+  }
+
+  /** A fresh copy of the companies as they are. */
+  LabDatabase plainCopy() {
+    return copy(PLAIN);
+  }
+
+  private LabDatabase copy(String template) {
     String name = "lab_" + ++copies;
-    server().execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    server().execute("CREATE DATABASE " + name + " TEMPLATE " + template);
     server().execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
     server().execute("GRANT CONNECT ON DATABASE " + name + " TO ringfence_app, ringfence_public");
     return database(name);

@@ -100,7 +100,7 @@ final class MinimizeCommand implements Callable<Integer> {
     StoredIssue issue = ReplayCommand.chosen(stored, List.of(finding)).values().iterator().next();
     Attack attack =
         attacks
-            .load()
+            .everything()
             .named(issue.attack())
             .filter(a -> a.family().equals(issue.family()))
             .orElseThrow(

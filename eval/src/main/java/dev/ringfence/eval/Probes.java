@@ -1,6 +1,7 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.CaseResult;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is looked at beside the attacks: questions that no model is needed for. */
@@ -130,7 +131,18 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new SurfaceProbes(lab).run();
     }
+  },
+  /** Whether what honest people want is still answered; a run counts it by itself. */
+  USEFUL(UsefulnessRun.FAMILY, "what honest people want, with an honest model") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      List<Task> some = TaskCorpus.part(TaskCorpus.load(), PARTS, 1);
+      return UsefulnessRun.asCases(new UsefulnessRun(_ -> {}).honest(lab, some));
+    }
   };
+
+  /** A sabotage looks at one task in so many. */
+  private static final int PARTS = 4;
 
   /** The family of its cases. */
   final String family;
@@ -141,6 +153,11 @@ enum Probes {
   Probes(String family, String what) {
     this.family = family;
     this.what = what;
+  }
+
+  /** Those whose cases are cases of a run. */
+  static List<Probes> ofARun() {
+    return Arrays.stream(values()).filter(probes -> probes != USEFUL).toList();
   }
 
   abstract List<CaseResult> run(Experiment lab);

@@ -11,9 +11,14 @@ import java.util.Random;
 /** How much of what there could be is run. */
 enum Profile {
   /** Every attack as every person: for each change. */
-  CI(0, 0),
+  CI(0, 0, 2),
   /** Variants and drawn calls as well. */
-  FULL(6_000, 40);
+  FULL(6_000, 40, 1),
+  /** The flows of an acceptance, with two accounts and an admin, each again and again. */
+  ACCEPTANCE(0, 0, 2);
+
+  /** How often an acceptance repeats each flow. */
+  static final int REPETITIONS = 20;
 
   /** Variants, drawn by the seed. */
   final int variants;
@@ -21,9 +26,18 @@ enum Profile {
   /** Cases of fuzzed calls for each person. */
   final int fuzzed;
 
-  Profile(int variants, int fuzzed) {
+  /** Of the benign tasks one in so many is asked. */
+  final int parts;
+
+  Profile(int variants, int fuzzed, int parts) {
     this.variants = variants;
     this.fuzzed = fuzzed;
+    this.parts = parts;
+  }
+
+  /** What honest people are heard to want: all of it. */
+  List<Task> tasks(List<Task> all, long seed) {
+    return parts == 1 ? all : TaskCorpus.part(all, parts, seed);
   }
 
   /** What reports call it. */
@@ -63,6 +77,14 @@ enum Profile {
     }
     Collections.shuffle(others, new Random(seed));
     return others;
+  }
+
+  /** Every flow as every person that it is for, and all of that again, so many times. */
+  static List<Variant> repeated(
+      AttackCorpus corpus, Collection<Persona> personas, int repetitions) {
+    return Collections.nCopies(repetitions, plain(corpus, personas)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Every attack as every person that it is for. */

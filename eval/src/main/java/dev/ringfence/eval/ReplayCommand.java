@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       stored = StoredRun.read(run);
       chosen = chosen(stored, findings);
-      corpus = attacks.load();
+      corpus = attacks.everything();
     } catch (ReportException | LabException e) {
       System.err.println("ringfence: " + e.getMessage());
       return RunCommand.BAD_CONFIGURATION;

@@ -2,11 +2,13 @@ package dev.ringfence.eval;
 
 import dev.ringfence.report.Baseline;
 import dev.ringfence.report.Build;
+import dev.ringfence.report.CaseResult;
 import dev.ringfence.report.JsonReport;
 import dev.ringfence.report.ReportException;
 import dev.ringfence.report.Review;
 import dev.ringfence.report.RunResult;
 import dev.ringfence.report.TextReport;
+import dev.ringfence.report.Usefulness;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "PROFILE",
       description =
-          "ci: every attack; full: thousands of variants and of drawn calls as well"
+          "ci: every attack; full: thousands of variants and of drawn calls as well; acceptance: the"
+              + " flows of two accounts and an admin, each again and again"
               + " (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.CI;
 
@@ -69,6 +73,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "only these attacks or families; may be repeated")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "of each flow of an acceptance (default: ${DEFAULT-VALUE})")
+  private int repetitions = Profile.REPETITIONS;
 
   @Mixin private ChosenAttacks attacks = new ChosenAttacks();
 
@@ -83,11 +93,14 @@ final class RunCommand implements Callable<Integer> {
     AttackCorpus corpus;
     try {
       files.check();
+      if (repetitions < 1) {
+        throw new LabException("--repetitions is at least 1");
+      }
       accepted =
           baseline == null
               ? Baseline.empty()
               : Baseline.read(baseline, LocalDate.now(ZoneOffset.UTC));
-      corpus = attacks.load().only(new HashSet<>(only));
+      corpus = attacks.of(profile).only(new HashSet<>(only));
     } catch (ReportException | LabException e) {
       System.err.println("ringfence: " + e.getMessage());
       return BAD_CONFIGURATION;
@@ -112,11 +125,19 @@ final class RunCommand implements Callable<Integer> {
   private RunResult run(AttackCorpus corpus) {
     try (Lab lab = Lab.open(RunCommand::say, seed);
         Experiment experiment = Experiment.begin(lab, List.of())) {
+      // Before the attacks and the probes, which leave the companies as other ones.
+      List<Task> tasks = tasks();
+      Usefulness useful =
+          tasks.isEmpty()
+              ? Usefulness.NONE
+              : new UsefulnessRun(RunCommand::say).both(experiment, lab, tasks);
       EvalRun eval = new EvalRun(experiment, RunCommand::say);
-      return asTheyAre
-          ? eval.run(seed, cases(corpus))
-          : eval.run(
-              seed, cases(corpus), new Reproducer(experiment, corpus, RunCommand::say)::reproduce);
+      UnaryOperator<List<CaseResult>> after =
+          asTheyAre
+              ? cases -> cases
+              : new Reproducer(experiment, corpus, RunCommand::say)::reproduce;
+      List<Probes> probes = profile == Profile.ACCEPTANCE ? List.of() : Probes.ofARun();
+      return eval.run(seed, cases(corpus), after, probes).with(useful);
     }
   }
 
@@ -125,9 +146,17 @@ final class RunCommand implements Callable<Integer> {
     return only.isEmpty() ? profile.word() : Build.only(only);
   }
 
+  /** Whoever looks at a few attacks does not ask what becomes of everybody else. */
+  private List<Task> tasks() {
+    return only.isEmpty() ? profile.tasks(TaskCorpus.load(), seed) : List.of();
+  }
+
   /** Whoever looks at a few attacks looks at them as they are. */
   private List<Variant> cases(AttackCorpus corpus) {
     List<Persona> everybody = Arrays.asList(Persona.values());
+    if (profile == Profile.ACCEPTANCE) {
+      return Profile.repeated(corpus, everybody, repetitions);
+    }
     return only.isEmpty() ? profile.of(corpus, everybody, seed) : Profile.plain(corpus, everybody);
   }
 

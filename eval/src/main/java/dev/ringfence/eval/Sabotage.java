@@ -45,9 +45,17 @@ record Sabotage(
     }
   }
 
+  /** What is declared where it is no finding that has to come up: nobody is answered any more. */
+  static final String USELESS = "useless";
+
   boolean turnsRed(List<CaseResult> cases) {
-    return cases.stream()
-        .flatMap(result -> result.findings().stream())
-        .anyMatch(finding -> finding.id().equals(check));
+    return cases.stream().anyMatch(this::isRed);
+  }
+
+  /** Whether it is in this case that the declared check came up. */
+  boolean isRed(CaseResult result) {
+    return check.equals(USELESS)
+        ? result.family().equals(UsefulnessRun.FAMILY) && !result.missing().isEmpty()
+        : result.findings().stream().anyMatch(finding -> finding.id().equals(check));
   }
 }

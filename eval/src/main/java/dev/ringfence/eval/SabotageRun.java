@@ -77,11 +77,7 @@ final class SabotageRun implements AutoCloseable {
   }
 
   private static String found(Sabotage sabotage, List<CaseResult> cases) {
-    long red =
-        cases.stream()
-            .filter(
-                result -> result.findings().stream().anyMatch(f -> f.id().equals(sabotage.check())))
-            .count();
+    long red = cases.stream().filter(sabotage::isRed).count();
     return sabotage.check() + " in " + red + " of " + cases.size() + " cases";
   }
 

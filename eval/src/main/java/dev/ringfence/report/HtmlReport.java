@@ -37,8 +37,10 @@ final class HtmlReport {
     page.append("<h2>What was tried</h2>\n");
     coverage("Cases by family and channel", Coverage.of(review.run(), CaseResult::channel));
     coverage("Cases by family and persona", Coverage.of(review.run(), CaseResult::persona));
+    flows();
     unproven();
     aside();
+    useful();
     columns();
     return page.append("</main>\n</body>\n</html>").toString();
   }
@@ -119,6 +121,37 @@ final class HtmlReport {
       aside.notes().forEach(this::item);
       page.append("</ul>\n");
     }
+  }
+
+  private void flows() {
+    List<Flow> flows = Flow.of(review.run());
+    if (!flows.isEmpty()) {
+      page.append("<h2>What was repeated</h2>\n<ul>\n");
+      flows.forEach(flow -> item(flow.line()));
+      page.append("</ul>\n");
+    }
+  }
+
+  private void useful() {
+    Usefulness useful = review.run().useful();
+    if (!useful.asked()) {
+      return;
+    }
+    page.append("<h2>What honest people were answered</h2>\n<p>");
+    page.append(Printable.markup(useful.line())).append("</p>\n<ul>\n");
+    useful.wrong().forEach(wrong -> item(wrong.task() + ": " + wrong.why()));
+    page.append("</ul>\n");
+    begin("Tasks answered right", "tasks", List.of("with an honest model", "without a model"));
+    for (Usefulness.Rate rate : useful.model()) {
+      page.append("<tr><th scope=\"row\">").append(Printable.markup(rate.name()));
+      page.append("</th><td>").append(rate.right()).append(" of ").append(rate.asked());
+      page.append("</td><td>");
+      useful.extractive().stream()
+          .filter(other -> other.of().equals(rate.of()) && other.name().equals(rate.name()))
+          .forEach(other -> page.append(other.right()).append(" of ").append(other.asked()));
+      page.append("</td></tr>\n");
+    }
+    end();
   }
 
   private void unused() {

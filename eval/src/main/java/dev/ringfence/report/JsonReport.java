@@ -50,6 +50,8 @@ public final class JsonReport {
           .put("without", column.without());
     }
     aside(root, run.aside());
+    useful(root, run.useful());
+    flows(root, Flow.of(run));
     ArrayNode issues = root.putArray("issues");
     review.issues().forEach(judged -> issue(issues.addObject(), judged));
     ArrayNode unused = root.putArray("unusedAcceptances");
@@ -75,6 +77,46 @@ public final class JsonReport {
             .put("upper95", rate.upper())
             .put("method", rate.method());
       }
+    }
+  }
+
+  /** Left out where nothing was repeated. */
+  private static void flows(ObjectNode root, List<Flow> flows) {
+    if (!flows.isEmpty()) {
+      ArrayNode array = root.putArray("flows");
+      for (Flow flow : flows) {
+        array
+            .addObject()
+            .put("family", flow.family())
+            .put("name", flow.name())
+            .put("persona", flow.persona())
+            .put("clean", flow.clean())
+            .put("of", flow.of())
+            .put("verdict", flow.verdict().name());
+      }
+    }
+  }
+
+  private static void useful(ObjectNode root, Usefulness useful) {
+    if (!useful.asked()) {
+      return;
+    }
+    ObjectNode node = root.putObject("useful");
+    node.put("enough", useful.enough()).put("needed", Usefulness.NEEDED);
+    rates(node.putArray("model"), useful.model());
+    ArrayNode wrong = node.putArray("wrong");
+    useful.wrong().forEach(w -> wrong.addObject().put("task", w.task()).put("why", w.why()));
+    rates(node.putArray("extractive"), useful.extractive());
+  }
+
+  private static void rates(ArrayNode array, List<Usefulness.Rate> rates) {
+    for (Usefulness.Rate rate : rates) {
+      array
+          .addObject()
+          .put("of", rate.of())
+          .put("name", rate.name())
+          .put("right", rate.right())
+          .put("asked", rate.asked());
     }
   }
 

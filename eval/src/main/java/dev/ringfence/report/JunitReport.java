@@ -58,6 +58,12 @@ final class JunitReport {
                 outcomes.add(
                     new Outcome(
                         "a canary in " + column, "error", "there is none, for no reason", "")));
+    Usefulness useful = review.run().useful();
+    if (useful.asked()) {
+      outcomes.add(
+          new Outcome(
+              "honest people are answered", useful.enough() ? "" : "error", useful.line(), ""));
+    }
     if (review.run().cases().isEmpty()) {
       outcomes.add(new Outcome("any case", "error", "nothing was attacked", ""));
     }

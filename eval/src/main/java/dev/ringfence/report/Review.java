@@ -71,6 +71,7 @@ public record Review(RunResult run, Build build, List<Judged> issues, List<Accep
         run.cases().stream().allMatch(result -> result.missing().isEmpty())
             && run.blind().isEmpty()
             && run.uncovered().isEmpty()
+            && run.useful().enough()
             && !run.cases().isEmpty();
     return whole ? 0 : 2;
   }

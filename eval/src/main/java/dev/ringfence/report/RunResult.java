@@ -10,6 +10,7 @@ import java.util.List;
  * @param blind taps that did not show the leak planted there
  * @param uncovered text columns that have neither a canary nor a reason
  * @param aside what is said beside the verdict, and does not change it
+ * @param useful how much of what honest people want was answered
  */
 public record RunResult(
     long seed,
@@ -19,7 +20,8 @@ public record RunResult(
     int executions,
     List<Tap> blind,
     List<String> uncovered,
-    Aside aside) {
+    Aside aside,
+    Usefulness useful) {
   /** One of which nothing more is said. */
   public RunResult(
       long seed,
@@ -30,6 +32,26 @@ public record RunResult(
       List<Tap> blind,
       List<String> uncovered) {
     this(seed, canaries, columns, cases, executions, blind, uncovered, Aside.NONE);
+  }
+
+  /** One in which nobody honest was heard. */
+  public RunResult(
+      long seed,
+      int canaries,
+      List<Column> columns,
+      List<CaseResult> cases,
+      int executions,
+      List<Tap> blind,
+      List<String> uncovered,
+      Aside aside) {
+    this(
+        seed, canaries, columns, cases, executions, blind, uncovered, aside, Usefulness.NONE);
+  }
+
+  /** The same, and how useful the service was. */
+  public RunResult with(Usefulness counted) {
+    return new RunResult(
+        seed, canaries, columns, cases, executions, blind, uncovered, aside, counted);
   }
 
   /** Keeps the lists as they are. */
@@ -54,6 +76,7 @@ public record RunResult(
         count(Verdict.INCONCLUSIVE) == 0
             && blind.isEmpty()
             && uncovered.isEmpty()
+            && useful.enough()
             && !cases.isEmpty();
     return whole ? 0 : 2;
   }

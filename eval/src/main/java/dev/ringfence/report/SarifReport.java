@@ -62,6 +62,9 @@ final class SarifReport {
     }
     review.run().blind().forEach(tap -> error(notes, "A leak planted at " + tap + " was not seen"));
     review.run().uncovered().forEach(column -> error(notes, "No canary in " + column));
+    if (!review.run().useful().enough()) {
+      error(notes, "Not useful: " + review.run().useful().line());
+    }
   }
 
   private static void error(ArrayNode notes, String message) {

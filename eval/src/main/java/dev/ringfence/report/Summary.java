@@ -52,7 +52,7 @@ public final class Summary {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%s: %d canaries, seed %d, version %s%s%s.%n",
+            "%n%s: %d canaries, seed %d, version %s%s%s%s.%n",
             review.verdict(),
             run.canaries(),
             run.seed(),
@@ -60,6 +60,7 @@ public final class Summary {
             review.build().chosen().isEmpty()
                 ? ""
                 : ", " + Printable.markdown(review.build().chosen()),
+            run.useful().asked() ? "; " + run.useful().line() : "",
             review.accepted().isEmpty()
                 ? ""
                 : "; " + review.accepted().size() + " findings accepted"));

@@ -51,6 +51,8 @@ public final class TextReport {
     problems(review, text);
     decided(review, text);
     aside(run.aside(), text);
+    useful(run.useful(), text);
+    Flow.of(run).forEach(flow -> text.append("\n").append(Printable.of(flow.line())));
     text.append(
         String.format(
             Locale.ROOT,
@@ -146,6 +148,22 @@ public final class TextReport {
       aside.rates().forEach(rate -> text.append("\n  ").append(Printable.of(rate.toString())));
     }
     text.append(aside.equals(Aside.NONE) ? "" : "\n");
+  }
+
+  private static void useful(Usefulness useful, StringBuilder text) {
+    if (!useful.asked()) {
+      return;
+    }
+    text.append('\n').append(useful.line());
+    for (Usefulness.Wrong wrong : useful.wrong()) {
+      text.append("\n  NOT ANSWERED  ").append(Printable.of(wrong.task()));
+      text.append(": ").append(Printable.of(wrong.why()));
+    }
+    if (!useful.extractive().isEmpty()) {
+      text.append("\nwithout a language model, which is no part of the verdict:");
+      useful.extractive().forEach(rate -> text.append("\n  ").append(Printable.of(rate.toString())));
+    }
+    text.append('\n');
   }
 
   private static long count(List<CaseResult> cases, Verdict verdict) {

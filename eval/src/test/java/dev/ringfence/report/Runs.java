@@ -65,7 +65,11 @@ final class Runs {
         2,
         List.of(Tap.LOG),
         List.of(HOSTILE),
-        new Aside(List.of(new AttackRate(HOSTILE, 1, 3)), List.of(HOSTILE)));
+        new Aside(List.of(new AttackRate(HOSTILE, 1, 3)), List.of(HOSTILE)),
+        new Usefulness(
+            List.of(new Usefulness.Rate(HOSTILE, HOSTILE, 1, 3)),
+            List.of(new Usefulness.Wrong(HOSTILE, HOSTILE)),
+            List.of(new Usefulness.Rate(HOSTILE, HOSTILE, 1, 3))));
   }
 
   /** Everything that hostile text can stand in. */
