@@ -60,7 +60,21 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return new UploadProbes(lab).run();
     }
+  },
+  /** Whether anything that anybody is shown is somebody else's doing, at every door and tap. */
+  WORLDS("worlds", "everything that anybody is shown, in two worlds of others' data") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return WorldsRun.of(lab, SEED, SESSIONS, CHANGES, what -> {}).cases();
+    }
   };
+
+  private static final long SEED = 1;
+
+  /** A few of each person and door; {@code eval worlds} takes hundreds. */
+  private static final int SESSIONS = 25;
+
+  private static final int CHANGES = 10;
 
   /** The family of its cases. */
   final String family;
