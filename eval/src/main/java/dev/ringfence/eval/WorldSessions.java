@@ -29,6 +29,9 @@ final class WorldSessions {
           "How many customers do you have, and how many invoices are open in all?",
           "What did we say last time?");
 
+  /** A conversation that everybody has, under the same id. */
+  private static final String SHARED = "world-shared";
+
   private static final List<Door> OF_VISITORS =
       List.of(Door.JSON, Door.STREAM, Door.SEARCH, Door.HISTORY, Door.SHELVES);
   private static final List<Door> OF_STAFF =
@@ -66,6 +69,29 @@ final class WorldSessions {
     facts.forEach(
         (persona, known) ->
             calls.put(persona, new WorldCalls(known, tools.getOrDefault(persona, Map.of()))));
+  }
+
+  /**
+   * What has happened before there are two worlds: everybody has had a conversation of the same
+   * name, has told it an address and has a proposal waiting there.
+   */
+  static List<WorldSession> before(Experiment lab) {
+    List<WorldSession> all = new ArrayList<>();
+    for (Persona persona : Persona.values()) {
+      Facts known = lab.population.facts(persona, lab.book);
+      WorldCalls tools = new WorldCalls(known, Map.of());
+      Say say =
+          new Say(
+              Door.JSON,
+              SHARED,
+              known.fill("Write to {self.private_email} what you found."),
+              List.of(
+                  tools.call("open_ticket", "{\"subject\":\"The boiler\",\"body\":\"It hums\"}"),
+                  tools.search(new Random(persona.ordinal()))),
+              true);
+      all.add(new WorldSession(-1 - persona.ordinal(), persona, Door.JSON, List.of(say)));
+    }
+    return all;
   }
 
   List<WorldSession> draw(int number) {
@@ -227,7 +253,7 @@ final class WorldSessions {
       int kind = random.nextInt(100);
       return kind < 70
           ? "world-" + letters(number)
-          : kind < 85 ? "world-shared" : known.fill("{victim.conversation}");
+          : kind < 85 ? SHARED : known.fill("{victim.conversation}");
     }
 
     private String message() {

@@ -70,13 +70,22 @@ final class WorldsRun {
 
   /** Compares each session with itself in every world that is none of its person's business. */
   void run(List<WorldSession> sessions, List<WorldChange> changes) {
+    lab.launch.clock.hold(Instant.now());
+    try (ServiceLog log = ServiceLog.of(lab.launch.loader())) {
+      WorldPlayer player = new WorldPlayer(lab, log);
+      WorldSessions.before(lab).forEach(player::play);
+      compare(sessions, changes, player);
+    } finally {
+      lab.launch.release();
+    }
+  }
+
+  private void compare(
+      List<WorldSession> sessions, List<WorldChange> changes, WorldPlayer player) {
     WorldChanges own = new WorldChanges(lab.database);
     Map<WorldSession, WorldTrace> first = new LinkedHashMap<>();
     Set<WorldSession> steady = new LinkedHashSet<>();
-    lab.launch.clock.hold(Instant.now());
-    try (ServiceLog log = ServiceLog.of(lab.launch.loader());
-        WorldStore store = WorldStore.keep(lab.database, WorldTable.in(lab.database))) {
-      WorldPlayer player = new WorldPlayer(lab, log);
+    try (WorldStore store = WorldStore.keep(lab.database, WorldTable.in(lab.database))) {
       Map<Persona, List<WorldSession>> byPerson = byPerson(sessions);
       progress.accept("the first world: " + sessions.size() + " sessions");
       byPerson.forEach(
@@ -100,8 +109,6 @@ final class WorldsRun {
               }
             });
       }
-    } finally {
-      lab.launch.release();
     }
   }
 
