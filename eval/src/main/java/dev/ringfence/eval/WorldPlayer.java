@@ -56,7 +56,9 @@ final class WorldPlayer {
   /** One session in the world as it is. */
   WorldTrace play(WorldSession session) {
     var _ = log.take();
-    counted = counted();
+    if (counted.isEmpty()) {
+      counted = counted();
+    }
     return new Playing(session).run();
   }
 
@@ -185,10 +187,11 @@ final class WorldPlayer {
 
     private String metrics() {
       Map<String, Double> more = new TreeMap<>();
-      counted()
-          .forEach(
+      Map<String, Double> before = counted;
+      counted = counted();
+      counted.forEach(
               (name, value) -> {
-                double grown = value - counted.getOrDefault(name, 0.0);
+                double grown = value - before.getOrDefault(name, 0.0);
                 if (grown != 0) {
                   more.put(name, grown);
                 }
