@@ -72,9 +72,9 @@ enum Probes {
   private static final long SEED = 1;
 
   /** A few of each person and door; {@code eval worlds} takes hundreds. */
-  private static final int SESSIONS = 25;
+  private static final int SESSIONS = 20;
 
-  private static final int CHANGES = 10;
+  private static final int CHANGES = 9;
 
   /** The family of its cases. */
   final String family;

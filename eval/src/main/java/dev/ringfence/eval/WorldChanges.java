@@ -31,7 +31,7 @@ final class WorldChanges {
           "ringfence.audit_head");
 
   private static final int SOME = 3;
-  private static final int MANY = 120;
+  private static final int MANY = 60;
 
   /** What is done to rows. */
   enum Kind {
@@ -135,12 +135,9 @@ final class WorldChanges {
   List<WorldChange> draw(long seed, int number) {
     Random random = new Random(seed);
     List<List<WorldChange>> strata = new ArrayList<>();
-    TOGETHER.forEach(
-        (label, names) -> {
-          for (Kind kind : Kind.values()) {
-            strata.add(of(kind, label, names));
-          }
-        });
+    for (Kind kind : Kind.values()) {
+      TOGETHER.forEach((label, names) -> strata.add(of(kind, label, names)));
+    }
     strata.add(suspensions());
     for (String name : tables.keySet()) {
       if (!SET_UP.contains(name)) {

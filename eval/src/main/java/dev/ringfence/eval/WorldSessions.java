@@ -112,7 +112,8 @@ final class WorldSessions {
           case STAFF -> OF_STAFF;
           case CUSTOMER -> OF_CUSTOMERS;
         };
-    Door door = doors.get(turn % doors.size());
+    // Each begins at another door, so that few sessions go by all of them.
+    Door door = doors.get((turn + 3 * persona.ordinal()) % doors.size());
     List<Step> steps = new Drawing(random, persona, number).by(door);
     return new WorldSession(number, persona, door, steps);
   }
@@ -251,9 +252,9 @@ final class WorldSessions {
     /** Mostly a new one; sometimes one that others have too, under the same id. */
     private String conversation() {
       int kind = random.nextInt(100);
-      return kind < 70
+      return kind < 40
           ? "world-" + letters(number)
-          : kind < 85 ? SHARED : known.fill("{victim.conversation}");
+          : kind < 80 ? SHARED : known.fill("{victim.conversation}");
     }
 
     private String message() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param owner null for everybody's
  */
 record WorldSql(WorldTable table, UUID tenant, @Nullable UUID owner) {
+  /** Rows that are added to one table; whole copies come first. */
+  private static final int MOST = 3_000;
+
   /** What rows are known by, beside their ids. */
   private static final Set<String> NAMES =
       Set.of("id", "conversation_id", "subject", "source_name", "number", "customer_number");
@@ -76,8 +79,9 @@ record WorldSql(WorldTable table, UUID tenant, @Nullable UUID owner) {
         table.columns().stream()
             .map(column -> another(column, onlyOwners))
             .collect(Collectors.joining(", "));
-    return "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(1, %d) AS g%s ON CONFLICT DO NOTHING"
-        .formatted(table.name(), table.list(), values, table.name(), times, where());
+    return "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(1, %d) AS g%s ORDER BY g LIMIT %d"
+            .formatted(table.name(), table.list(), values, table.name(), times, where(), MOST)
+        + " ON CONFLICT DO NOTHING";
   }
 
   private boolean isOwners(String column) {

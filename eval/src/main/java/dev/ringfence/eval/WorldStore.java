@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * that each session of each world begins in the same state, down to the places of rows.
  */
 final class WorldStore implements AutoCloseable {
-  private static final String KEPT = "worlds";
-
   /** Until everybody who was told that the directory changed has read it again. */
   private static final Duration TOLD = Duration.ofMillis(250);
 
@@ -28,7 +26,7 @@ final class WorldStore implements AutoCloseable {
 
   private static final String TENANTS_BACK =
       "UPDATE ringfence.tenant AS t SET slug = k.slug, name = k.name, status = k.status"
-          + " FROM worlds.tenant AS k WHERE k.id = t.id;";
+          + " FROM %s.tenant AS k WHERE k.id = t.id;";
 
   /** Touches no row, and tells the service that the directory is another one. */
   private static final String TELL =
@@ -36,17 +34,19 @@ final class WorldStore implements AutoCloseable {
           + " UPDATE ringfence.membership SET status = status WHERE false;";
 
   private final Connection connection;
+  private final String schema;
   private final String back;
   private boolean directory;
 
-  private WorldStore(LabDatabase database, List<WorldTable> tables) {
+  private WorldStore(LabDatabase database, List<WorldTable> tables, String schema) {
     this.connection = database.connect();
+    this.schema = schema;
     String kept = "SET session_replication_role = replica;";
     String all = tables.stream().map(WorldTable::name).collect(Collectors.joining(", "));
     run(
         NO_VISIT_TODAY
-            + "; DROP SCHEMA IF EXISTS worlds CASCADE; CREATE SCHEMA worlds;"
-            + " CREATE TABLE worlds.tenant AS TABLE ringfence.tenant;"
+            + "; DROP SCHEMA IF EXISTS %1$s CASCADE; CREATE SCHEMA %1$s;".formatted(schema)
+            + " CREATE TABLE %s.tenant AS TABLE ringfence.tenant;".formatted(schema)
             + tables.stream()
                 .map(table -> "CREATE TABLE " + kept(table) + " AS TABLE " + table.name() + ";")
                 .collect(Collectors.joining()));
@@ -61,15 +61,20 @@ final class WorldStore implements AutoCloseable {
                         "INSERT INTO %s (%s) SELECT %s FROM %s;"
                             .formatted(table.name(), table.list(), table.list(), kept(table)))
                 .collect(Collectors.joining())
-            + TENANTS_BACK;
+            + TENANTS_BACK.formatted(schema);
   }
 
-  static WorldStore keep(LabDatabase database, List<WorldTable> tables) {
-    return new WorldStore(database, tables);
+  /**
+   * Keeps what there is now.
+   *
+   * @param schema where; one for each that is kept at the same time
+   */
+  static WorldStore keep(LabDatabase database, String schema) {
+    return new WorldStore(database, WorldTable.in(database), schema);
   }
 
-  private static String kept(WorldTable table) {
-    return KEPT + "." + table.name().replace('.', '_');
+  private String kept(WorldTable table) {
+    return schema + "." + table.name().replace('.', '_');
   }
 
   /** The first world again. */
@@ -134,7 +139,7 @@ final class WorldStore implements AutoCloseable {
   public void close() {
     try (connection) {
       putBack();
-      run("DROP SCHEMA worlds CASCADE");
+      run("DROP SCHEMA " + schema + " CASCADE");
     } catch (SQLException e) {
       throw new LabException("the worlds could not be left", e);
     }

@@ -71,7 +71,8 @@ final class WorldsRun {
   /** Compares each session with itself in every world that is none of its person's business. */
   void run(List<WorldSession> sessions, List<WorldChange> changes) {
     lab.launch.clock.hold(Instant.now());
-    try (ServiceLog log = ServiceLog.of(lab.launch.loader())) {
+    try (ServiceLog log = ServiceLog.of(lab.launch.loader());
+        WorldStore _ = WorldStore.keep(lab.database, "before_worlds")) {
       WorldPlayer player = new WorldPlayer(lab, log);
       WorldSessions.before(lab).forEach(player::play);
       compare(sessions, changes, player);
@@ -85,7 +86,7 @@ final class WorldsRun {
     WorldChanges own = new WorldChanges(lab.database);
     Map<WorldSession, WorldTrace> first = new LinkedHashMap<>();
     Set<WorldSession> steady = new LinkedHashSet<>();
-    try (WorldStore store = WorldStore.keep(lab.database, WorldTable.in(lab.database))) {
+    try (WorldStore store = WorldStore.keep(lab.database, "worlds")) {
       Map<Persona, List<WorldSession>> byPerson = byPerson(sessions);
       progress.accept("the first world: " + sessions.size() + " sessions");
       byPerson.forEach(
