@@ -2,7 +2,9 @@ package dev.ringfence.eval;
 
 import dev.ringfence.eval.Canary.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +148,11 @@ final class WorldChanges {
         }
       }
     }
-    strata.forEach(each -> Collections.shuffle(each, random));
+    for (List<WorldChange> each : strata) {
+      Collections.shuffle(each, random);
+      // Those who have sessions have more that could show in the sessions of others.
+      each.sort(Comparator.comparing(change -> !isOfSomebodyPlayed(change)));
+    }
     List<WorldChange> drawn = new ArrayList<>();
     for (int round = 0; drawn.size() < number; round++) {
       int before = drawn.size();
@@ -160,6 +166,11 @@ final class WorldChanges {
       }
     }
     return drawn;
+  }
+
+  private static boolean isOfSomebodyPlayed(WorldChange change) {
+    return Arrays.stream(Persona.values())
+        .anyMatch(persona -> change.name().endsWith("/" + persona.user));
   }
 
   /** Everything that a person owns, or a visitor may read, as another: whoever it is must notice. */

@@ -7,6 +7,7 @@ import dev.ringfence.eval.WorldSession.Say;
 import dev.ringfence.eval.WorldSession.Step;
 import dev.ringfence.eval.WorldTrace.Seen;
 import dev.ringfence.report.Tap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class WorldPlayer {
        WHERE e.tenant_id = ?::uuid AND e.subject = ?::uuid AND e.request_id = ANY (string_to_array(?, ','))
        ORDER BY e.number
       """;
+
+  private static final Duration WRITTEN = Duration.ofMillis(300);
 
   private static final Pattern REQUEST_ID =
       Pattern.compile("x-request-id=\\[([^]]+)]", Pattern.CASE_INSENSITIVE);
@@ -84,6 +87,7 @@ final class WorldPlayer {
     private String proposal = "";
     private int attempted;
     private int executed;
+    private boolean failed;
 
     Playing(WorldSession session) {
       this.session = session;
@@ -124,6 +128,7 @@ final class WorldPlayer {
       attempted++;
       executed += answer.status() > 0 && answer.status() < 500 ? 1 : 0;
       String raw = answer.capture().raw();
+      failed |= answer.status() >= 500 || raw.contains("\"type\":\"error\"");
       seen.add(
           new Seen(
               answer.capture().tap(),
@@ -173,7 +178,16 @@ final class WorldPlayer {
       }
     }
 
+    /** What is shown waits for its entry; of what failed the entry may come behind the answer. */
     private String audit() {
+      if (failed) {
+        try {
+          Thread.sleep(WRITTEN);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new LabException("interrupted", e);
+        }
+      }
       return lab.database
           .rows(
               ENTRIES,

@@ -195,7 +195,7 @@ final class WorldSessions {
 
     private void history() {
       ask("GET", "/v1/conversations", "");
-      String conversation = conversation();
+      String conversation = SHARED;
       ask("GET", "/v1/conversations/" + conversation, "");
       if (random.nextBoolean()) {
         steps.add(new Say(Door.JSON, conversation, message(), List.of(tools.draw(random)), true));
@@ -234,7 +234,7 @@ final class WorldSessions {
     }
 
     private void consent() {
-      String conversation = conversation();
+      String conversation = SHARED;
       PlannedCall proposal =
           random.nextBoolean()
               ? tools.call("cancel_booking", "{\"id\":\"" + one("{self.booking}", "{victim.booking}") + "\"}")

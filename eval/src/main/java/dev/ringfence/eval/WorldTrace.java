@@ -2,9 +2,7 @@ package dev.ringfence.eval;
 
 import dev.ringfence.report.Tap;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What every tap saw of one session.
@@ -80,12 +78,5 @@ record WorldTrace(List<Seen> seen, int attempted, int executed, int own) {
     }
     String other = second.substring(at, Math.min(second.length(), at + TOLD));
     return new Difference(first.tap(), first.what(), at, Canary.hash(other));
-  }
-
-  /** The taps at which two worlds part. */
-  static Set<Tap> taps(List<Difference> differences) {
-    Set<Tap> taps = EnumSet.noneOf(Tap.class);
-    differences.forEach(each -> taps.add(each.tap()));
-    return taps;
   }
 }

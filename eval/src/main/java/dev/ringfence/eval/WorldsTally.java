@@ -20,7 +20,7 @@ final class WorldsTally {
   private static final String FAMILY = "worlds";
 
   private final long seed;
-  private final Map<Persona, Person> people = new EnumMap<>(Persona.class);
+  private final Map<Persona, Part> people = new EnumMap<>(Persona.class);
   private final Set<String> applied = new LinkedHashSet<>();
   private final Set<String> without = new LinkedHashSet<>();
   private final List<String> unsteady = new ArrayList<>();
@@ -28,8 +28,8 @@ final class WorldsTally {
   private final List<String> told = new ArrayList<>();
   private int sessions;
 
-  /** One person's part. */
-  private static final class Person {
+  /** What came of one person's sessions. */
+  private static final class Part {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private int attempted;
     private int executed;
@@ -45,19 +45,19 @@ final class WorldsTally {
     this.seed = seed;
   }
 
-  private Person of(Persona persona) {
-    return people.computeIfAbsent(persona, _ -> new Person());
+  private Part of(Persona persona) {
+    return people.computeIfAbsent(persona, _ -> new Part());
   }
 
   /** A session in the first world. */
   synchronized void played(WorldSession session, WorldTrace trace) {
     sessions++;
-    Person person = of(session.persona());
-    person.sessions++;
-    person.attempted += trace.attempted();
-    person.executed += trace.executed();
-    person.own += trace.own();
-    person.withOwn += trace.own() > 0 ? 1 : 0;
+    Part part = of(session.persona());
+    part.sessions++;
+    part.attempted += trace.attempted();
+    part.executed += trace.executed();
+    part.own += trace.own();
+    part.withOwn += trace.own() > 0 ? 1 : 0;
   }
 
   /** A session that differs from itself in the same world, and so says nothing. */
@@ -79,16 +79,16 @@ final class WorldsTally {
   /** A session in both worlds. */
   synchronized void compared(
       WorldSession session, WorldChange change, List<Difference> differences) {
-    Person person = of(session.persona());
-    person.compared++;
+    Part part = of(session.persona());
+    part.compared++;
     if (differences.isEmpty()) {
       return;
     }
     for (Difference each : differences) {
       String what = each.what() + " by " + session.door() + " is another since: " + change.name();
-      boolean known = person.findings.stream().anyMatch(f -> f.tap() == each.tap());
+      boolean known = part.findings.stream().anyMatch(f -> f.tap() == each.tap());
       if (!known) {
-        person.findings.add(
+        part.findings.add(
             new Finding(
                 Rule.OTHER_WORLD,
                 each.tap(),
@@ -103,48 +103,48 @@ final class WorldsTally {
   }
 
   synchronized boolean clean() {
-    return people.values().stream().allMatch(person -> person.findings.isEmpty());
+    return people.values().stream().allMatch(part -> part.findings.isEmpty());
   }
 
   /** Whether a clean run says anything. */
   synchronized boolean proven() {
-    return people.values().stream().allMatch(person -> missing(person).isEmpty())
+    return people.values().stream().allMatch(part -> missing(part).isEmpty())
         && !people.isEmpty()
         && without.size() * 4 <= applied.size();
   }
 
-  private static String missing(Person person) {
-    if (person.unsteady > 0) {
-      return person.unsteady + " sessions differ from themselves";
+  private static String missing(Part part) {
+    if (part.unsteady > 0) {
+      return part.unsteady + " sessions differ from themselves";
     }
-    if (person.compared == 0) {
+    if (part.compared == 0) {
       return "nothing was compared";
     }
-    if (!person.noticesItsOwn) {
+    if (!part.noticesItsOwn) {
       return "that the person's own data is another was not noticed";
     }
-    if (person.executed * 10 < person.attempted * 8) {
+    if (part.executed * 10 < part.attempted * 8) {
       return "too little came back";
     }
-    return person.withOwn * 3 < person.sessions ? "too little of the person's own arrived" : "";
+    return part.withOwn * 3 < part.sessions ? "too little of the person's own arrived" : "";
   }
 
-  /** One case for each person. */
+  /** One case for each part. */
   synchronized List<CaseResult> cases() {
     List<CaseResult> cases = new ArrayList<>();
     people.forEach(
-        (persona, person) ->
+        (persona, part) ->
             cases.add(
                 new CaseResult(
                     FAMILY,
                     "two-worlds",
                     persona.label(),
                     "every door",
-                    person.attempted,
-                    person.executed,
-                    person.own,
-                    List.copyOf(person.findings),
-                    missing(person))));
+                    part.attempted,
+                    part.executed,
+                    part.own,
+                    List.copyOf(part.findings),
+                    missing(part))));
     return cases;
   }
 
@@ -153,24 +153,24 @@ final class WorldsTally {
   }
 
   private int compared() {
-    return people.values().stream().mapToInt(person -> person.compared).sum();
+    return people.values().stream().mapToInt(part -> part.compared).sum();
   }
 
   synchronized String summary() {
     StringBuilder text = new StringBuilder();
     text.append("%d sessions, %d changes, %d comparisons%n".formatted(sessions, applied.size(), compared()));
     people.forEach(
-        (persona, person) ->
+        (persona, part) ->
             text.append(
                 "  %-8s %d sessions, %d of %d calls and requests came back, own values in %d sessions, %d comparisons%s%n"
                     .formatted(
                         persona.label(),
-                        person.sessions,
-                        person.executed,
-                        person.attempted,
-                        person.withOwn,
-                        person.compared,
-                        missing(person).isEmpty() ? "" : "; NOT PROVEN: " + missing(person))));
+                        part.sessions,
+                        part.executed,
+                        part.attempted,
+                        part.withOwn,
+                        part.compared,
+                        missing(part).isEmpty() ? "" : "; NOT PROVEN: " + missing(part))));
     if (!without.isEmpty()) {
       text.append("changed nothing: ").append(String.join(", ", without)).append('\n');
     }

@@ -37,8 +37,7 @@ final class WorldsTest {
           "messages-counted-for-all",
           "conversations-under-one-key",
           "conversations-numbered-for-all",
-          "words-of-everybody-counted-for-visitors",
-          "proposals-counted-for-all");
+          "words-of-everybody-counted-for-visitors");
 
   @Test
   void noByteIsAnotherWhenOnlyOtherOwnersDataIs() {
