@@ -13,6 +13,7 @@ import dev.ringfence.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,8 +110,12 @@ final class ToolCalls {
         Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().name("tool-", 0).factory())) {
       cancellation.check();
       List<Future<ToolOutcome>> running = new ArrayList<>();
+      CountDownLatch before = new CountDownLatch(0);
       for (ToolCall call : calls.subList(0, Math.min(allowed, calls.size()))) {
-        running.add(threads.submit(() -> runner.run(principal, vault, call)));
+        Vault inTurn = new VaultInTurn(vault, before);
+        CountDownLatch ended = new CountDownLatch(1);
+        running.add(threads.submit(() -> run(call, inTurn, ended)));
+        before = ended;
       }
       // Only now: what has not begun could never end.
       cancellation.onCancel(() -> running.forEach(call -> call.cancel(true)));
@@ -122,6 +127,14 @@ final class ToolCalls {
       outcomes.add(refused("too_many_calls", "No more calls are possible in this answer."));
     }
     return outcomes;
+  }
+
+  private ToolOutcome run(ToolCall call, Vault inTurn, CountDownLatch ended) {
+    try {
+      return runner.run(principal, inTurn, call);
+    } finally {
+      ended.countDown();
+    }
   }
 
   private ToolOutcome refused(String code, String message) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       LiveCommand.class,
       FuzzCommand.class,
       SqlCommand.class,
+      WorldsCommand.class,
       SabotageCommand.class,
       BenchCommand.class
     })

@@ -11,6 +11,10 @@ final class Experiment implements AutoCloseable {
   final LabDatabase database;
   final AttackerModel model;
   final RunningService service;
+
+  /** The service's clock and ids, which are true ones until somebody holds them. */
+  final Launch launch;
+
   final ServiceClient client;
   final Tokens tokens;
   final ProposalBindings bindings;
@@ -31,7 +35,13 @@ final class Experiment implements AutoCloseable {
 
   final List<Column> columns;
 
-  private Experiment(Lab lab, AttackerModel model, LabDatabase database, RunningService service) {
+  private Experiment(
+      Lab lab,
+      AttackerModel model,
+      LabDatabase database,
+      RunningService service,
+      Launch launch) {
+    this.launch = launch;
     this.log = lab.log();
     this.sealSecret = lab.secret("seal");
     this.book = lab.book();
@@ -60,9 +70,10 @@ final class Experiment implements AutoCloseable {
     try {
       LabDatabase database = lab.copy();
       try {
-        RunningService service = lab.start(rewrites, database, model);
+        Launch launch = new Launch();
+        RunningService service = lab.start(rewrites, database, model, launch);
         try {
-          return new Experiment(lab, model, database, service);
+          return new Experiment(lab, model, database, service, launch);
         } catch (RuntimeException e) {
           service.close();
           throw e;

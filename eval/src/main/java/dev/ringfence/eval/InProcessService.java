@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +54,11 @@ final class InProcessService implements RunningService {
 
   /**
    * @param folder holds the keys, so that two services on it know each other's tokens
-   * @param app the password of the service's login for signed-in people
+   * @param launch its clock and its ids
    */
   static InProcessService start(
-      ClassLoader loader, Path folder, PostgresUri admin, String modelUrl) {
+      ClassLoader loader, Path folder, PostgresUri admin, String modelUrl, Launch launch) {
+    launch.loads(loader);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
@@ -74,7 +73,6 @@ final class InProcessService implements RunningService {
           type(loader, ROOT + "DataFolder").getDeclaredConstructor(Path.class);
       dataFolder.setAccessible(true);
       Class<?> progress = type(loader, "dev.ringfence.embedded.Progress");
-      Supplier<UUID> ids = UUID::randomUUID;
       Object instance =
           callStatic(
               type(loader, ROOT + "DemoInstance"),
@@ -82,8 +80,8 @@ final class InProcessService implements RunningService {
               dataFolder.newInstance(folder),
               configuration,
               0,
-              Clock.systemUTC(),
-              ids,
+              launch.clock,
+              launch.ids,
               Proxy.newProxyInstance(loader, new Class<?>[] {progress}, InProcessService::ignore));
       Object issuer =
           callStatic(

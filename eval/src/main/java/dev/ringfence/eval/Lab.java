@@ -83,7 +83,7 @@ final class Lab implements AutoCloseable {
     progress.step("loading the demo companies");
     server().execute("CREATE DATABASE " + TEMPLATE);
     RunningService service =
-        start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1");
+        start(new SabotageLoader(List.of()), template, "http://127.0.0.1:9/v1", new Launch());
     try {
       new OwnFiles(template, book).bring(service);
     } finally {
@@ -140,9 +140,10 @@ final class Lab implements AutoCloseable {
     return new LabDatabase(postgres.admin().withDatabase(name));
   }
 
-  private RunningService start(ClassLoader loader, LabDatabase database, String modelUrl) {
+  private RunningService start(
+      ClassLoader loader, LabDatabase database, String modelUrl, Launch launch) {
     PostgresUri admin = database.admin();
-    return InProcessService.start(loader, folder, admin, modelUrl);
+    return InProcessService.start(loader, folder, admin, modelUrl, launch);
   }
 
   /** A fresh copy of the companies, with their canaries. */
@@ -164,15 +165,21 @@ final class Lab implements AutoCloseable {
   }
 
   /** The service on a copy, with some of its methods replaced. */
-  RunningService start(List<Rewrite> rewrites, LabDatabase database, AttackerModel model) {
-    return start(rewrites, database, model.baseUrl());
+  RunningService start(
+      List<Rewrite> rewrites, LabDatabase database, AttackerModel model, Launch launch) {
+    return start(rewrites, database, model.baseUrl(), launch);
   }
 
   /** The same, with whatever model listens there. */
   RunningService start(List<Rewrite> rewrites, LabDatabase database, String modelUrl) {
+    return start(rewrites, database, modelUrl, new Launch());
+  }
+
+  private RunningService start(
+      List<Rewrite> rewrites, LabDatabase database, String modelUrl, Launch launch) {
     List<Rewrite> all = new ArrayList<>(rewrites);
     all.add(READ_NO_DOCUMENTS);
-    return start(new SabotageLoader(all), database, modelUrl);
+    return start(new SabotageLoader(all), database, modelUrl, launch);
   }
 
   @Override

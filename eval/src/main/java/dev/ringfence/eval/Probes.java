@@ -139,10 +139,24 @@ enum Probes {
       List<Task> some = TaskCorpus.part(TaskCorpus.load(), PARTS, 1);
       return UsefulnessRun.asCases(new UsefulnessRun(_ -> {}).honest(lab, some));
     }
+  },
+  /** Whether anything that anybody is shown is somebody else's doing, at every door and tap. */
+  WORLDS("worlds", "everything that anybody is shown, in two worlds of others' data") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return WorldsRun.of(lab, SEED, SESSIONS, CHANGES, what -> {}).cases();
+    }
   };
 
   /** A sabotage looks at one task in so many. */
   private static final int PARTS = 4;
+
+  private static final long SEED = 1;
+
+  /** A few of each person and door; {@code eval worlds} takes hundreds. */
+  private static final int SESSIONS = 20;
+
+  private static final int CHANGES = 9;
 
   /** The family of its cases. */
   final String family;

@@ -47,6 +47,8 @@ public record Finding(
     TOLD_APART("told-apart", "I10: what is foreign and what is missing could be told apart"),
     READ_INSIDE("read-inside", "a stranger's file was read inside of the service's own process"),
     INFLUENCED("influenced", "I10: another owner's data changed what somebody was shown"),
+    OTHER_WORLD(
+        "other-world", "I10: a byte at a tap was another one, since another owner's data was"),
     CHAIN_OPEN("chain-open", "the audit: a chain could be read, extended or changed"),
     ERROR_DETAIL("error-detail", "I7: an error tells of code, statements or files"),
     GUESSABLE_ID("guessable-id", "I10: ids follow from one another"),

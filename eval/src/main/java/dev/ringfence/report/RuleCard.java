@@ -154,6 +154,14 @@ public record RuleCard(
               "I10",
               "searches and lists that read the asking person's rows alone",
               tags("LLM08", "API1", "8.4.1", "AML.T0085"));
+      case OTHER_WORLD ->
+          new RuleCard(
+              MEDIUM,
+              "one person can tell, or change, something about another's answers, without a byte of"
+                  + " theirs",
+              "I10",
+              "queries, orders and counts that rest on the asking person's rows alone",
+              tags("LLM08", "API1", "8.4.1", "AML.T0085"));
       case CHAIN_OPEN ->
           new RuleCard(
               HIGH,
