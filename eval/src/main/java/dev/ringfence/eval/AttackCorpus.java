@@ -25,8 +25,9 @@ final class AttackCorpus {
           "indirect",
           "redaction",
           "egress",
-          "requests",
+          // Before somebody has a conversation of their own under another one's id.
           "doors",
+          "requests",
           "consent",
           "mcp",
           "files");
