@@ -33,9 +33,10 @@ final class WorldsTest {
   /** What is taken away, one at a time, and has to be noticed by this oracle. */
   private static final List<String> SABOTAGES =
       List.of(
-          "placeholders-numbered-for-all",
           "messages-counted-for-all",
-          "conversations-under-one-key",
+          "messages-counted-for-visitors",
+          "conversations-counted-for-all",
+          "conversations-counted-for-staff",
           "conversations-numbered-for-all",
           "words-of-everybody-counted-for-visitors");
 
