@@ -37,8 +37,7 @@ final class WorldsTest {
           "messages-counted-for-visitors",
           "conversations-counted-for-all",
           "conversations-counted-for-staff",
-          "conversations-numbered-for-all",
-          "words-of-everybody-counted-for-visitors");
+          "conversations-numbered-for-all");
 
   @Test
   void noByteIsAnotherWhenOnlyOtherOwnersDataIs() {
