@@ -42,7 +42,8 @@ final class WorldPlayer {
        ORDER BY e.number
       """;
 
-  private static final Duration WRITTEN = Duration.ofMillis(300);
+  private static final Duration WRITTEN = Duration.ofMillis(400);
+  private static final int PATIENCE = 10;
 
   private static final Pattern REQUEST_ID =
       Pattern.compile("x-request-id=\\[([^]]+)]", Pattern.CASE_INSENSITIVE);
@@ -180,14 +181,22 @@ final class WorldPlayer {
 
     /** What is shown waits for its entry; of what failed the entry may come behind the answer. */
     private String audit() {
-      if (failed) {
+      String entries = entries();
+      for (int i = 0; failed && i < PATIENCE; i++) {
         try {
           Thread.sleep(WRITTEN);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new LabException("interrupted", e);
         }
+        String before = entries;
+        entries = entries();
+        failed = !entries.equals(before);
       }
+      return entries;
+    }
+
+    private String entries() {
       return lab.database
           .rows(
               ENTRIES,

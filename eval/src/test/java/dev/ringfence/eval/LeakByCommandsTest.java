@@ -31,7 +31,7 @@ final class LeakByCommandsTest {
     assertThat(wall.sql() + wall.givenSql()).as("it is in the code alone").isEmpty();
     Path classes = folder.resolve("broken");
     for (Rewrite rewrite : Stream.concat(wall.given().stream(), wall.code().stream()).toList()) {
-      String name = rewrite.className().replace('.', '/') + ".class";
+      String name = rewrite.file();
       Path file = classes.resolve(name);
       byte[] now = Files.exists(file) ? Files.readAllBytes(file) : sound(name);
       Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -78,6 +78,7 @@ final class UsefulnessTest {
             List.of(
                 new MethodRewrite("dev.ringfence.redaction.Redactor", "redactJson", "wrapped 1")),
             "",
+            "",
             Set.of(),
             Set.of(),
             Set.of(Probes.USEFUL));

@@ -33,11 +33,11 @@ final class WorldsTest {
   /** What is taken away, one at a time, and has to be noticed by this oracle. */
   private static final List<String> SABOTAGES =
       List.of(
-          "placeholders-numbered-for-all",
           "messages-counted-for-all",
-          "conversations-under-one-key",
-          "conversations-numbered-for-all",
-          "words-of-everybody-counted-for-visitors");
+          "messages-counted-for-visitors",
+          "conversations-counted-for-all",
+          "conversations-counted-for-staff",
+          "conversations-numbered-for-all");
 
   @Test
   void noByteIsAnotherWhenOnlyOtherOwnersDataIs() {
