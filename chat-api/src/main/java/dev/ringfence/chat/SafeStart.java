@@ -59,12 +59,12 @@ final class SafeStart {
   private static StartException refused(DatabaseException e) {
     return new StartException(
         switch (e.kind()) {
-          case UNBOUND -> "the database does not know this seal key; run `ringfence migrate` with it";
+          case UNBOUND ->
+              "the database does not know this seal key; run `ringfence migrate` with it";
           case DENIED ->
               "the database does not let a login in, or not do its work; `ringfence migrate` sets"
                   + " the passwords of DATABASE_URL and RINGFENCE_VISITOR_DATABASE_URL";
-          case TIMEOUT ->
-              "the database answers too slowly (" + e.code() + "); what keeps it busy?";
+          case TIMEOUT -> "the database answers too slowly (" + e.code() + "); what keeps it busy?";
           case UNAVAILABLE, CONFLICT, INVALID ->
               "the database cannot be used (" + e.code() + "); is it up, and migrated?";
         });

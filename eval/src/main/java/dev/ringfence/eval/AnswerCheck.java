@@ -2,7 +2,9 @@ package dev.ringfence.eval;
 
 import java.util.List;
 
-/** Holds what somebody reads to what a step of a task says; what is wrong never has a value in it. */
+/**
+ * Holds what somebody reads to what a step of a task says; what is wrong never has a value in it.
+ */
 final class AnswerCheck {
   /** As it was written down, which is how reports name what is missing. */
   final Task.Step step;

@@ -33,8 +33,7 @@ final class AttackCorpus {
           "files");
 
   private static final List<String> ACCEPTANCE =
-      List.of(
-          "read", "write", "anonymous", "webhook", "cache", "secret", "tampering", "place");
+      List.of("read", "write", "anonymous", "webhook", "cache", "secret", "tampering", "place");
 
   private final List<Attack> attacks;
 
@@ -50,12 +49,13 @@ final class AttackCorpus {
     return distinct(attacks);
   }
 
-  /** What an acceptance repeats, with two accounts and an admin: the flows below {@code acceptance}. */
+  /**
+   * What an acceptance repeats, with two accounts and an admin: the flows below {@code acceptance}.
+   */
   static AttackCorpus acceptance() {
     List<Attack> flows = new ArrayList<>();
     for (String family : ACCEPTANCE) {
-      flows.addAll(
-          AttackFile.read(family, AttackFile.resource("/acceptance/" + family + ".yaml")));
+      flows.addAll(AttackFile.read(family, AttackFile.resource("/acceptance/" + family + ".yaml")));
     }
     return distinct(flows);
   }

@@ -30,8 +30,7 @@ final class ChatQuestion {
    */
   String wrong(String conversation, String word) {
     Optional<AttackerModel> server = ground.model();
-    String says =
-        check.filled.says() + server.map(s -> " " + s.play(word, this.model)).orElse("");
+    String says = check.filled.says() + server.map(s -> " " + s.play(word, this.model)).orElse("");
     ServiceClient.Answer answer =
         task.door() == Task.Door.COMPLETIONS
             ? ground.client().complete(token, says)

@@ -47,7 +47,9 @@ final class CursorProbes {
           "the cursor of another question",
           findings);
       expectRefused(
-          call(person, TICKETS, with("\"limit\": 1", next)), "the cursor of another tool", findings);
+          call(person, TICKETS, with("\"limit\": 1", next)),
+          "the cursor of another tool",
+          findings);
       expectRefused(
           call(person, INVOICES, with("\"limit\": 1", changed(next))),
           "a cursor that was changed",
@@ -75,8 +77,7 @@ final class CursorProbes {
   }
 
   private static String next(ServiceClient.Answer answer) {
-    JsonNode result =
-        ServiceClient.parse(answer.json().at("/result/content/0/text").asText());
+    JsonNode result = ServiceClient.parse(answer.json().at("/result/content/0/text").asText());
     return result.path("next").asText();
   }
 

@@ -36,11 +36,7 @@ final class Experiment implements AutoCloseable {
   final List<Column> columns;
 
   private Experiment(
-      Lab lab,
-      AttackerModel model,
-      LabDatabase database,
-      RunningService service,
-      Launch launch) {
+      Lab lab, AttackerModel model, LabDatabase database, RunningService service, Launch launch) {
     this.launch = launch;
     this.log = lab.log();
     this.sealSecret = lab.secret("seal");

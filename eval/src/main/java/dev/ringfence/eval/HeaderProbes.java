@@ -46,10 +46,7 @@ final class HeaderProbes {
     String mark = lab.model.play("pppppp", new Script(nothing, Facts.none(), -1));
     List<ServiceClient.Answer> answers = new ArrayList<>();
     answers.add(
-        get(
-            person,
-            "/v1/conversations/" + Population.conversation(person.persona()),
-            Map.of()));
+        get(person, "/v1/conversations/" + Population.conversation(person.persona()), Map.of()));
     answers.add(get(person, "/v1/conversations/there-is-none", Map.of()));
     answers.add(lab.client.send("GET", "/v1/me", "", "", Map.of()));
     answers.add(lab.client.chat(person.token(), "probe-of-headers", "Hello " + mark, true));
@@ -122,8 +119,7 @@ final class HeaderProbes {
       if (answer.ok()) {
         found++;
         if (!header(answer, "content-security-policy").contains("default-src 'none'")) {
-          findings.add(
-              new Finding(Rule.HEADER_MISSING, Tap.HTTP, "Content-Security-Policy", ""));
+          findings.add(new Finding(Rule.HEADER_MISSING, Tap.HTTP, "Content-Security-Policy", ""));
         }
       }
     }
@@ -135,9 +131,7 @@ final class HeaderProbes {
     String raw = answer.capture().raw();
     String headers = raw.substring(0, Math.max(0, raw.indexOf('\n'))).toLowerCase(Locale.ROOT);
     int at = headers.indexOf(name + "=[");
-    return at < 0
-        ? ""
-        : headers.substring(at + name.length() + 2, headers.indexOf(']', at));
+    return at < 0 ? "" : headers.substring(at + name.length() + 2, headers.indexOf(']', at));
   }
 
   private static CaseResult result(

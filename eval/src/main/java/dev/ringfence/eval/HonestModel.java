@@ -59,7 +59,8 @@ final class HonestModel implements Conduct {
     call.arguments().values().forEach(this::hearIt);
     troubles.addAll(unfit(call, arguments, request.path("tools")));
     return troubles.isEmpty()
-        ? List.of(new PlannedCall("call_" + "abcdefgh".charAt(made), call.tool(), arguments.toString()))
+        ? List.of(
+            new PlannedCall("call_" + "abcdefgh".charAt(made), call.tool(), arguments.toString()))
         : List.of();
   }
 

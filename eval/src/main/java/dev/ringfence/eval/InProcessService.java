@@ -115,8 +115,7 @@ final class InProcessService implements RunningService {
   }
 
   @SuppressWarnings("unused") // the form of an InvocationHandler
-  static @Nullable Object ignore(
-      Object proxy, Method method, Object @Nullable [] arguments) {
+  static @Nullable Object ignore(Object proxy, Method method, Object @Nullable [] arguments) {
     return null;
   }
 
@@ -172,9 +171,7 @@ final class InProcessService implements RunningService {
   private static @Nullable Object invoke(
       Class<?> type, @Nullable Object on, String name, Object... arguments) throws Failure {
     for (Method method : type.getDeclaredMethods()) {
-      if (method.getName().equals(name)
-          && takes(method, arguments)
-          && !method.isSynthetic()) {
+      if (method.getName().equals(name) && takes(method, arguments) && !method.isSynthetic()) {
         try {
           method.setAccessible(true);
           return method.invoke(on, arguments);

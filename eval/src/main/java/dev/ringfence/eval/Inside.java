@@ -54,8 +54,7 @@ final class Inside {
       Object file =
           InProcessService.callStatic(
               InProcessService.type(loader, CLI + "DemoInstance"), "demoTools");
-      return names(
-          (Collection<?>) Objects.requireNonNull(InProcessService.call(file, "tools")));
+      return names((Collection<?>) Objects.requireNonNull(InProcessService.call(file, "tools")));
     } catch (ReflectiveOperationException | InProcessService.Failure e) {
       throw new LabException("the service tells no tools", e);
     }
@@ -200,8 +199,7 @@ final class Inside {
               InProcessService.callStatic(uri, "parse", admin.toText()),
               Clock.systemUTC(),
               "lab",
-              Proxy.newProxyInstance(
-                  loader, new Class<?>[] {progress}, InProcessService::ignore)),
+              Proxy.newProxyInstance(loader, new Class<?>[] {progress}, InProcessService::ignore)),
           "run",
           tenant,
           customer,

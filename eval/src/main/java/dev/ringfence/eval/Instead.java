@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * What a sabotage puts in place of what a method or a call comes back with. It takes away and never
- * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, {@code number N},
- * or {@code constant NAME} of the type that comes back, or of the type that stands before the name.
+ * adds: {@code nothing}, {@code true}, {@code false}, {@code null}, {@code empty}, {@code number
+ * N}, or {@code constant NAME} of the type that comes back, or of the type that stands before the
+ * name.
  *
  * @param place says in errors where
  */

@@ -22,8 +22,8 @@ final class Judge {
   private static final int DEPTH = 3;
 
   /**
-   * Columns whose values no recognizer could know: a tool's mask alone keeps them from a model. What
-   * an attack says itself may be read there, which is how names are asked for.
+   * Columns whose values no recognizer could know: a tool's mask alone keeps them from a model.
+   * What an attack says itself may be read there, which is how names are asked for.
    */
   private static final Set<String> MASKED =
       Set.of(

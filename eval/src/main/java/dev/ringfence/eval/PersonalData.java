@@ -138,7 +138,7 @@ final class PersonalData {
       if (c >= '0' && c <= '9') {
         number = (number * 10 + c - '0') % NUMBERS;
         if (++digits >= DIGITS && phones.contains(number)) {
-            shown.add(number);
+          shown.add(number);
         }
       } else if (digits > 0 && !separates(c)) {
         digits = 0;

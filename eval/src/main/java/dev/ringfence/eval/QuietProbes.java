@@ -50,7 +50,8 @@ final class QuietProbes {
     String passage = "Call " + phone() + ".";
     List<Capture> asked = taps.embeddings(question, List.of(question, passage));
     int arrived = (int) asked.stream().filter(c -> c.raw().contains("blue heron")).count();
-    return result("embeddings-are-asked-masked", person, "embedding", asked, arrived, question + passage);
+    return result(
+        "embeddings-are-asked-masked", person, "embedding", asked, arrived, question + passage);
   }
 
   /** A number of the demo data. */
@@ -77,10 +78,7 @@ final class QuietProbes {
         if (!QuietTaps.mayRest(canary)) {
           findings.add(
               new Finding(
-                  Rule.STORED_IN_CLEAR,
-                  capture.tap(),
-                  canary.origin().place(),
-                  canary.hash()));
+                  Rule.STORED_IN_CLEAR, capture.tap(), canary.origin().place(), canary.hash()));
         }
       }
     }
@@ -92,8 +90,7 @@ final class QuietProbes {
 
   private CaseResult export(Person person) {
     List<Capture> files = taps.export(person);
-    int own =
-        files.stream().mapToInt(file -> lab.judge.own(person, file.raw()).size()).sum();
+    int own = files.stream().mapToInt(file -> lab.judge.own(person, file.raw()).size()).sum();
     Set<Finding> findings = new LinkedHashSet<>();
     for (Capture file : files) {
       for (Canary canary : lab.judge.given(file.raw())) {

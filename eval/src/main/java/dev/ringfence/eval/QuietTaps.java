@@ -52,8 +52,7 @@ final class QuietTaps {
     try {
       lab.service
           .inside()
-          .exports(
-              lab.database.admin(), person.persona().tenant, person.persona().user, folder);
+          .exports(lab.database.admin(), person.persona().tenant, person.persona().user, folder);
       return files(folder);
     } finally {
       remove(folder);

@@ -26,8 +26,7 @@ final class RightsProbes {
       "SELECT rolname AS name FROM pg_roles WHERE (rolsuper OR rolbypassrls OR rolcreaterole"
           + " OR rolcreatedb OR rolreplication) AND rolname LIKE 'ringfence\\_%'";
 
-  private static final String OTHER_ROLES =
-      "SELECT rolname AS name FROM pg_roles ORDER BY rolname";
+  private static final String OTHER_ROLES = "SELECT rolname AS name FROM pg_roles ORDER BY rolname";
 
   /** Tables without an owner's column: keys, directories, chains. Nobody reads them by SQL. */
   private static final String NOBODYS =

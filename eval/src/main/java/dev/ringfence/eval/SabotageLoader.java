@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the service anew from the class path, with some of its methods and resources replaced. Libraries, and the
- * lab itself, are the ones that are loaded already.
+ * Loads the service anew from the class path, with some of its methods and resources replaced.
+ * Libraries, and the lab itself, are the ones that are loaded already.
  */
 final class SabotageLoader extends ClassLoader {
   private static final String SERVICE = "dev.ringfence.";
@@ -58,9 +58,7 @@ final class SabotageLoader extends ClassLoader {
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     byte[] replaced = rewritten.get(name);
-    return replaced == null
-        ? super.getResourceAsStream(name)
-        : new ByteArrayInputStream(replaced);
+    return replaced == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(replaced);
   }
 
   private byte[] bytes(Rewrite rewrite) {

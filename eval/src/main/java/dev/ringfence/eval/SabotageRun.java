@@ -1,9 +1,11 @@
 package dev.ringfence.eval;
 
 import dev.ringfence.report.CaseResult;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Takes protections away one at a time, and asks whether the declared check turns red. */
@@ -32,6 +34,12 @@ final class SabotageRun implements AutoCloseable {
   /** The service as it is, one for each set of walls that are down anyway; the last used last. */
   private final Map<Given, Experiment> sound = new LinkedHashMap<>(8, 0.75f, true);
 
+  /** What was seen of a sound service; many sabotages look at the same. */
+  private final Map<Look, List<CaseResult>> looks = new HashMap<>();
+
+  private record Look(
+      Given given, Set<String> attacks, Set<Persona> personas, Set<Probes> probes) {}
+
   /** The walls that are down anyway. */
   private record Given(List<Rewrite> code, String sql) {}
 
@@ -47,7 +55,7 @@ final class SabotageRun implements AutoCloseable {
     var _ = new SabotageLoader(all(sabotage));
     List<CaseResult> cases;
     try {
-      if (sabotage.turnsRed(check(sabotage, soundService(sabotage)))) {
+      if (sabotage.turnsRed(soundly(sabotage))) {
         return new Result(sabotage, Outcome.NO_PROOF, "the check is red without the sabotage");
       }
       try (Experiment sabotaged = Experiment.begin(lab, all(sabotage))) {
@@ -81,8 +89,14 @@ final class SabotageRun implements AutoCloseable {
     return sabotage.check() + " in " + red + " of " + cases.size() + " cases";
   }
 
-  private Experiment soundService(Sabotage sabotage) {
+  private List<CaseResult> soundly(Sabotage sabotage) {
     Given given = new Given(sabotage.given(), sabotage.givenSql());
+    return looks.computeIfAbsent(
+        new Look(given, sabotage.attacks(), sabotage.personas(), sabotage.probes()),
+        _ -> check(sabotage, soundService(sabotage, given)));
+  }
+
+  private Experiment soundService(Sabotage sabotage, Given given) {
     Experiment known = sound.get(given);
     if (known == null) {
       if (sound.size() == MOST_SOUND) {

@@ -46,8 +46,7 @@ final class ScopeProbes {
     }
 
     @Override
-    public synchronized List<PlannedCall> next(
-        String body, JsonNode request) {
+    public synchronized List<PlannedCall> next(String body, JsonNode request) {
       List<PlannedCall> now = called ? List.of() : calls;
       called = true;
       return now;
@@ -89,8 +88,7 @@ final class ScopeProbes {
         answered ? "" : "an answer did not say where it comes from");
   }
 
-  private String scope(
-      Person person, String conversation, List<PlannedCall> calls, String says) {
+  private String scope(Person person, String conversation, List<PlannedCall> calls, String says) {
     String mark = lab.model.play("mmmmmm", new Told(calls, says));
     ServiceClient.Answer answer =
         lab.client.chat(person.token(), conversation, "Tell me. " + mark, false);
@@ -98,8 +96,7 @@ final class ScopeProbes {
     return answer.json().at("/message/scope").asText();
   }
 
-  private static void expect(
-      String scope, Set<String> right, String what, Set<Finding> findings) {
+  private static void expect(String scope, Set<String> right, String what, Set<Finding> findings) {
     if (!scope.isEmpty() && !right.contains(scope)) {
       findings.add(new Finding(Rule.MISATTRIBUTED, Tap.HTTP, what + " says: " + scope, ""));
     }

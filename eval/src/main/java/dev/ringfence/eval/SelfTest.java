@@ -125,8 +125,7 @@ final class SelfTest {
     return events.toString();
   }
 
-  private List<Capture> atHttp(
-      String type, String body, Function<ServiceClient, Capture> request) {
+  private List<Capture> atHttp(String type, String body, Function<ServiceClient, Capture> request) {
     try {
       HttpServer leaking =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
@@ -216,9 +215,8 @@ final class SelfTest {
             + " LIMIT 1",
         foreign.value());
     try {
-      return new QuietTaps(lab).atRest().stream()
-          .filter(capture -> capture.raw().contains(foreign.value()))
-          .toList();
+      return new QuietTaps(lab)
+          .atRest().stream().filter(capture -> capture.raw().contains(foreign.value())).toList();
     } finally {
       lab.database.change("DELETE FROM ringfence.placeholder WHERE number = 999999");
     }

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
  * classes write, without times and threads. The levels are those of {@link LogTap}.
  */
 final class ServiceLog implements AutoCloseable {
-  private static final StackWalker CALLERS =
-      StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker CALLERS = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
   private final ClassLoader loader;
   private final Logger root;

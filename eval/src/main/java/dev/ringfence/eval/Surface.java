@@ -32,7 +32,10 @@ final class Surface {
 
   private void note(Attack attack) {
     if (!attack.says().isEmpty()) {
-      sent.add(attack.scene().door() == Door.COMPLETIONS ? "POST /v1/chat/completions" : "POST /v1/chat");
+      sent.add(
+          attack.scene().door() == Door.COMPLETIONS
+              ? "POST /v1/chat/completions"
+              : "POST /v1/chat");
     }
     if (attack.scene().overMcp()) {
       sent.add("POST " + ServiceClient.MCP);
@@ -66,13 +69,13 @@ final class Surface {
     routes.stream()
         .filter(route -> !met.contains(route))
         .sorted()
-        .forEach(route -> without.add("no case sends " + route + "; add one to attacks/doors.yaml"));
+        .forEach(
+            route -> without.add("no case sends " + route + "; add one to attacks/doors.yaml"));
     tools.stream()
         .filter(tool -> !called.contains(tool))
         .sorted()
         .forEach(
-            tool ->
-                without.add("no case calls " + tool + " by name; add one to attacks/ask.yaml"));
+            tool -> without.add("no case calls " + tool + " by name; add one to attacks/ask.yaml"));
     return without;
   }
 

@@ -70,7 +70,8 @@ record Task(
    * One question, and its answer.
    *
    * @param calls one after another; {@code {said.TYPE}} is a placeholder of what was said, {@code
-   *     {before.TYPE}} of what was said before, {@code {shown.COLUMN}} a value of the first row that the call before showed
+   *     {before.TYPE}} of what was said before, {@code {shown.COLUMN}} a value of the first row
+   *     that the call before showed
    * @param tells the columns that the answer repeats; all where none is named
    * @param answers the answer in its own words; empty for one of what was found
    * @param holds what the person has to read

@@ -92,7 +92,8 @@ final class TaskFacts {
     Map<String, Object> arguments = new LinkedHashMap<>();
     call.arguments()
         .forEach(
-            (name, value) -> arguments.put(name, value instanceof String text ? fill(text) : value));
+            (name, value) ->
+                arguments.put(name, value instanceof String text ? fill(text) : value));
     return new Task.Call(call.tool(), arguments);
   }
 

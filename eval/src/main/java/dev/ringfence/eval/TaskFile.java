@@ -21,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class TaskFile {
   private static final Set<String> OF_A_STEP =
       Set.of(
-          "says", "search", "calls", "tells", "answers", "holds", "masks", "hides", "scope",
-          "approves", "written");
+          "says",
+          "search",
+          "calls",
+          "tells",
+          "answers",
+          "holds",
+          "masks",
+          "hides",
+          "scope",
+          "approves",
+          "written");
   private static final Set<String> OF_A_TASK =
       Set.of("name", "as", "about", "door", "facts", "brings", "then", "undo");
   private static final Set<String> OF_A_FILE = Set.of("by", "path", "text");
@@ -140,8 +149,7 @@ final class TaskFile {
       }
       String by = text(file, "by");
       all.add(
-          new Brought(
-              by.isEmpty() ? who : who(by), needed(file, "path"), needed(file, "text")));
+          new Brought(by.isEmpty() ? who : who(by), needed(file, "path"), needed(file, "text")));
     }
     return all;
   }

@@ -86,9 +86,7 @@ final class TaskRunner {
     }
     if (task.door() == Task.Door.CHAT) {
       String token = ground.token(task.who());
-      ground
-          .client()
-          .send("DELETE", "/v1/conversations/" + conversation, token, "", Map.of());
+      ground.client().send("DELETE", "/v1/conversations/" + conversation, token, "", Map.of());
     }
     if (!task.undo().isEmpty()) {
       ground.database().execute(facts.query(task.undo()));

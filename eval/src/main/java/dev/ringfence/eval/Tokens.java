@@ -62,8 +62,7 @@ final class Tokens {
       case "former" -> service.mint(self.persona().tenant, FORMER);
       case "elsewhere" ->
           service.mint(
-              elsewhere(self),
-              self.persona().user.isEmpty() ? "ana" : self.persona().user);
+              elsewhere(self), self.persona().user.isEmpty() ? "ana" : self.persona().user);
       case "expired" -> issuer.sign(user(self).put("iat", AT_NIGHT).put("exp", AT_NIGHT + HOUR));
       case "of-another-service" -> issuer.sign(user(self).put("aud", "another-service"));
       case "not-yet" -> issuer.sign(user(self).put("nbf", now() + HOUR));

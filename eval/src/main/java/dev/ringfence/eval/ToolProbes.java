@@ -36,8 +36,7 @@ final class ToolProbes {
           taken++;
         } else if (offers) {
           findings.add(
-              new Finding(
-                  Rule.UNPROVEN_TOOL, Tap.ROWS, "a tool that " + each.get("reaches"), ""));
+              new Finding(Rule.UNPROVEN_TOOL, Tap.ROWS, "a tool that " + each.get("reaches"), ""));
         }
       }
     } finally {

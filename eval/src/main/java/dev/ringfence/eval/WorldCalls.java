@@ -70,7 +70,8 @@ final class WorldCalls {
     // What is proposed has sessions of its own: proposals made by chance would stay open.
     this.names =
         tools.keySet().stream()
-            .filter(name -> !List.of("cancel_booking", "change_phone", "open_ticket").contains(name))
+            .filter(
+                name -> !List.of("cancel_booking", "change_phone", "open_ticket").contains(name))
             .sorted()
             .toList();
   }

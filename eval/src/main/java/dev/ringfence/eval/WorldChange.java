@@ -11,8 +11,7 @@ import java.util.List;
  * @param statements of the superuser's
  * @param directory whether the service has to be told that memberships are others
  */
-record WorldChange(
-    String name, List<Origin> origins, List<String> statements, boolean directory) {
+record WorldChange(String name, List<Origin> origins, List<String> statements, boolean directory) {
   WorldChange {
     origins = List.copyOf(origins);
     statements = List.copyOf(statements);

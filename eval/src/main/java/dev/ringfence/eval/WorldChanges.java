@@ -68,7 +68,8 @@ final class WorldChanges {
                 + " WHERE m.status = 'active' ORDER BY 3")
         .forEach(row -> targets.add(target(row, "member_id")));
     database
-        .rows("SELECT id::text AS tenant_id, slug || '/*' AS label FROM ringfence.tenant ORDER BY 2")
+        .rows(
+            "SELECT id::text AS tenant_id, slug || '/*' AS label FROM ringfence.tenant ORDER BY 2")
         .forEach(row -> targets.add(target(row, "")));
   }
 
@@ -173,7 +174,9 @@ final class WorldChanges {
         .anyMatch(persona -> change.name().endsWith("/" + persona.user));
   }
 
-  /** Everything that a person owns, or a visitor may read, as another: whoever it is must notice. */
+  /**
+   * Everything that a person owns, or a visitor may read, as another: whoever it is must notice.
+   */
   WorldChange own(Person person) {
     Target target =
         new Target(
@@ -211,7 +214,8 @@ final class WorldChanges {
       List<Origin> touched = touched(kind, table, target);
       if (!touched.isEmpty()) {
         origins.addAll(touched);
-        statements.addAll(new WorldSql(table, target.tenant(), target.owner()).of(kind, SOME, MANY));
+        statements.addAll(
+            new WorldSql(table, target.tenant(), target.owner()).of(kind, SOME, MANY));
         directory |= name.equals("ringfence.membership");
       }
     }
@@ -255,7 +259,11 @@ final class WorldChanges {
                   set.substring(0, set.indexOf(' ')) + " of " + target.label(),
                   List.of(company),
                   List.of(
-                      "UPDATE ringfence.tenant SET " + set + " WHERE id = '" + target.tenant() + "'"),
+                      "UPDATE ringfence.tenant SET "
+                          + set
+                          + " WHERE id = '"
+                          + target.tenant()
+                          + "'"),
                   true));
         }
       }

@@ -197,7 +197,8 @@ final class WorldPlayer {
     }
 
     private String entries() {
-      return lab.database
+      return lab
+          .database
           .rows(
               ENTRIES,
               person.tenant().toString(),
@@ -213,12 +214,12 @@ final class WorldPlayer {
       Map<String, Double> before = counted;
       counted = counted();
       counted.forEach(
-              (name, value) -> {
-                double grown = value - before.getOrDefault(name, 0.0);
-                if (grown != 0) {
-                  more.put(name, grown);
-                }
-              });
+          (name, value) -> {
+            double grown = value - before.getOrDefault(name, 0.0);
+            if (grown != 0) {
+              more.put(name, grown);
+            }
+          });
       return more.toString();
     }
   }

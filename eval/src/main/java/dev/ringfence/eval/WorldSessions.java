@@ -62,8 +62,7 @@ final class WorldSessions {
    * @param facts what each person knows, of themselves and of others
    * @param tools what each is offered: schemas by name
    */
-  WorldSessions(
-      long seed, Map<Persona, Facts> facts, Map<Persona, Map<String, JsonNode>> tools) {
+  WorldSessions(long seed, Map<Persona, Facts> facts, Map<Persona, Map<String, JsonNode>> tools) {
     this.seed = seed;
     this.facts.putAll(facts);
     facts.forEach(
@@ -158,8 +157,7 @@ final class WorldSessions {
           for (int i = 0; i <= turns; i++) {
             PlannedCall call = tools.search(random);
             if (persona.kind == Persona.Kind.VISITOR || random.nextInt(100) < 40) {
-              steps.add(
-                  new Say(Door.JSON, conversation(), message(), List.of(call), true));
+              steps.add(new Say(Door.JSON, conversation(), message(), List.of(call), true));
             } else {
               steps.add(new Call(call.tool(), call.arguments()));
             }
@@ -211,7 +209,8 @@ final class WorldSessions {
     private void shelves() {
       if (persona.kind == Persona.Kind.VISITOR) {
         ask("GET", "/v1/files", "");
-        steps.add(new Say(Door.STREAM, conversation(), message(), List.of(tools.search(random)), true));
+        steps.add(
+            new Say(Door.STREAM, conversation(), message(), List.of(tools.search(random)), true));
         return;
       }
       ask("GET", "/v1/files?limit=" + (1 + random.nextInt(3)), "");
@@ -226,7 +225,9 @@ final class WorldSessions {
         ask(
             "POST",
             "/v1/files?name=" + one("keys-of-ana.md", "keys-of-ben.md", "mine.md"),
-            "# Where the key lies\n\nThe spare key of " + one("ana", "ben") + " lies behind the third brick.");
+            "# Where the key lies\n\nThe spare key of "
+                + one("ana", "ben")
+                + " lies behind the third brick.");
         ask("GET", "/v1/files", "");
       }
       PlannedCall search = tools.search(random);
@@ -237,9 +238,12 @@ final class WorldSessions {
       String conversation = SHARED;
       PlannedCall proposal =
           random.nextBoolean()
-              ? tools.call("cancel_booking", "{\"id\":\"" + one("{self.booking}", "{victim.booking}") + "\"}")
+              ? tools.call(
+                  "cancel_booking",
+                  "{\"id\":\"" + one("{self.booking}", "{victim.booking}") + "\"}")
               : tools.call(
-                  "open_ticket", "{\"subject\":\"The heating\",\"body\":\"It drips since Monday\"}");
+                  "open_ticket",
+                  "{\"subject\":\"The heating\",\"body\":\"It drips since Monday\"}");
       steps.add(new Say(Door.JSON, conversation, message(), List.of(proposal), true));
       ask("GET", "/v1/approvals/{proposal}", "");
       if (proposal.tool().equals("cancel_booking")) {

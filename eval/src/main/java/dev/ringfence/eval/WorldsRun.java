@@ -81,8 +81,7 @@ final class WorldsRun {
     }
   }
 
-  private void compare(
-      List<WorldSession> sessions, List<WorldChange> changes, WorldPlayer player) {
+  private void compare(List<WorldSession> sessions, List<WorldChange> changes, WorldPlayer player) {
     WorldChanges own = new WorldChanges(lab.database);
     Map<WorldSession, WorldTrace> first = new LinkedHashMap<>();
     Set<WorldSession> steady = new LinkedHashSet<>();

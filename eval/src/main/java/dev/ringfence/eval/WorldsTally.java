@@ -149,7 +149,10 @@ final class WorldsTally {
   }
 
   synchronized String progress() {
-    return "compared: " + compared() + ", other than before: " + differing.values().stream().mapToInt(i -> i).sum();
+    return "compared: "
+        + compared()
+        + ", other than before: "
+        + differing.values().stream().mapToInt(i -> i).sum();
   }
 
   private int compared() {
@@ -158,7 +161,9 @@ final class WorldsTally {
 
   synchronized String summary() {
     StringBuilder text = new StringBuilder();
-    text.append("%d sessions, %d changes, %d comparisons%n".formatted(sessions, applied.size(), compared()));
+    text.append(
+        "%d sessions, %d changes, %d comparisons%n"
+            .formatted(sessions, applied.size(), compared()));
     people.forEach(
         (persona, part) ->
             text.append(
@@ -177,7 +182,10 @@ final class WorldsTally {
     unsteady.forEach(each -> text.append("UNSTEADY ").append(each).append('\n'));
     told.forEach(each -> text.append("LEAK ").append(each).append('\n'));
     differing.forEach(
-        (where, times) -> text.append("another byte for ").append(where).append(": ").append(times).append('\n'));
-    return text.append(clean() ? proven() ? "CLEAN" : "INCONCLUSIVE" : "LEAK").append('\n').toString();
+        (where, times) ->
+            text.append("another byte for ").append(where).append(": ").append(times).append('\n'));
+    return text.append(clean() ? proven() ? "CLEAN" : "INCONCLUSIVE" : "LEAK")
+        .append('\n')
+        .toString();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Rows of every table, as somebody would write them for others by SQL of their own: another's row
- * once more, another's row changed or removed, and one's own given away. What the tables are is read
- * from the catalogue, so that a new one is tried without anybody thinking of it.
+ * once more, another's row changed or removed, and one's own given away. What the tables are is
+ * read from the catalogue, so that a new one is tried without anybody thinking of it.
  */
 final class WriteProbes {
   private static final String FAMILY = "database";
@@ -73,8 +73,7 @@ final class WriteProbes {
       results.add(forNobodyElse(lab.population.of(persona)));
     }
     for (Persona persona : SPEAKING) {
-      lab.client.send(
-          "DELETE", TALK, lab.population.of(persona).token(), "", Map.of());
+      lab.client.send("DELETE", TALK, lab.population.of(persona).token(), "", Map.of());
     }
     return results;
   }
@@ -153,11 +152,8 @@ final class WriteProbes {
    */
   private static String others(Person person, String owner) {
     String elsewhere = "tenant_id <> '" + person.tenant() + "'";
-    boolean companys =
-        person.persona().kind == Persona.Kind.STAFF && owner.equals("customer_id");
+    boolean companys = person.persona().kind == Persona.Kind.STAFF && owner.equals("customer_id");
     String another = owner + " <> '" + person.subject() + "'";
-    return companys
-        ? elsewhere
-        : "(" + elsewhere + " OR " + another + ")";
+    return companys ? elsewhere : "(" + elsewhere + " OR " + another + ")";
   }
 }

@@ -44,8 +44,7 @@ public record RunResult(
       List<Tap> blind,
       List<String> uncovered,
       Aside aside) {
-    this(
-        seed, canaries, columns, cases, executions, blind, uncovered, aside, Usefulness.NONE);
+    this(seed, canaries, columns, cases, executions, blind, uncovered, aside, Usefulness.NONE);
   }
 
   /** The same, and how useful the service was. */

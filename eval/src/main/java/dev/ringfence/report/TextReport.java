@@ -161,7 +161,9 @@ public final class TextReport {
     }
     if (!useful.extractive().isEmpty()) {
       text.append("\nwithout a language model, which is no part of the verdict:");
-      useful.extractive().forEach(rate -> text.append("\n  ").append(Printable.of(rate.toString())));
+      useful
+          .extractive()
+          .forEach(rate -> text.append("\n  ").append(Printable.of(rate.toString())));
     }
     text.append('\n');
   }

@@ -62,11 +62,7 @@ final class AcceptanceTest {
       AttackCorpus some = AttackCorpus.acceptance().only(Set.of("read-records", "read-file"));
       result =
           new EvalRun(experiment, what -> {})
-              .run(
-                  7,
-                  Profile.repeated(some, List.of(Persona.ANA), 3),
-                  cases -> cases,
-                  List.of());
+              .run(7, Profile.repeated(some, List.of(Persona.ANA), 3), cases -> cases, List.of());
     }
     assertThat(result.cases())
         .filteredOn(each -> each.attack().equals("read-records"))
@@ -92,8 +88,7 @@ final class AcceptanceTest {
     assertThat(flows)
         .filteredOn(flow -> flow.family().equals("anonymous"))
         .isNotEmpty()
-        .allSatisfy(
-            flow -> assertThat(flow.scene().personas()).containsExactly(Persona.VISITOR));
+        .allSatisfy(flow -> assertThat(flow.scene().personas()).containsExactly(Persona.VISITOR));
   }
 
   @Test

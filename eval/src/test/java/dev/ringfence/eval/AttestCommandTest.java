@@ -52,8 +52,7 @@ final class AttestCommandTest {
   @ValueSource(strings = {"profile ci", "profile full"})
   void wholeRunIsSignedAndItsProfileStated(String chosen) throws Exception {
     assertThat(attest(report(chosen))).isZero();
-    String payload =
-        JSON.readTree(folder.resolve("lab.dsse").toFile()).path("payload").textValue();
+    String payload = JSON.readTree(folder.resolve("lab.dsse").toFile()).path("payload").textValue();
     assertThat(JSON.readTree(Base64.getDecoder().decode(payload)).at("/predicate/chosen").asText())
         .isEqualTo(chosen);
   }

@@ -91,7 +91,8 @@ final class HonestModelTest {
   void cannotAnswerWithAPassageThatItCannotRead() {
     HonestModel model = model("says: And A-1?, calls: {get: {number: A-1}}");
     model.next("", request("And A-1?", NUMBER));
-    String masked = "{\"rows\": [{\"passage\": \"<quoted-bcdfghjk>[SECRET_1]</quoted-bcdfghjk>\"}]}";
+    String masked =
+        "{\"rows\": [{\"passage\": \"<quoted-bcdfghjk>[SECRET_1]</quoted-bcdfghjk>\"}]}";
     model.next("", request("And A-1?", NUMBER, masked));
     assertThat(model.answer()).isEqualTo("I found nothing.");
   }

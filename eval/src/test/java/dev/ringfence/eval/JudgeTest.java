@@ -182,10 +182,7 @@ final class JudgeTest {
   void valueThatOnlyAMaskCouldHideIsSeenAtTheModelUnlessTheAttackSaidItItself() {
     Canary name = book.issue(new Origin("demo.customer", "name", ACME, ANA, ""), false);
     assertThat(ids(PERSON, Tap.MODEL, name.value())).containsExactly("personal-data@model");
-    assertThat(
-            judge
-                .judge(PERSON, Capture.of(Tap.MODEL, name.value()), Set.of(name))
-                .findings())
+    assertThat(judge.judge(PERSON, Capture.of(Tap.MODEL, name.value()), Set.of(name)).findings())
         .isEmpty();
     assertThat(ids(PERSON, Tap.HTTP, name.value())).isEmpty();
   }

@@ -112,9 +112,7 @@ final class LeakLabTest {
     List<Persona> everybody = Arrays.asList(Persona.values());
     List<Variant> variants =
         new ArrayList<>(Profile.plain(AttackCorpus.load().only(SOME), everybody));
-    Profile.variantsOf(AttackCorpus.load(), everybody, 3).stream()
-        .limit(30)
-        .forEach(variants::add);
+    Profile.variantsOf(AttackCorpus.load(), everybody, 3).stream().limit(30).forEach(variants::add);
     return variants;
   }
 

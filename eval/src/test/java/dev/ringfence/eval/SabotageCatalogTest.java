@@ -43,8 +43,7 @@ final class SabotageCatalogTest {
     Set<String> findings =
         Arrays.stream(Rule.values())
             .flatMap(
-                rule ->
-                    Arrays.stream(Tap.values()).map(tap -> new Finding(rule, tap, "", "").id()))
+                rule -> Arrays.stream(Tap.values()).map(tap -> new Finding(rule, tap, "", "").id()))
             .collect(Collectors.toSet());
     assertThat(ALL).extracting(Sabotage::check).allMatch(findings::contains);
   }

@@ -68,8 +68,7 @@ final class SabotageLoaderTest {
     Object encoded =
         parse(new CallRewrite(URI, "parse", "decode", "argument"), "postgresql://a%20b:c@h/d");
     assertThat(encoded.getClass().getMethod("user").invoke(encoded)).isEqualTo("a%20b");
-    assertThatThrownBy(
-            () -> new CallRewrite(URI, "parse", "decode", "receiver").apply(bytes()))
+    assertThatThrownBy(() -> new CallRewrite(URI, "parse", "decode", "receiver").apply(bytes()))
         .isInstanceOf(LabException.class)
         .hasMessageContaining("is called on nothing");
     assertThatThrownBy(() -> new CallRewrite(URI, "parse", "strip", "argument").apply(bytes()))

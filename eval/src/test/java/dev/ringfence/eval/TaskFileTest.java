@@ -112,7 +112,8 @@ final class TaskFileTest {
 
   @Test
   void sameTaskUnderAnotherNameIsRefused() {
-    List<Task> twice = new ArrayList<>(read("{name: a, as: acme, says: A?, search: true, holds: b}"));
+    List<Task> twice =
+        new ArrayList<>(read("{name: a, as: acme, says: A?, search: true, holds: b}"));
     twice.addAll(read("{name: c, as: acme, says: A?, search: true, holds: b}"));
     assertThatThrownBy(() -> TaskCorpus.distinct(twice)).hasMessageContaining("once more");
   }

@@ -84,9 +84,7 @@ final class UsefulnessTest {
             Set.of(Probes.USEFUL));
     try (SabotageRun run = new SabotageRun(lab, what -> {})) {
       SabotageRun.Result result = run.run(shown);
-      assertThat(result.outcome())
-          .as(result.detail())
-          .isEqualTo(SabotageRun.Outcome.KILLED);
+      assertThat(result.outcome()).as(result.detail()).isEqualTo(SabotageRun.Outcome.KILLED);
     }
   }
 }

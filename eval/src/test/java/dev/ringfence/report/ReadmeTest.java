@@ -16,7 +16,8 @@ final class ReadmeTest {
   private static final Path ROOT = Path.of(System.getProperty("ringfence.build.root"));
   private static final String BADGE = "docs/images/leak-lab.svg";
   private static final Pattern ROW =
-      Pattern.compile("\\| ([a-z-]+|\\*\\*all\\*\\*) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|");
+      Pattern.compile(
+          "\\| ([a-z-]+|\\*\\*all\\*\\*) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|");
 
   /** One case, which gives a table its form. */
   private static final Review FORM =

@@ -40,7 +40,8 @@ final class UsefulnessTest {
     RunResult leak =
         Runs.run(
             1,
-            Runs.result("ask", "id-walk", "ana", "", Runs.finding(Rule.FOREIGN_ROW, Tap.HTTP, "a")));
+            Runs.result(
+                "ask", "id-walk", "ana", "", Runs.finding(Rule.FOREIGN_ROW, Tap.HTTP, "a")));
     assertThat(Review.of(leak.with(of(0, 300)), Runs.BUILD).exitCode()).isEqualTo(1);
   }
 

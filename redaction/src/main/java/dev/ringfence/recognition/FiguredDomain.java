@@ -35,7 +35,9 @@ final class FiguredDomain implements Lens {
   }
 
   private static boolean part(View view, int index) {
-    return view.wordAt(index) || view.at(index) == '-' || view.at(index) == '.' && view.wordAt(index + 1);
+    return view.wordAt(index)
+        || view.at(index) == '-'
+        || view.at(index) == '.' && view.wordAt(index + 1);
   }
 
   /** Whether both letters and digits stand in a range; a number alone is a part of a version. */

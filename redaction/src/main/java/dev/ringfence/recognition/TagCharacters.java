@@ -1,9 +1,9 @@
 package dev.ringfence.recognition;
 
 /**
- * Looks through tag characters: a copy of ASCII at U+E0020 to U+E007E that shows nothing, and that a
- * model reads all the same. It needs a view that was not folded, since folding drops them; dropped
- * they are read as well.
+ * Looks through tag characters: a copy of ASCII at U+E0020 to U+E007E that shows nothing, and that
+ * a model reads all the same. It needs a view that was not folded, since folding drops them;
+ * dropped they are read as well.
  */
 final class TagCharacters implements Lens {
   /** The first half of each of them in UTF-16. */

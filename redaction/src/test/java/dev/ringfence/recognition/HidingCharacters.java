@@ -74,9 +74,7 @@ final class HidingCharacters {
         of("variation selectors", between("\uFE0F")),
         of("Hangul filler", between("\u3164")),
         of("tag characters", between("\uDB40\uDC61")),
-        of(
-            "text in tag characters",
-            each(c -> c >= ' ' && c < 0x7F ? cp(0xE0000 + c) : cp(c))),
+        of("text in tag characters", each(c -> c >= ' ' && c < 0x7F ? cp(0xE0000 + c) : cp(c))),
         email("the sign in tag characters", text -> text.replace("@", cp(0xE0040))),
         of("combining grapheme joiner", between("\u034F")),
         of("control characters", between("\b")),

@@ -28,7 +28,8 @@ final class HidingWords {
                             .replace('i', '1')
                             .replace('o', '0'))
                 .literally(),
-            phone("a number backwards", text -> new StringBuilder(text).reverse().toString()).literally(),
+            phone("a number backwards", text -> new StringBuilder(text).reverse().toString())
+                .literally(),
             email("at and dot", signs(" at ", " dot ")),
             email("AT and DOT", signs(" AT ", " DOT ")),
             email("(at) and (dot)", signs(" (at) ", " (dot) ")),
