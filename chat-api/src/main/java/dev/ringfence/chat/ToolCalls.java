@@ -114,7 +114,7 @@ final class ToolCalls {
       for (ToolCall call : calls.subList(0, Math.min(allowed, calls.size()))) {
         Vault inTurn = new VaultInTurn(vault, before);
         CountDownLatch ended = new CountDownLatch(1);
-        running.add(threads.submit(() -> run(call, inTurn, ended)));
+        running.add(threads.submit(() -> runInTurn(call, inTurn, ended)));
         before = ended;
       }
       // Only now: what has not begun could never end.
@@ -129,7 +129,7 @@ final class ToolCalls {
     return outcomes;
   }
 
-  private ToolOutcome run(ToolCall call, Vault inTurn, CountDownLatch ended) {
+  private ToolOutcome runInTurn(ToolCall call, Vault inTurn, CountDownLatch ended) {
     try {
       return runner.run(principal, inTurn, call);
     } finally {
