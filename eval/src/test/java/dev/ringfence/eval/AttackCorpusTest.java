@@ -31,6 +31,13 @@ final class AttackCorpusTest {
   }
 
   @Test
+  void attacksAndFlowsOfAnAcceptanceShareNoName() {
+    assertThat(AttackCorpus.everything().attacks())
+        .hasSize(
+            AttackCorpus.load().attacks().size() + AttackCorpus.acceptance().attacks().size());
+  }
+
+  @Test
   void familiesAndAttacksAreChosenByName() {
     assertThat(AttackCorpus.load().only(Set.of("id-walk")).attacks()).hasSize(1);
     assertThat(AttackCorpus.load().only(Set.of("egress")).attacks()).hasSizeGreaterThan(5);

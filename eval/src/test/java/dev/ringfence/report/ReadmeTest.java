@@ -68,7 +68,7 @@ final class ReadmeTest {
         .matches(
             "CLEAN: [1-9][0-9]* canaries, seed [0-9]+, version "
                 + Pattern.quote(Build.VERSION)
-                + ", profile (ci|full)\\.");
+                + ", profile (ci|full); useful: ([1-9][0-9]*) of [0-9]+ \\([0-9.]+ %\\)\\.");
     assertThat(Summary.into(readme(), FORM)).startsWith("# ringfence").contains("| ask | 1 | 1 |");
   }
 
