@@ -7,6 +7,7 @@ import dev.ringfence.report.Finding;
 import dev.ringfence.report.Finding.Rule;
 import dev.ringfence.report.Tap;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +45,8 @@ final class SabotageCatalogTest {
         Arrays.stream(Rule.values())
             .flatMap(
                 rule -> Arrays.stream(Tap.values()).map(tap -> new Finding(rule, tap, "", "").id()))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    findings.add(Sabotage.USELESS);
     assertThat(ALL).extracting(Sabotage::check).allMatch(findings::contains);
   }
 
