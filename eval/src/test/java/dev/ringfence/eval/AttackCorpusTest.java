@@ -33,8 +33,7 @@ final class AttackCorpusTest {
   @Test
   void attacksAndFlowsOfAnAcceptanceShareNoName() {
     assertThat(AttackCorpus.everything().attacks())
-        .hasSize(
-            AttackCorpus.load().attacks().size() + AttackCorpus.acceptance().attacks().size());
+        .hasSize(AttackCorpus.load().attacks().size() + AttackCorpus.acceptance().attacks().size());
   }
 
   @Test
