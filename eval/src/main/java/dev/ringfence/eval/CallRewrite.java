@@ -31,7 +31,6 @@ record CallRewrite(String className, String method, String call, int number, Str
 
   @Override
   public byte[] apply(byte[] classFile) {
-    ClassFile format = ClassFile.of();
     AtomicInteger seen = new AtomicInteger();
     AtomicInteger replaced = new AtomicInteger();
     CodeTransform code =
@@ -46,10 +45,7 @@ record CallRewrite(String className, String method, String call, int number, Str
             builder.with(element);
           }
         };
-    byte[] rewritten =
-        format.transformClass(
-            format.parse(classFile),
-            ClassTransform.transformingMethodBodies(m -> isIn(m, method), code));
+    byte[] rewritten = withCode(classFile, method, code);
     if (replaced.get() == 0) {
       throw new LabException(
           className
@@ -62,8 +58,16 @@ record CallRewrite(String className, String method, String call, int number, Str
     return rewritten;
   }
 
+  /** A class, one method of which has other code, in every overload and with the lambdas in it. */
+  static byte[] withCode(byte[] classFile, String method, CodeTransform code) {
+    ClassFile format = ClassFile.of();
+    return format.transformClass(
+        format.parse(classFile),
+        ClassTransform.transformingMethodBodies(m -> isIn(m, method), code));
+  }
+
   /** Whether a method is the named one, or a lambda in it, as the compiler names them. */
-  static boolean isIn(MethodModel model, String method) {
+  private static boolean isIn(MethodModel model, String method) {
     String name = model.methodName().stringValue();
     String inLambdas = method.equals(ConstantDescs.INIT_NAME) ? "new" : method;
     return name.equals(method) || name.startsWith("lambda$" + inLambdas + "$");

@@ -1,7 +1,5 @@
 package dev.ringfence.eval;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
@@ -27,7 +25,6 @@ record CollaboratorRewrite(String className, String method, String call, String 
 
   @Override
   public byte[] apply(byte[] classFile) {
-    ClassFile format = ClassFile.of();
     AtomicInteger replaced = new AtomicInteger();
     ClassDesc given = ClassDesc.of(of.substring(0, of.lastIndexOf('.')));
     CodeTransform code =
@@ -41,10 +38,7 @@ record CollaboratorRewrite(String className, String method, String call, String 
           }
           builder.with(element);
         };
-    byte[] rewritten =
-        format.transformClass(
-            format.parse(classFile),
-            ClassTransform.transformingMethodBodies(m -> CallRewrite.isIn(m, method), code));
+    byte[] rewritten = CallRewrite.withCode(classFile, method, code);
     if (replaced.get() == 0) {
       throw new LabException(className + "." + method + " calls no " + call + " of " + given);
     }

@@ -47,17 +47,29 @@ final class LogTap implements AutoCloseable {
   }
 
   static LogTap open() {
+    return new LogTap(logback());
+  }
+
+  /**
+   * What everything is logged by.
+   *
+   * @throws LabException where that is nothing whose lines can be seen
+   */
+  static LoggerContext logback() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      return new LogTap(context);
+      return context;
     }
     throw new LabException("the log is not written by Logback, so that the lab cannot see it");
   }
 
+  /** The exception of a line with all its causes, on lines of its own; empty without one. */
+  static String exception(ILoggingEvent event) {
+    return event.getThrowableProxy() == null
+        ? ""
+        : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
+  }
+
   private void note(ILoggingEvent event) {
-    String exception =
-        event.getThrowableProxy() == null
-            ? ""
-            : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
     synchronized (written) {
       written
           .append(event.getLoggerName())
@@ -67,7 +79,7 @@ final class LogTap implements AutoCloseable {
           .append(event.getMDCPropertyMap())
           .append(' ')
           .append(event.getFormattedMessage())
-          .append(exception)
+          .append(exception(event))
           .append('\n');
     }
   }

@@ -1,7 +1,5 @@
 package dev.ringfence.eval;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +18,6 @@ record OtherCallRewrite(String className, String method, String call, String oth
 
   @Override
   public byte[] apply(byte[] classFile) {
-    ClassFile format = ClassFile.of();
     AtomicInteger replaced = new AtomicInteger();
     CodeTransform code =
         (builder, element) -> {
@@ -36,10 +33,7 @@ record OtherCallRewrite(String className, String method, String call, String oth
             builder.with(element);
           }
         };
-    byte[] rewritten =
-        format.transformClass(
-            format.parse(classFile),
-            ClassTransform.transformingMethodBodies(m -> CallRewrite.isIn(m, method), code));
+    byte[] rewritten = CallRewrite.withCode(classFile, method, code);
     if (replaced.get() == 0) {
       throw new LabException(className + "." + method + " calls no " + call);
     }

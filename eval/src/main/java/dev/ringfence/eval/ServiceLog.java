@@ -3,11 +3,9 @@ package dev.ringfence.eval;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one service writes to the log, of all that run in this process: the lines that its own
@@ -36,10 +34,7 @@ final class ServiceLog implements AutoCloseable {
   }
 
   static ServiceLog of(ClassLoader loader) {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      return new ServiceLog(context, loader);
-    }
-    throw new LabException("the log is not written by Logback, so that the lab cannot see it");
+    return new ServiceLog(LogTap.logback(), loader);
   }
 
   private void note(ILoggingEvent event) {
@@ -52,10 +47,6 @@ final class ServiceLog implements AutoCloseable {
     if (!own) {
       return;
     }
-    String exception =
-        event.getThrowableProxy() == null
-            ? ""
-            : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
     synchronized (written) {
       written
           .append(event.getLevel())
@@ -65,7 +56,7 @@ final class ServiceLog implements AutoCloseable {
           .append(event.getMDCPropertyMap())
           .append(' ')
           .append(event.getFormattedMessage())
-          .append(exception)
+          .append(LogTap.exception(event))
           .append('\n');
     }
   }

@@ -1,7 +1,5 @@
 package dev.ringfence.eval;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +15,6 @@ record TextRewrite(String className, String method, String without) implements R
 
   @Override
   public byte[] apply(byte[] classFile) {
-    ClassFile format = ClassFile.of();
     AtomicInteger replaced = new AtomicInteger();
     CodeTransform code =
         (builder, element) -> {
@@ -30,10 +27,7 @@ record TextRewrite(String className, String method, String without) implements R
             builder.with(element);
           }
         };
-    byte[] rewritten =
-        format.transformClass(
-            format.parse(classFile),
-            ClassTransform.transformingMethodBodies(m -> CallRewrite.isIn(m, method), code));
+    byte[] rewritten = CallRewrite.withCode(classFile, method, code);
     if (replaced.get() == 0) {
       throw new LabException(className + "." + method + " has no text with " + without);
     }
