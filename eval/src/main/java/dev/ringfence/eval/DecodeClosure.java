@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 final class DecodeClosure {
   /** Longer together than this, readings are not decoded any further, and the caller is told. */
-  static final int MOST = 24_000_000;
+  static final int MOST = 64_000_000;
 
   /** Escapes within escapes, and fields in columns of fields: so many steps without a decoding. */
   private static final int STEPS = 8;

@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 
 /** The service on a planted database with an attacker for a model, and every tap open. */
 final class Experiment implements AutoCloseable {
+  /** Where more of them can be begun. */
+  final Lab home;
+
+  /** What this service does not do as it should. */
+  final List<Rewrite> rewrites;
+
   final LabDatabase database;
   final AttackerModel model;
   final RunningService service;
@@ -36,7 +42,14 @@ final class Experiment implements AutoCloseable {
   final List<Column> columns;
 
   private Experiment(
-      Lab lab, AttackerModel model, LabDatabase database, RunningService service, Launch launch) {
+      Lab lab,
+      List<Rewrite> rewrites,
+      AttackerModel model,
+      LabDatabase database,
+      RunningService service,
+      Launch launch) {
+    this.home = lab;
+    this.rewrites = List.copyOf(rewrites);
     this.launch = launch;
     this.log = lab.log();
     this.sealSecret = lab.secret("seal");
@@ -69,7 +82,7 @@ final class Experiment implements AutoCloseable {
         Launch launch = new Launch();
         RunningService service = lab.start(rewrites, database, model, launch);
         try {
-          return new Experiment(lab, model, database, service, launch);
+          return new Experiment(lab, rewrites, model, database, service, launch);
         } catch (RuntimeException e) {
           service.close();
           throw e;

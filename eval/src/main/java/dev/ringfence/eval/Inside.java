@@ -6,6 +6,7 @@ import dev.ringfence.database.PostgresUri;
 import io.vertx.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a service no route leads to, and what is a protection all the same: the taking of tools,
@@ -24,6 +28,14 @@ import java.util.UUID;
  */
 final class Inside {
   private static final String CLI = "dev.ringfence.cli.";
+
+  /** What the lab's receipts are signed with, 32 bytes, and another instance's. */
+  static final String RECEIPTS = "receipts of an instance: the lab";
+
+  static final String OTHER_RECEIPTS = "receipts of an instance: another";
+
+  /** What SQL of a tool is given to run in. */
+  static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final ClassLoader loader;
   private final Object instance;
@@ -172,8 +184,7 @@ final class Inside {
               .newInstance(person.tenant(), person.subject());
       Object database = Objects.requireNonNull(InProcessService.call(service(), "database"));
       Object rows =
-          InProcessService.call(
-              database, "readDeclared", principal, sql, List.of(), Duration.ofSeconds(5));
+          InProcessService.call(database, "readDeclared", principal, sql, List.of(), LIMIT);
       StringBuilder shown = new StringBuilder();
       for (Object row : (Iterable<?>) Objects.requireNonNull(rows)) {
         shown.append(row instanceof Row each ? each.deepToString() : "").append('\n');
@@ -207,6 +218,61 @@ final class Inside {
           Objects.requireNonNull(format.getEnumConstants())[0]);
     } catch (ReflectiveOperationException | InProcessService.Failure e) {
       throw new LabException("the service did not export: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Erases a customer, or a whole company.
+   *
+   * @param customer empty for the company
+   * @param left tables whose rows stay, as {@code schema.table}
+   * @return the receipt, signed with {@link #RECEIPTS}; empty where the service did not come to an
+   *     end with it
+   */
+  Optional<String> erases(PostgresUri admin, String tenant, String customer, Set<String> left) {
+    try {
+      Class<?> uri = InProcessService.type(loader, "dev.ringfence.database.PostgresUri");
+      Class<?> progress = InProcessService.type(loader, "dev.ringfence.tenancy.TenancyProgress");
+      Constructor<?> erasure =
+          InProcessService.type(loader, "dev.ringfence.tenancy.Erasure").getConstructors()[0];
+      Object all =
+          erasure.newInstance(
+              InProcessService.callStatic(uri, "parse", admin.toText()),
+              receiptKey(RECEIPTS),
+              Clock.systemUTC(),
+              Proxy.newProxyInstance(loader, new Class<?>[] {progress}, InProcessService::ignore),
+              left);
+      @Nullable String whom = customer.isEmpty() ? null : customer;
+      return Optional.of(
+          String.valueOf(
+              all.getClass()
+                  .getMethod("erase", String.class, String.class)
+                  .invoke(all, tenant, whom)));
+    } catch (InvocationTargetException e) {
+      if (String.valueOf(e.getCause()).contains("TenancyException")) {
+        return Optional.empty();
+      }
+      throw new LabException("the service broke off erasing: " + e.getCause(), e);
+    } catch (ReflectiveOperationException | InProcessService.Failure e) {
+      throw new LabException("the service erases nobody: " + e.getMessage(), e);
+    }
+  }
+
+  private Object receiptKey(String seed) throws ReflectiveOperationException {
+    return InProcessService.type(loader, "dev.ringfence.tenancy.ReceiptKey")
+        .getConstructor(byte[].class)
+        .newInstance((Object) seed.getBytes(UTF_8));
+  }
+
+  /** Whether the service takes a receipt for one that was signed with this. */
+  boolean verifies(String receipt, String seed) {
+    try {
+      Object key = receiptKey(seed);
+      Object known = Objects.requireNonNull(InProcessService.call(key, "publicKey"));
+      return Objects.equals(
+          InProcessService.callStatic(key.getClass(), "verifies", receipt, known), true);
+    } catch (ReflectiveOperationException | InProcessService.Failure e) {
+      throw new LabException("the service verifies no receipt: " + e.getMessage(), e);
     }
   }
 }

@@ -57,10 +57,14 @@ final class PersonalData {
   /**
    * The kinds of personal data that one of the readings of a text shows.
    *
-   * @param without last digits of numbers that do not count
+   * @param readings the text itself first
+   * @param backwards last digits of numbers that do not count, as they stand in the text itself;
+   *     nor do they where that is turned round, and the number does not stand there either way
    */
-  Set<String> in(Collection<String> readings, Set<Long> without) {
+  Set<String> in(Collection<String> readings, Set<Long> backwards) {
     Set<String> kinds = new LinkedHashSet<>();
+    Set<Long> without = new HashSet<>(backwards);
+    readings.stream().findFirst().ifPresent(text -> without.addAll(turnedIn(text, backwards)));
     for (String reading : readings) {
       look(reading, without, kinds);
       if (isWide(reading)) {
@@ -70,6 +74,22 @@ final class PersonalData {
     return kinds;
   }
 
+  /** The numbers that a text has backwards alone, as they are read where it is turned round. */
+  private Set<Long> turnedIn(String text, Set<Long> backwards) {
+    Set<Long> there = numbers(text);
+    Set<Long> turned = new HashSet<>();
+    for (long number : there) {
+      if (backwards.contains(number) && !there.contains(turned(number))) {
+        turned.add(turned(number));
+      }
+    }
+    return turned;
+  }
+
+  private static long turned(long number) {
+    return Long.parseLong(Turning.BACKWARDS.of(String.format(Locale.ROOT, "%09d", number)));
+  }
+
   /**
    * The numbers in a text, turned round. Backwards and without a plus sign a number is digits like
    * any others, so that what an attack knows and writes that way itself comes to a model.
@@ -77,7 +97,7 @@ final class PersonalData {
   Set<Long> backwards(String text) {
     Set<Long> turned = new HashSet<>();
     for (long number : numbers(text)) {
-      turned.add(Long.valueOf(Turning.BACKWARDS.of(String.format(Locale.ROOT, "%09d", number))));
+      turned.add(turned(number));
     }
     return turned;
   }

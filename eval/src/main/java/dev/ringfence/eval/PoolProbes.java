@@ -11,13 +11,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What SQL leaves in a connection of the service's own pool for whoever borrows it next: the
- * session is stained as one person, and looked at as another, as often as the pool has connections
- * and more.
+ * Under what SQL of a tool runs in a connection of the service's own pool, and what it leaves there
+ * for whoever borrows it next: the session is stained as one person, and looked at as another, as
+ * often as the pool has connections and more.
  */
 final class PoolProbes {
   private static final String FAMILY = "database";
   private static final int BORROWERS = 12;
+
+  /** What {@link Inside#shows} says of one. */
+  private static final String ERROR = "an error";
 
   /** What could be left, and how the next one would see it. */
   private enum Carrier {
@@ -48,12 +51,69 @@ final class PoolProbes {
     this.lab = lab;
   }
 
+  /** Under what SQL of a tool has to run, whoever asks. */
+  private enum Bound {
+    READING(
+        "current_setting('transaction_read_only') = 'on'",
+        Rule.EXTRA_RIGHT,
+        "in a transaction that writes"),
+    LIMIT(
+        "current_setting('statement_timeout')::interval BETWEEN interval '1 ms' AND interval '%d ms'"
+            .formatted(Inside.LIMIT.toMillis()),
+        Rule.UNBOUNDED,
+        "for longer than its time");
+
+    private final String holds;
+    private final Rule rule;
+    private final String otherwise;
+
+    Bound(String holds, Rule rule, String otherwise) {
+      this.holds = holds;
+      this.rule = rule;
+      this.otherwise = otherwise;
+    }
+  }
+
   List<CaseResult> run() {
     List<CaseResult> results = new ArrayList<>();
+    for (Persona persona : List.of(Persona.ANA, Persona.SAM)) {
+      results.add(runsBound(lab.population.of(persona)));
+    }
     for (Carrier carrier : Carrier.values()) {
       results.add(nothingIsLeft(carrier));
     }
     return results;
+  }
+
+  /** As the only statement of its transaction, and behind one that says whose it is. */
+  private CaseResult runsBound(Person person) {
+    Inside service = lab.service.inside();
+    Set<Finding> findings = new LinkedHashSet<>();
+    int shown = 0;
+    for (Bound bound : Bound.values()) {
+      for (String from :
+          List.of("", " FROM demo.invoice WHERE tenant_id = ringfence.tenant_id()")) {
+        String seen = service.shows(person, "SELECT " + bound.holds + from + " LIMIT 1").strip();
+        if (!seen.equals(ERROR)) {
+          shown++;
+          if (!seen.equals("[true]")) {
+            findings.add(
+                new Finding(bound.rule, Tap.ROWS, "SQL of a tool runs " + bound.otherwise, ""));
+          }
+        }
+      }
+    }
+    int looks = 2 * Bound.values().length;
+    return new CaseResult(
+        FAMILY,
+        "runs-bound",
+        person.persona().label(),
+        "sql",
+        looks,
+        shown,
+        shown,
+        List.copyOf(findings),
+        shown < looks ? "a setting could not be read" : "");
   }
 
   private CaseResult nothingIsLeft(Carrier carrier) {
@@ -64,7 +124,7 @@ final class PoolProbes {
     Set<Finding> findings = new LinkedHashSet<>();
     int stained = 0;
     for (int i = 0; i < BORROWERS; i++) {
-      if (!service.shows(person, carrier.stain).equals("an error")) {
+      if (!service.shows(person, carrier.stain).equals(ERROR)) {
         stained++;
       }
       if (!service.shows(next, carrier.look).equals(clean)) {
@@ -85,6 +145,6 @@ final class PoolProbes {
         BORROWERS,
         stained,
         List.copyOf(findings),
-        clean.equals("an error") || stained == 0 ? "nothing could be left to begin with" : "");
+        clean.equals(ERROR) || stained == 0 ? "nothing could be left to begin with" : "");
   }
 }

@@ -146,6 +146,20 @@ enum Probes {
     List<CaseResult> run(Experiment lab) {
       return WorldsRun.of(lab, SEED, SESSIONS, CHANGES, what -> {}).cases();
     }
+  },
+  /** Whether a wall behind another one holds alone. */
+  WALLS("walls", "walls that stand behind others, each alone") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new WallProbes(lab).run();
+    }
+  },
+  /** Whether those who are erased are gone, and nobody else. */
+  ERASURE("erasure", "what is left of those who were erased, and what their receipts say") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new ErasureProbes(lab).run();
+    }
   };
 
   /** A sabotage looks at one task in so many. */

@@ -57,6 +57,17 @@ final class RightsProbes {
           + " WHERE p.prosecdef AND n.nspname IN ('ringfence', 'demo', 'public')"
           + " AND has_function_privilege(p.oid, 'EXECUTE')";
 
+  /**
+   * Functions with their owner's rights that look for what they name where their caller says. The
+   * four that are about seals name everything whole instead (V6, V9).
+   */
+  private static final String PATHLESS =
+      "SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n"
+          + " ON n.oid = p.pronamespace WHERE p.prosecdef AND n.nspname IN ('ringfence', 'demo', 'public')"
+          + " AND p.proname NOT IN ('principal', 'install_seal_key', 'external_customer_scope',"
+          + " 'external_staff_scope')"
+          + " AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)";
+
   private static final List<String> KEEPING =
       List.of(
           "CREATE TEMPORARY TABLE kept (a int)",
@@ -118,6 +129,9 @@ final class RightsProbes {
       if (!DEFINERS.contains(function)) {
         findings.add(extra("a right to call " + function));
       }
+    }
+    for (Map<String, String> function : lab.database.rows(PATHLESS)) {
+      findings.add(extra(function.get("name") + " looks where its caller says"));
     }
     return findings;
   }

@@ -48,6 +48,13 @@ record Sabotage(
   /** What is declared where it is no finding that has to come up: nobody is answered any more. */
   static final String USELESS = "useless";
 
+  /** What its attacks and probes see of a service. */
+  List<CaseResult> look(Experiment experiment) {
+    AttackCorpus corpus =
+        attacks.isEmpty() ? AttackCorpus.none() : AttackCorpus.load().only(attacks);
+    return new EvalRun(experiment, what -> {}).check(corpus, personas, probes);
+  }
+
   boolean turnsRed(List<CaseResult> cases) {
     return cases.stream().anyMatch(this::isRed);
   }

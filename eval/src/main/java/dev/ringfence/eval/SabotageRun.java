@@ -62,7 +62,7 @@ final class SabotageRun implements AutoCloseable {
         patch(sabotaged, sabotage.givenSql());
         patch(sabotaged, sabotage.sql());
         try {
-          cases = check(sabotage, sabotaged);
+          cases = sabotage.look(sabotaged);
         } finally {
           patch(sabotaged, sabotage.undoSql());
         }
@@ -93,7 +93,7 @@ final class SabotageRun implements AutoCloseable {
     Given given = new Given(sabotage.given(), sabotage.givenSql());
     return looks.computeIfAbsent(
         new Look(given, sabotage.attacks(), sabotage.personas(), sabotage.probes()),
-        _ -> check(sabotage, soundService(sabotage, given)));
+        _ -> sabotage.look(soundService(sabotage, given)));
   }
 
   private Experiment soundService(Sabotage sabotage, Given given) {
@@ -117,15 +117,6 @@ final class SabotageRun implements AutoCloseable {
     if (!sql.isEmpty()) {
       experiment.database.execute(sql);
     }
-  }
-
-  private static List<CaseResult> check(Sabotage sabotage, Experiment experiment) {
-    AttackCorpus corpus =
-        sabotage.attacks().isEmpty()
-            ? AttackCorpus.none()
-            : AttackCorpus.load().only(sabotage.attacks());
-    return new EvalRun(experiment, what -> {})
-        .check(corpus, sabotage.personas(), sabotage.probes());
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The first world, kept in a schema that the service has no right on: every row of everybody, in
@@ -34,12 +36,14 @@ final class WorldStore implements AutoCloseable {
           + " UPDATE ringfence.membership SET status = status WHERE false;";
 
   private final Connection connection;
+  private final List<WorldTable> tables;
   private final String schema;
   private final String back;
   private boolean directory;
 
   private WorldStore(LabDatabase database, List<WorldTable> tables, String schema) {
     this.connection = database.connect();
+    this.tables = tables;
     this.schema = schema;
     String kept = "SET session_replication_role = replica;";
     String all = tables.stream().map(WorldTable::name).collect(Collectors.joining(", "));
@@ -77,6 +81,12 @@ final class WorldStore implements AutoCloseable {
     return schema + "." + table.name().replace('.', '_');
   }
 
+  /** Where it is kept, as {@code schema.table}. */
+  Set<String> tables() {
+    return Stream.concat(Stream.of(schema + ".tenant"), tables.stream().map(this::kept))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The first world again. */
   void putBack() {
     run(back);
@@ -84,6 +94,11 @@ final class WorldStore implements AutoCloseable {
       tell();
     }
     directory = false;
+  }
+
+  /** Says that somebody else changes who is who, so that putting back has to be told of too. */
+  void changesDirectory() {
+    directory = true;
   }
 
   private void tell() {

@@ -60,7 +60,9 @@ public record Finding(
     EXTRA_RIGHT("extra-right", "I2: a login of the service's may do what it needs for nothing"),
     UNPROVEN_TOOL("unproven-tool", "I5: a tool was taken that reaches further than its caller"),
     MISATTRIBUTED("misattributed", "I12: an answer says that it comes from elsewhere"),
-    UNBOUNDED("unbounded", "I11: one answer could call or read more than it may");
+    UNBOUNDED("unbounded", "I11: one answer could call or read more than it may"),
+    NOT_ERASED(
+        "not-erased", "erasure: rows of who was erased are left, or the receipt is not true");
 
     private final String id;
     private final String meaning;

@@ -12,7 +12,8 @@ import java.util.List;
  * of them, by the editions of {@link Tags}.
  *
  * @param why the reason for the severity
- * @param invariant of the project's, {@code audit} or {@code consent} where it has no number
+ * @param invariant of the project's, {@code audit}, {@code consent} or {@code erasure} where it has
+ *     no number
  * @param protection what should have held
  */
 public record RuleCard(
@@ -246,6 +247,13 @@ public record RuleCard(
               "I11",
               "the limits of an answer's calls, rows and rounds",
               tags("LLM10", "API4", "2.4.1", "AML.T0034"));
+      case NOT_ERASED ->
+          new RuleCard(
+              HIGH,
+              "data is kept of somebody who was told in writing that it is gone",
+              "erasure",
+              "erasing by the database's own catalogue, the count behind it, and the signed receipt",
+              tags("LLM02", "", "14.2.7", ""));
     };
   }
 

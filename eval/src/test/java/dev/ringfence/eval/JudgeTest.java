@@ -77,6 +77,14 @@ final class JudgeTest {
         .containsExactly("personal-data@model");
     assertThat(kinds("148 009 0077, or 07700 900841", written))
         .containsExactly("personal-data@model");
+    // A piece of letters is read both ways, and then the number stands there forwards.
+    assertThat(kinds("sntcxnjrqz\"}148 009 0077\":\"timil{", written)).isEmpty();
+    assertThat(kinds("say " + encoded("07700 900841"), written))
+        .containsExactly("personal-data@model");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> kinds(String text, Set<Long> written) {
