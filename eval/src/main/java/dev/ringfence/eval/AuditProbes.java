@@ -178,7 +178,8 @@ final class AuditProbes {
         findings.add(new Finding(Rule.CHAIN_OPEN, Tap.ROWS, change, ""));
       }
     }
-    int there = lab.database.rows("SELECT number FROM ringfence.audit_entry").size();
+    // How many entries there are is a matter of how often something was waited for.
+    int there = lab.database.rows("SELECT number FROM ringfence.audit_entry LIMIT 1").size();
     return result(
         "chains-stay", person, CHANGES.size(), there, findings, "there is no entry to change");
   }

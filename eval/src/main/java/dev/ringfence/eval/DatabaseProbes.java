@@ -114,7 +114,7 @@ final class DatabaseProbes {
     Set<Finding> findings = new LinkedHashSet<>();
     int there = 0;
     for (String table : tables) {
-      there += count("SELECT count(*) AS n FROM " + table);
+      there += count("SELECT count(*) AS n FROM (SELECT FROM " + table + " LIMIT 1) AS any_row");
       if (countAs("ringfence_owner", table) > 0) {
         findings.add(new Finding(Rule.OWNER_UNBOUND, Tap.ROWS, "rows of " + table, ""));
       }
