@@ -27,10 +27,29 @@ final class AuditProbes {
           "UPDATE ringfence.audit_entry SET decision = decision",
           "DELETE FROM ringfence.audit_entry",
           "DELETE FROM ringfence.audit_head");
+
+  private static final String MIDDLE =
+      " WHERE (e.tenant_id, e.number) = (SELECT h.tenant_id, h.number / 2"
+          + " FROM ringfence.audit_head AS h ORDER BY h.number DESC LIMIT 1)";
+
+  /** Of the longest chain: an entry in the middle, one that is gone, two exchanged, the last. */
+  private static final List<String> ALTERATIONS =
+      List.of(
+          altered("SET row_count = e.row_count + 1"),
+          altered("SET subject = md5('another')::uuid"),
+          altered("SET hash = e.previous"),
+          "DELETE FROM ringfence.audit_entry AS e" + MIDDLE,
+          "DELETE FROM ringfence.audit_entry AS e USING ringfence.audit_head AS h"
+              + " WHERE (e.tenant_id, e.number) = (h.tenant_id, h.number)");
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Experiment lab;
   private final SealedContexts contexts;
+
+  private static String altered(String how) {
+    return "UPDATE ringfence.audit_entry AS e " + how + MIDDLE;
+  }
 
   AuditProbes(Experiment lab) {
     this.lab = lab;
@@ -46,6 +65,7 @@ final class AuditProbes {
     }
     results.add(whoIsStoppedAtTheDoor(lab.population.of(Persona.ANA)));
     results.add(chainsStay(lab.population.of(Persona.SAM)));
+    results.add(alterationsAreTold(lab.population.of(Persona.SAM)));
     return results;
   }
 
@@ -182,6 +202,40 @@ final class AuditProbes {
     int there = lab.database.rows("SELECT number FROM ringfence.audit_entry LIMIT 1").size();
     return result(
         "chains-stay", person, CHANGES.size(), there, findings, "there is no entry to change");
+  }
+
+  /** What an administrator changes beside every trigger, each taken back again. */
+  private CaseResult alterationsAreTold(Person person) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    boolean sound = faults("") == 0;
+    for (String alteration : ALTERATIONS) {
+      if (faults(alteration) == 0) {
+        findings.add(new Finding(Rule.CHAIN_UNTOLD, Tap.ROWS, alteration, ""));
+      }
+    }
+    return result(
+        "alterations-are-told",
+        person,
+        ALTERATIONS.size(),
+        sound ? 1 : 0,
+        findings,
+        "the chains do not verify as they are");
+  }
+
+  private int faults(String alteration) {
+    try (Connection connection = lab.database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SET LOCAL session_replication_role = replica");
+      if (!alteration.isEmpty() && statement.executeUpdate(alteration) == 0) {
+        throw new LabException("there was nothing to alter: " + alteration);
+      }
+      int faults = lab.service.inside().chainFaults(connection, lab.home.secret("audit"));
+      connection.rollback();
+      return faults;
+    } catch (SQLException e) {
+      throw new LabException("a chain could not be altered: " + e.getMessage(), e);
+    }
   }
 
   /** Tries a change and takes it back. */

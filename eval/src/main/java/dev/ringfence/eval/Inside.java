@@ -7,8 +7,10 @@ import io.vertx.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -273,6 +276,32 @@ final class Inside {
           InProcessService.callStatic(key.getClass(), "verifies", receipt, known), true);
     } catch (ReflectiveOperationException | InProcessService.Failure e) {
       throw new LabException("the service verifies no receipt: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * How many chains of the audit do not verify, as a connection sees them in its transaction.
+   *
+   * @param secret of the audit's key
+   */
+  int chainFaults(Connection admin, byte[] secret) {
+    try {
+      Object key =
+          InProcessService.type(loader, "dev.ringfence.audit.AuditKey")
+              .getConstructor(List.class)
+              .newInstance(List.of(secret));
+      Object verification =
+          InProcessService.type(loader, "dev.ringfence.audit.AuditVerification")
+              .getConstructors()[0]
+              .newInstance(key, Map.of(), (LongConsumer) _ -> {});
+      Method check =
+          verification.getClass().getDeclaredMethod("check", Connection.class, UUID.class);
+      check.setAccessible(true);
+      Object result = Objects.requireNonNull(check.invoke(verification, admin, null));
+      return ((Collection<?>) Objects.requireNonNull(InProcessService.call(result, "findings")))
+          .size();
+    } catch (ReflectiveOperationException | InProcessService.Failure e) {
+      throw new LabException("the service verifies no chain: " + e.getMessage(), e);
     }
   }
 }

@@ -147,6 +147,13 @@ enum Probes {
       return WorldsRun.of(lab, SEED, SESSIONS, CHANGES, what -> {}).cases();
     }
   },
+  /** Whether it serves from a database that is open somewhere. */
+  START("start", "databases that are not safe to serve from") {
+    @Override
+    List<CaseResult> run(Experiment lab) {
+      return new StartProbes(lab).run();
+    }
+  },
   /** Whether a wall behind another one holds alone. */
   WALLS("walls", "walls that stand behind others, each alone") {
     @Override

@@ -254,6 +254,20 @@ public record RuleCard(
               "erasure",
               "erasing by the database's own catalogue, the count behind it, and the signed receipt",
               tags("LLM02", "", "14.2.7", ""));
+      case UNSAFE_START ->
+          new RuleCard(
+              HIGH,
+              "a mistake in the database is served from until somebody looks",
+              "I3",
+              "the look at the database before the service starts",
+              tags("", "API8", "13.2.2", ""));
+      case CHAIN_UNTOLD ->
+          new RuleCard(
+              HIGH,
+              "whoever administers the database can change the record of who saw what, unseen",
+              "audit",
+              "the hashes and seals of the audit's chains, and what verifies them",
+              tags("", "", "16.4.2", ""));
     };
   }
 
