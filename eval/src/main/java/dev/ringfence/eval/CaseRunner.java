@@ -48,8 +48,21 @@ final class CaseRunner {
     }
   }
 
-  /** Runs a case, and keeps what was called. */
+  /**
+   * Runs a case, and keeps what was called. The ids that the service gives in it follow from how
+   * many cases there were before, so that what two runs of a seed show in the same order is the
+   * same.
+   */
   Played play(Variant variant) {
+    lab.launch.ids.hold("case " + lab.cases.incrementAndGet());
+    try {
+      return played(variant);
+    } finally {
+      lab.launch.ids.release();
+    }
+  }
+
+  private Played played(Variant variant) {
     number++;
     Attack attack = variant.attack();
     Case running = new Case(variant, lab.population.of(variant.persona()), number);

@@ -4,6 +4,7 @@ import dev.ringfence.report.Column;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The service on a planted database with an attacker for a model, and every tap open. */
@@ -35,6 +36,9 @@ final class Experiment implements AutoCloseable {
 
   /** What the seals of the service's contexts are made with. */
   final byte[] sealSecret;
+
+  /** How many cases were run so far, each time that one was. */
+  final AtomicInteger cases = new AtomicInteger();
 
   /** What was executed so far, each once: see {@link CaseRunner}. */
   final Set<String> executions = new HashSet<>();

@@ -78,6 +78,9 @@ final class LeakLabTest {
           "scope-forgotten",
           "failures-logged-whole",
           "vault-in-clear",
+          "erasure-of-everybody",
+          "starts-unsafe",
+          "alterations-untold",
           "embeddings-unguarded",
           "metrics-with-words",
           "export-of-everybody");

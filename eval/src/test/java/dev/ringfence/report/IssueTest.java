@@ -69,7 +69,7 @@ final class IssueTest {
     RuleCard card = RuleCard.of(rule);
     assertThat(card.why()).isNotBlank();
     assertThat(card.protection()).isNotBlank();
-    assertThat(card.invariant()).matches("I([1-9]|1[0-3])|audit|consent");
+    assertThat(card.invariant()).matches("I([1-9]|1[0-3])|audit|consent|erasure");
     assertThat(card.tags().llm()).allMatch(id -> id.matches("LLM(0[1-9]|10)"));
     assertThat(card.tags().api()).allMatch(id -> id.matches("API([1-9]|10)"));
     assertThat(card.tags().asvs())
