@@ -62,7 +62,7 @@ public record Finding(
     MISATTRIBUTED("misattributed", "I12: an answer says that it comes from elsewhere"),
     UNBOUNDED("unbounded", "I11: one answer could call or read more than it may"),
     NOT_ERASED(
-        "not-erased", "erasure: rows of who was erased are left, or the receipt is not true"),
+        "not-erased", "rows are left of somebody who was erased, or the receipt is not true"),
     UNSAFE_START("unsafe-start", "I3: the service serves from a database whose fence is open"),
     CHAIN_UNTOLD("chain-untold", "the audit: a chain that was altered verifies all the same");
 
