@@ -32,7 +32,7 @@ final class AuditProbes {
       " WHERE (e.tenant_id, e.number) = (SELECT h.tenant_id, h.number / 2"
           + " FROM ringfence.audit_head AS h ORDER BY h.number DESC LIMIT 1)";
 
-  /** Of the longest chain: an entry in the middle, one that is gone, two exchanged, the last. */
+  /** Of the longest chain an entry in the middle: another one, or gone; and of each the last. */
   private static final List<String> ALTERATIONS =
       List.of(
           altered("SET row_count = e.row_count + 1"),
@@ -46,10 +46,6 @@ final class AuditProbes {
 
   private final Experiment lab;
   private final SealedContexts contexts;
-
-  private static String altered(String how) {
-    return "UPDATE ringfence.audit_entry AS e " + how + MIDDLE;
-  }
 
   AuditProbes(Experiment lab) {
     this.lab = lab;
@@ -220,6 +216,10 @@ final class AuditProbes {
         sound ? 1 : 0,
         findings,
         "the chains do not verify as they are");
+  }
+
+  private static String altered(String how) {
+    return "UPDATE ringfence.audit_entry AS e " + how + MIDDLE;
   }
 
   private int faults(String alteration) {
