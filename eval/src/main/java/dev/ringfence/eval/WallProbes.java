@@ -75,7 +75,6 @@ final class WallProbes {
   private static CaseResult result(Sabotage wall, List<CaseResult> looked) {
     Set<Finding> findings =
         looked.stream()
-            .filter(wall::isRed)
             .flatMap(result -> result.findings().stream())
             .filter(finding -> finding.id().equals(wall.check()))
             .collect(Collectors.toCollection(LinkedHashSet::new));
